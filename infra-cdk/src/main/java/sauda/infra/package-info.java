@@ -1,0 +1,5 @@
+/// Where the functions run: the CDK app.
+@NullMarked
+package sauda.infra;
+
+import org.jspecify.annotations.NullMarked;
