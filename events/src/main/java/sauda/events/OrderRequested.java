@@ -1,0 +1,56 @@
+package sauda.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A request for an order, on its way to the executor. Everything that decides is
+/// in it: the executor asks neither the model nor the sender again.
+///
+/// @param id        derived from the cause; a message with a known id orders nothing
+/// @param purpose   whether it opens or closes
+/// @param quantity  whole shares, 1 or more
+/// @param limit     worst price of an entry, on the tick grid; null for an exit
+/// @param stop      where the position is left at a loss; null for an exit
+/// @param target    where the position is left at a profit; null for an exit
+/// @param strategy  strategy whose setup it follows, or `none`
+/// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`, `stop:<entry id>`,
+///                  `flatten:<epoch>`, `manual:<key>`
+/// @param because   the reason a reviewer will read, quoted and cut to 500 characters
+/// @param t         the tick of the cause, or the minute of a request without one
+/// @param expiresAt the last instant at which it may be sent
+/// @param config    hash of the configuration it was made under
+public record OrderRequested(
+        OrderId id,
+        String account,
+        Symbol symbol,
+        Side side,
+        Purpose purpose,
+        long quantity,
+        @Nullable Rupees limit,
+        @Nullable Rupees stop,
+        @Nullable Rupees target,
+        String strategy,
+        String cause,
+        String because,
+        Instant t,
+        Instant expiresAt,
+        String config) {
+
+    public enum Purpose {
+        ENTRY,
+        EXIT
+    }
+
+    public OrderRequested {
+        if (quantity < 1) {
+            throw new IllegalArgumentException("an order is for 1 share or more but is for " + quantity);
+        }
+        if (purpose == Purpose.ENTRY && (limit == null || stop == null || target == null)) {
+            throw new IllegalArgumentException("an entry has a limit, a stop and a target: " + id);
+        }
+    }
+
+    public boolean isEntry() {
+        return purpose == Purpose.ENTRY;
+    }
+}

@@ -1,0 +1,54 @@
+package sauda.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One account's position in one stock, from the reservation of its entry to the
+/// last share sold. There is at most one for each account and stock.
+///
+/// @param side         BUY for a long, SELL for a short position
+/// @param entry        the order that opens it; also the id of the trade
+/// @param waiting      shares of the entry that may still be filled
+/// @param open         shares held
+/// @param exitReserved shares of these that an exit is already working on
+/// @param stopped      shares of these whose stop was hit and which still wait for a bar with volume
+/// @param cost         what the open shares cost (or brought, when short), without charges
+/// @param stop         price at which the venue leaves the position at a loss
+/// @param target       price at which the venue leaves it at a profit
+/// @param last         last close seen, null before the first
+/// @param openedAt     T of the entry
+public record Position(
+        String account,
+        Symbol symbol,
+        Side side,
+        OrderId entry,
+        String strategy,
+        long waiting,
+        long open,
+        long exitReserved,
+        long stopped,
+        Rupees cost,
+        Rupees stop,
+        Rupees target,
+        @Nullable Rupees last,
+        Instant openedAt) {
+
+    /// Shares that an exit may still ask for.
+    public long free() {
+        return open - exitReserved;
+    }
+
+    /// Nothing held and nothing to come: the position is over.
+    public boolean isOver() {
+        return open == 0 && waiting == 0;
+    }
+
+    /// What the open shares would bring at the last close (a debt when short).
+    public Rupees value() {
+        return last == null ? Rupees.ZERO : last.times(open).times(side.sign());
+    }
+
+    public Rupees unrealised() {
+        return last == null ? Rupees.ZERO : last.times(open).minus(cost).times(side.sign());
+    }
+}

@@ -1,0 +1,241 @@
+package sauda.events;
+
+import static sauda.events.Routes.Per.ACCOUNT;
+import static sauda.events.Routes.Per.CLIENT;
+import static sauda.events.Routes.Per.ONE;
+import static sauda.events.Routes.Per.STOCK;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that starts or carries something, each once: functions, queues, the topic,
+/// the table, duties and HTTP routes. The cloud is built from this list, the local runner
+/// runs it, the API page is made from it.
+public final class Routes {
+
+    private Routes() {}
+
+    /// How many there are of a thing: one, or one for each stock, account or broker client.
+    public enum Per {
+        ONE,
+        STOCK,
+        ACCOUNT,
+        CLIENT
+    }
+
+    /// What a function's code may read and write beyond the ledger.
+    public enum Grant {
+        /// The key of the account's model.
+        MODEL_SECRET,
+        /// The credentials of the broker client.
+        CLIENT_SECRET,
+        /// Publishing to the owner's notices.
+        NOTICES
+    }
+
+    /// @param name     without the suffix for its stock, account or client
+    /// @param module   module whose jar holds it
+    /// @param handler  class that Lambda calls
+    /// @param duty     message of the topic that starts it, if any
+    /// @param consumes queues that feed it, by name
+    /// @param emits    queues that it sends to, by name
+    /// @param stream   whether the ledger's stream feeds it
+    /// @param http     whether the API's routes lead to it
+    /// @param timeout  after which Lambda ends it
+    public record Function(
+            String name,
+            Per per,
+            String module,
+            String handler,
+            Tick.@Nullable Duty duty,
+            List<String> consumes,
+            List<String> emits,
+            boolean stream,
+            boolean http,
+            List<Grant> grants,
+            Duration timeout,
+            int memoryMb) {
+
+        /// The name of one of its instances, such as `signals-RELIANCE`.
+        public String nameFor(@Nullable String instance) {
+            return instance == null ? name : name + "-" + instance;
+        }
+    }
+
+    /// A FIFO queue with a dead-letter queue behind it.
+    ///
+    /// @param group      what its message group id is
+    /// @param visibility at least six times its consumer's time-out
+    /// @param receives   after so many a message goes to the dead letters
+    public record Queue(String name, Per per, String group, Duration visibility, int receives) {
+
+        /// The name of one of its instances, such as `entries-paper.fifo`.
+        public String nameFor(@Nullable String instance) {
+            return (instance == null ? name : name + "-" + instance) + ".fifo";
+        }
+
+        public String deadLettersFor(@Nullable String instance) {
+            return (instance == null ? name : name + "-" + instance) + "-dead.fifo";
+        }
+    }
+
+    /// The one table; its keys and readers stand in `core.ledger.Keys`.
+    public record Table(String name, String partitionKey, String sortKey, String expiry) {}
+
+    /// @param operation name of the operation in the API's code and page
+    /// @param open      needs no authorisation
+    public record Http(String method, String path, String operation, boolean open, String summary) {}
+
+    public static final String TOPIC = "tick";
+    public static final Table LEDGER = new Table("ledger", "pk", "sk", "expires");
+
+    public static final String BARS = "bars";
+    public static final String DECISIONS = "decisions";
+    public static final String ENTRIES = "entries";
+    public static final String EXITS = "exits";
+
+    private static final Duration MARK_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(260);
+    private static final Duration EXECUTOR_TIMEOUT = Duration.ofSeconds(20);
+
+    /// In the order in which the local runner empties them.
+    public static final List<Queue> QUEUES = List.of(
+            new Queue(BARS, ONE, "account", MARK_TIMEOUT.multipliedBy(6), 3),
+            new Queue(DECISIONS, ACCOUNT, "T", DECISION_TIMEOUT.multipliedBy(6), 3),
+            new Queue(EXITS, CLIENT, "account+symbol", EXECUTOR_TIMEOUT.multipliedBy(6), 5),
+            new Queue(ENTRIES, CLIENT, "one", EXECUTOR_TIMEOUT.multipliedBy(6), 5));
+
+    /// In the order in which things flow.
+    public static final List<Function> FUNCTIONS = List.of(
+            new Function(
+                    "signals",
+                    STOCK,
+                    "functions/signals",
+                    "sauda.signals.SignalsHandler",
+                    Tick.Duty.TICK,
+                    List.of(),
+                    List.of(BARS),
+                    false,
+                    false,
+                    List.of(),
+                    Duration.ofSeconds(115),
+                    1024),
+            new Function(
+                    "operations-mark",
+                    ONE,
+                    "functions/operations",
+                    "sauda.operations.MarkHandler",
+                    null,
+                    List.of(BARS),
+                    List.of(DECISIONS, EXITS),
+                    false,
+                    false,
+                    List.of(),
+                    MARK_TIMEOUT,
+                    1024),
+            new Function(
+                    "decisions",
+                    ACCOUNT,
+                    "functions/decisions",
+                    "sauda.decisions.DecisionsHandler",
+                    null,
+                    List.of(DECISIONS),
+                    List.of(EXITS, ENTRIES),
+                    false,
+                    false,
+                    List.of(Grant.MODEL_SECRET),
+                    DECISION_TIMEOUT,
+                    1024),
+            new Function(
+                    "executor",
+                    CLIENT,
+                    "functions/executor",
+                    "sauda.executor.ExecutorHandler",
+                    null,
+                    List.of(EXITS, ENTRIES),
+                    List.of(),
+                    false,
+                    false,
+                    List.of(Grant.CLIENT_SECRET),
+                    EXECUTOR_TIMEOUT,
+                    1024),
+            operations("session", CLIENT, "sauda.operations.SessionHandler", Tick.Duty.SESSION, List.of(EXITS), Grant.CLIENT_SECRET),
+            operations("deadline", ONE, "sauda.operations.DeadlineHandler", Tick.Duty.DEADLINE, List.of(BARS)),
+            operations("watch", CLIENT, "sauda.operations.WatchHandler", Tick.Duty.WATCH, List.of(EXITS), Grant.CLIENT_SECRET),
+            operations("reconcile", CLIENT, "sauda.operations.ReconcileHandler", Tick.Duty.RECONCILE, List.of(), Grant.CLIENT_SECRET),
+            operations("report", ONE, "sauda.operations.ReportHandler", Tick.Duty.REPORT, List.of()),
+            new Function(
+                    "operations-notifier",
+                    ONE,
+                    "functions/operations",
+                    "sauda.operations.NotifierHandler",
+                    null,
+                    List.of(),
+                    List.of(),
+                    true,
+                    false,
+                    List.of(Grant.NOTICES),
+                    Duration.ofSeconds(30),
+                    512),
+            new Function(
+                    "dashboard",
+                    ONE,
+                    "functions/dashboard",
+                    "sauda.dashboard.DashboardHandler",
+                    null,
+                    List.of(),
+                    List.of(EXITS),
+                    false,
+                    true,
+                    List.of(),
+                    Duration.ofSeconds(20),
+                    1024));
+
+    public static final List<Http> HTTP = List.of(
+            new Http("GET", "/api/health", "health", true, "Whether the function and its ledger answer"),
+            new Http("GET", "/api/system/status", "status", false, "Trading state, and why it is or is not trading"),
+            new Http("POST", "/api/system/start-trading", "startTrading", false, "Back to ACTIVE"),
+            new Http("POST", "/api/system/stop-trading", "stopTrading", false, "Pause, flatten, halt or kill"),
+            new Http("GET", "/api/accounts", "accounts", false, "Accounts with their books"),
+            new Http("GET", "/api/llm-models", "models", false, "Models, their accounts and prices"),
+            new Http("GET", "/api/strategies", "strategies", false, "Strategies with their parameters"),
+            new Http("GET", "/api/portfolio", "portfolio", false, "All accounts: value, cash, positions"),
+            new Http("GET", "/api/portfolio/performance", "performance", false, "Value over time, all accounts"),
+            new Http("GET", "/api/portfolio/{account}", "accountPortfolio", false, "One account"),
+            new Http("GET", "/api/portfolio/{account}/performance", "accountPerformance", false, "Value over time, one account"),
+            new Http("GET", "/api/trades", "trades", false, "Round trips, newest first"),
+            new Http("GET", "/api/trades/{id}", "trade", false, "One round trip, or those of an account"),
+            new Http("GET", "/api/orders", "orders", false, "Orders with states, fills and reasons, newest first"),
+            new Http("GET", "/api/orders/{id}", "order", false, "One order"),
+            new Http("GET", "/api/invocations", "decisions", false, "Decisions with tool calls, newest first"),
+            new Http("GET", "/api/invocations/{account}/{t}", "decision", false, "One decision with its tape"),
+            new Http("GET", "/api/market-data/{symbol}", "candles", false, "Candles of a stock"),
+            new Http("GET", "/api/market-data/{symbol}/indicators", "indicators", false, "Latest indicators of a stock"),
+            new Http("GET", "/api/market-data/{symbol}/signals", "signals", false, "Signals of a stock, newest first"));
+
+    private static Function operations(
+            String name, Per per, String handler, Tick.Duty duty, List<String> emits, Grant... grants) {
+        return new Function(
+                "operations-" + name,
+                per,
+                "functions/operations",
+                handler,
+                duty,
+                List.of(),
+                emits,
+                false,
+                false,
+                List.of(grants),
+                Duration.ofSeconds(50),
+                512);
+    }
+
+    public static Function function(String name) {
+        return FUNCTIONS.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    public static Queue queue(String name) {
+        return QUEUES.stream().filter(q -> q.name().equals(name)).findFirst().orElseThrow();
+    }
+}

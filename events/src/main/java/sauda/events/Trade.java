@@ -1,0 +1,40 @@
+package sauda.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One round trip: an entry and everything that closed it. Its charges are the
+/// unrounded ones of its orders, for statistics; the day's bill is the account's.
+///
+/// @param id       the entry's order id
+/// @param model    who asked for it: a model id, `rules`, `ensemble` or `manual`
+/// @param side     BUY for a long trade
+/// @param quantity shares entered
+/// @param exited   shares left again
+/// @param entered  value of the entry fills
+/// @param left     value of the exit fills
+/// @param gross    profit of the shares left, before charges
+/// @param exit     how the last share left, null while open
+public record Trade(
+        OrderId id,
+        String account,
+        Symbol symbol,
+        String model,
+        String strategy,
+        Side side,
+        long quantity,
+        long exited,
+        Rupees entered,
+        Rupees left,
+        Rupees stop,
+        Rupees target,
+        Rupees gross,
+        Rupees charges,
+        Fill.@Nullable Kind exit,
+        Instant openedAt,
+        @Nullable Instant closedAt) {
+
+    public Rupees net() {
+        return gross.minus(charges);
+    }
+}

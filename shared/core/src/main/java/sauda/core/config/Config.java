@@ -1,0 +1,237 @@
+package sauda.core.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sauda.core.calendar.TradingCalendar;
+import sauda.events.Rupees;
+import sauda.events.Symbol;
+
+/// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
+///
+/// @param hash            first 16 hex digits of the SHA-256 of the file: the version every message carries
+/// @param mode            paper, unless the owner says live and names the client
+/// @param tradingEnabled  master switch: false means no entry at all
+/// @param totalCapital    rupees that all accounts share
+/// @param stocks          in configured order
+/// @param clients         broker clients: one address and one token each
+/// @param accounts        in configured order
+/// @param strategies      by name
+/// @param limits          what holds for every account
+/// @param charges         rates by date, oldest first
+/// @param models          prices and budgets by model id
+public record Config(
+        String hash,
+        Mode mode,
+        @Nullable String liveAcknowledged,
+        boolean tradingEnabled,
+        Rupees totalCapital,
+        List<Stock> stocks,
+        List<Client> clients,
+        List<AccountSpec> accounts,
+        Map<String, StrategySpec> strategies,
+        Limits limits,
+        List<ChargeRates> charges,
+        List<TickBand> tickBands,
+        ModelSettings models,
+        TradingCalendar calendar) {
+
+    public enum Mode {
+        PAPER,
+        LIVE
+    }
+
+    /// @param securityId the broker's id of the stock
+    /// @param exchange   segment, such as `NSE_EQ`
+    public record Stock(Symbol symbol, String name, String securityId, String exchange, boolean active) {}
+
+    /// @param broker `paper` or `dhan`
+    /// @param secret name of the Secrets Manager entry with its credentials; null for paper
+    public record Client(String id, String broker, @Nullable String secret) {}
+
+    public enum Product {
+        INTRADAY,
+        DELIVERY
+    }
+
+    public enum AdvisorKind {
+        MODEL,
+        RULES,
+        ENSEMBLE
+    }
+
+    /// @param model         model id asked first; null for rules
+    /// @param fallbacks     ids asked next, each by a fresh request of ours
+    /// @param secret        name of the Secrets Manager entry with the model key; null for rules
+    /// @param members       an ensemble's voters; empty otherwise
+    /// @param stocks        what it may trade, in configured order
+    /// @param strategies    weight by strategy, for stocks without an own assignment, in configured order
+    /// @param assignments   weight by strategy for single stocks
+    /// @param capitalPercent share of the total capital
+    /// @param budget        what its model may use in a day
+    public record AccountSpec(
+            String name,
+            boolean active,
+            AdvisorKind advisor,
+            @Nullable String model,
+            List<String> fallbacks,
+            @Nullable String secret,
+            List<Member> members,
+            List<Symbol> stocks,
+            Map<String, BigDecimal> strategies,
+            Map<Symbol, Map<String, BigDecimal>> assignments,
+            BigDecimal capitalPercent,
+            Product product,
+            String client,
+            Budget budget) {
+
+        /// The strategies that count for a stock, with their weights, in configured order.
+        public Map<String, BigDecimal> strategiesFor(Symbol symbol) {
+            return assignments.getOrDefault(symbol, strategies);
+        }
+    }
+
+    /// A voter of an ensemble.
+    public record Member(AdvisorKind advisor, @Nullable String model, BigDecimal weight) {}
+
+    public record Budget(long tokensPerDay, Rupees rupeesPerDay) {}
+
+    /// @param riskPercent share of the account's capital that one trade may lose
+    /// @param rewardRisk  target distance over stop distance
+    /// @param parameters  by name, as `strategies.md` has them, such as `momentumThreshold`
+    public record StrategySpec(
+            String name,
+            boolean active,
+            BigDecimal riskPercent,
+            BigDecimal rewardRisk,
+            Map<String, BigDecimal> parameters) {}
+
+    /// Two figures for one limit mean the tighter; null means not used.
+    ///
+    /// @param riskPercent          most of the account's capital that one trade may lose
+    /// @param positionsPerAccount  open and reserved
+    /// @param positionsTotal       open and reserved, all accounts
+    /// @param dailyLossPercent     of the account's capital, and of the total for all together
+    /// @param dailyLossRupees      for each account, if not null
+    /// @param positionRupees       most notional of one position, if not null
+    /// @param exposurePercent      most open notional as a share of capital: 100 means no leverage
+    /// @param entriesPerDay        for each account, if not null
+    /// @param coolDown             after a stock was left
+    /// @param lastEntryBefore      no entry in the last so long of continuous trading
+    /// @param squareOffBefore      intraday positions are left so long before its end
+    /// @param flatAlarmBefore      alarm if not flat then
+    public record Limits(
+            BigDecimal riskPercent,
+            int positionsPerAccount,
+            int positionsTotal,
+            BigDecimal dailyLossPercent,
+            @Nullable Rupees dailyLossRupees,
+            @Nullable Rupees positionRupees,
+            BigDecimal exposurePercent,
+            @Nullable Integer entriesPerDay,
+            Duration coolDown,
+            Duration lastEntryBefore,
+            Duration squareOffBefore,
+            Duration flatAlarmBefore,
+            boolean shortSelling,
+            boolean entriesNeedSignal) {}
+
+    /// Rates in percent of the value unless said otherwise, in force from a date on.
+    ///
+    /// @param brokerageMost  most rupees per executed order
+    /// @param dpCharge       rupees per stock and day of a delivery sale
+    public record ChargeRates(
+            LocalDate from,
+            BigDecimal brokerageIntraday,
+            Rupees brokerageMost,
+            BigDecimal brokerageDelivery,
+            BigDecimal sttIntradaySell,
+            BigDecimal sttDelivery,
+            BigDecimal transaction,
+            BigDecimal ipft,
+            BigDecimal sebi,
+            BigDecimal stampIntradayBuy,
+            BigDecimal stampDeliveryBuy,
+            BigDecimal gst,
+            Rupees dpCharge) {}
+
+    /// Tick size by price, in force from a date on.
+    ///
+    /// @param below prices below this one; null for the last row of a date
+    public record TickBand(LocalDate from, @Nullable Rupees below, Rupees tick) {}
+
+    /// @param rupeesPerDollar for prices that the router states in dollars
+    /// @param deadline        wall clock for all rounds of one decision
+    /// @param requestTimeout  for one request
+    /// @param maxRounds       replies of the model per decision
+    /// @param maxEntryCalls   entry calls per decision; exits are not bounded
+    /// @param maxTokens       completion tokens per request
+    /// @param prices          dollars per million tokens by model id
+    public record ModelSettings(
+            BigDecimal rupeesPerDollar,
+            Duration deadline,
+            Duration requestTimeout,
+            int maxRounds,
+            int maxEntryCalls,
+            int maxTokens,
+            Map<String, ModelPrice> prices) {}
+
+    public record ModelPrice(BigDecimal inputDollars, BigDecimal outputDollars) {}
+
+    public Optional<AccountSpec> account(String name) {
+        return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
+    }
+
+    public Optional<Stock> stock(Symbol symbol) {
+        return stocks.stream().filter(stock -> stock.symbol().equals(symbol)).findFirst();
+    }
+
+    public List<AccountSpec> activeAccounts() {
+        return accounts.stream().filter(AccountSpec::active).toList();
+    }
+
+    /// Stocks that are switched on and that some active account may trade, in configured order.
+    public List<Symbol> tradedStocks() {
+        return stocks.stream()
+                .filter(Stock::active)
+                .map(Stock::symbol)
+                .filter(symbol -> activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
+                .toList();
+    }
+
+    /// The active stocks of an account, in configured order.
+    public List<Symbol> stocksOf(AccountSpec account) {
+        return tradedStocks().stream().filter(account.stocks()::contains).toList();
+    }
+
+    /// The account's fixed share of the total, unchanged by profit and loss.
+    public Rupees capitalOf(AccountSpec account) {
+        return totalCapital.percent(account.capitalPercent());
+    }
+
+    public ChargeRates chargesOn(LocalDate date) {
+        return charges.stream()
+                .filter(rates -> !rates.from().isAfter(date))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IllegalStateException("no charge rates in force on " + date));
+    }
+
+    /// The exchange's tick size for a price of the previous month's last close.
+    public Rupees tickOn(LocalDate date, Rupees price) {
+        LocalDate since = tickBands.stream()
+                .map(TickBand::from)
+                .filter(from -> !from.isAfter(date))
+                .max(LocalDate::compareTo)
+                .orElseThrow(() -> new IllegalStateException("no tick sizes in force on " + date));
+        return tickBands.stream()
+                .filter(band -> band.from().equals(since))
+                .filter(band -> band.below() == null || price.below(band.below()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no tick size for " + price))
+                .tick();
+    }
+}

@@ -1,0 +1,135 @@
+package sauda.core.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import sauda.events.OrderId;
+import sauda.events.Symbol;
+
+/// Every key of the ledger's one table, and who reads it how.
+///
+/// | item | partition | sort | kind | read by |
+/// |---|---|---|---|---|
+/// | system control | `CONTROL` | `STATE` | control | every reserve (check), status |
+/// | totals of all accounts | `TOTALS` | `ALL` | totals | every reserve (check), status |
+/// | sides held in a client | `CLIENT#c` | `SIDES#symbol` | sides | every entry (check) |
+/// | account | `ACCOUNT#a` | `BOOK` | account | every transaction of the account |
+/// | position | `ACCOUNT#a` | `POSITION#symbol` | position | mark, decisions, portfolio (prefix) |
+/// | order | `ACCOUNT#a` | `ORDER#id` | order | executor (get), orders (prefix, newest first) |
+/// | trade | `ACCOUNT#a` | `TRADE#entry id` | trade | trades (prefix, newest first) |
+/// | decision | `ACCOUNT#a` | `DECISION#T` | decision | decisions (get; prefix, newest first) |
+/// | tape | `ACCOUNT#a` | `TAPE#T` | tape | replay (get) |
+/// | mark of a tick | `ACCOUNT#a` | `MARK#T` | mark | mark, deadline (get) |
+/// | snapshot | `ACCOUNT#a` | `SNAPSHOT#T` | snapshot | performance (range) |
+/// | audit record | `AUDIT#a` | seq, 12 digits | audit | audit (range); `AUDIT#OPERATORS` for control |
+/// | arrival of a tick | `TICK#T` | `ARRIVAL#symbol` | arrival | signals, deadline (prefix) |
+/// | note on a tick | `TICK#T` | `NOTE#function` | note | status |
+/// | reading | `STOCK#s` | `READING#T` | reading | mark, decisions, executor, API |
+/// | candles of a session | `STOCK#s` | `CANDLES#date` | candles | API (range) |
+/// | quarantined candles | `STOCK#s` | `QUARANTINE#T` | quarantine | API (prefix) |
+/// | receipt of the paper venue | `VENUE#c` | `ORDER#id` | receipt | paper broker (get) |
+/// | alert | `ALERTS` | time and code | alert | status (newest first) |
+///
+/// Times in keys are minutes in India, so that they sort and read well.
+public final class Keys {
+
+    public static final Key CONTROL = new Key("CONTROL", "STATE");
+    public static final Key TOTALS = new Key("TOTALS", "ALL");
+    public static final String OPERATORS = "OPERATORS";
+    public static final String ALERTS = "ALERTS";
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
+
+    private Keys() {}
+
+    public static String minute(Instant t) {
+        return MINUTE.format(t);
+    }
+
+    public static String ofAccount(String account) {
+        return "ACCOUNT#" + account;
+    }
+
+    public static String ofStock(Symbol symbol) {
+        return "STOCK#" + symbol;
+    }
+
+    public static String ofTick(Instant t) {
+        return "TICK#" + minute(t);
+    }
+
+    public static String ofAudit(String chain) {
+        return "AUDIT#" + chain;
+    }
+
+    public static Key account(String account) {
+        return new Key(ofAccount(account), "BOOK");
+    }
+
+    public static Key position(String account, Symbol symbol) {
+        return new Key(ofAccount(account), "POSITION#" + symbol);
+    }
+
+    public static Key order(String account, OrderId id) {
+        return new Key(ofAccount(account), "ORDER#" + id);
+    }
+
+    public static Key trade(String account, OrderId entry) {
+        return new Key(ofAccount(account), "TRADE#" + entry);
+    }
+
+    public static Key decision(String account, Instant t) {
+        return new Key(ofAccount(account), "DECISION#" + minute(t));
+    }
+
+    public static Key tape(String account, Instant t) {
+        return new Key(ofAccount(account), "TAPE#" + minute(t));
+    }
+
+    public static Key mark(String account, Instant t) {
+        return new Key(ofAccount(account), "MARK#" + minute(t));
+    }
+
+    public static Key snapshot(String account, Instant t) {
+        return new Key(ofAccount(account), "SNAPSHOT#" + minute(t));
+    }
+
+    public static Key audit(String chain, long seq) {
+        return new Key(ofAudit(chain), String.format(Locale.ROOT, "%012d", seq));
+    }
+
+    public static Key arrival(Instant t, Symbol symbol) {
+        return new Key(ofTick(t), "ARRIVAL#" + symbol);
+    }
+
+    public static Key note(Instant t, String function) {
+        return new Key(ofTick(t), "NOTE#" + function);
+    }
+
+    public static Key reading(Symbol symbol, Instant t) {
+        return new Key(ofStock(symbol), "READING#" + minute(t));
+    }
+
+    public static Key candles(Symbol symbol, LocalDate date) {
+        return new Key(ofStock(symbol), "CANDLES#" + date);
+    }
+
+    public static Key quarantine(Symbol symbol, Instant t) {
+        return new Key(ofStock(symbol), "QUARANTINE#" + minute(t));
+    }
+
+    public static Key sides(String client, Symbol symbol) {
+        return new Key("CLIENT#" + client, "SIDES#" + symbol);
+    }
+
+    public static Key receipt(String client, OrderId id) {
+        return new Key("VENUE#" + client, "ORDER#" + id);
+    }
+
+    public static Key alert(Instant at, String code, String subject) {
+        return new Key(ALERTS, at + "#" + code + "#" + subject);
+    }
+}

@@ -1,0 +1,43 @@
+package sauda.core.order;
+
+import java.util.Optional;
+import sauda.events.CancelRequested;
+import sauda.events.OrderId;
+import sauda.events.OrderRequested;
+import sauda.events.Reason;
+
+/// A venue that takes orders. Every broker passes one contract test.
+public interface Broker {
+
+    /// Sends the order once. Never call it again for the same id: look the order up.
+    Answer place(OrderRequested order);
+
+    /// Asks for the rest of an order to be cancelled; harmless when there is none.
+    Answer cancel(CancelRequested cancel);
+
+    /// Looks an order up by our id. Empty means: not found now, which proves nothing yet.
+    ///
+    /// @throws BrokerUnavailable when the venue did not answer the question
+    Optional<Found> find(OrderId id);
+
+    /// What the venue knows of one of our orders.
+    record Found(String venueId, boolean cancelled) {}
+
+    /// How a write ended. A time-out is unknown, not refused.
+    sealed interface Answer {
+        record Acknowledged(String venueId) implements Answer {}
+
+        record Refused(Reason reason) implements Answer {}
+
+        record Unknown(String what) implements Answer {}
+    }
+
+    final class BrokerUnavailable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public BrokerUnavailable(String what, Throwable cause) {
+            super(what, cause);
+        }
+    }
+}
