@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sauda.core.decision.Advice;
+import sauda.core.decision.EnsembleAdvisor;
 import sauda.core.decision.Tape;
 import sauda.decisions.model.Line.Reply;
 import sauda.events.EventJson;
@@ -305,6 +306,30 @@ class ModelAdvisorTest {
 
         assertThat(TapeReplay.again(tape, new Desk()).hash()).isEqualTo(tape.hash());
         assertThat(tape.failed()).isEqualTo("BUDGET");
+    }
+
+    @Test
+    void anEnsembleOfModelsIsReplayedFromOneTape() {
+        Script script = Script.of(
+                calls(FIRST, "buy_stock", BUY),
+                says(FIRST, "Done."),
+                calls(SECOND, "buy_stock", BUY.replace("100", "30")),
+                says(SECOND, "Done too."));
+        Tape tape = Tape.of("ensemble", BOUNDS, desk.tools, ensemble(script).advise(desk.briefing, desk.tools, Instant.MAX), "x");
+        Tape again = TapeReplay.again(tape, new Desk(), ModelAdvisorTest::ensemble);
+
+        assertThat(tape.proposals()).extracting(Proposal::asked).containsExactly(30L);
+        assertThat(tape.toolCalls()).hasSize(2);
+        assertThat(again.hash()).isEqualTo(tape.hash());
+    }
+
+    private static EnsembleAdvisor ensemble(Line line) {
+        return new EnsembleAdvisor(List.of(voter(FIRST, line), voter(SECOND, line)));
+    }
+
+    private static EnsembleAdvisor.Voter voter(String model, Line line) {
+        Tape.Bounds own = new Tape.Bounds(List.of(model), 4, 2, 4000, BOUNDS.rupeesPerDollar(), BOUNDS.prices());
+        return new EnsembleAdvisor.Voter(model, new ModelAdvisor(ENDPOINT, own, line), BigDecimal.ONE);
     }
 
     @Test
