@@ -41,6 +41,7 @@ public final class Books {
     private final Account before;
     private final Charges charges;
     private final SortedMap<Symbol, Position> positions = new TreeMap<>();
+    private final Map<Symbol, Position> positionsBefore = new HashMap<>();
     private final SortedMap<OrderId, Order> orders = new TreeMap<>();
     private final SortedMap<OrderId, Trade> trades = new TreeMap<>();
     private final Set<Object> changed = new LinkedHashSet<>();
@@ -70,6 +71,7 @@ public final class Books {
         this.before = account;
         this.charges = charges;
         open.forEach(position -> this.positions.put(position.symbol(), position));
+        this.positionsBefore.putAll(this.positions);
         orders.forEach(order -> this.orders.put(order.id(), order));
         trades.forEach(trade -> this.trades.put(trade.id(), trade));
         this.state = account.state();
@@ -515,6 +517,11 @@ public final class Books {
                 .filter(Symbol.class::isInstance)
                 .map(symbol -> positionIn((Symbol) symbol))
                 .toList();
+    }
+
+    /// The position as it was before anything happened, if there was one.
+    public Optional<Position> positionBefore(Symbol symbol) {
+        return Optional.ofNullable(positionsBefore.get(symbol));
     }
 
     public List<Trade> changedTrades() {
