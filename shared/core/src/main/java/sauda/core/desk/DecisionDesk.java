@@ -3,6 +3,7 @@ package sauda.core.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import sauda.core.decision.Advice;
 import sauda.core.decision.Advisor;
 import sauda.core.decision.Briefing;
 import sauda.core.decision.Grounding;
-import sauda.core.decision.Prompt;
 import sauda.core.decision.Tape;
 import sauda.core.decision.Tools;
 import sauda.core.desk.BookKeeper.Extra;
@@ -34,10 +34,9 @@ import sauda.core.risk.Rule.Where;
 import sauda.events.DecisionMade;
 import sauda.events.DecisionMade.Measured;
 import sauda.events.DecisionMade.State;
-import sauda.events.EventJson;
 import sauda.events.Missing;
+import sauda.events.Proposal;
 import sauda.events.Reading;
-import sauda.events.Rupees;
 import sauda.events.SignalsReady;
 import sauda.events.Symbol;
 
@@ -159,8 +158,8 @@ public final class DecisionDesk {
         if (advice.failed() != null) {
             tools.restart();
         }
-        Tape tape = Tape.of(briefing, tools, advice, config.hash());
-        DecisionMade decided = decided(claimed, advice, tools, judge, tape, briefing, millis);
+        Tape tape = Tape.of(claimed.advisor(), bounds(account), tools, advice, config.hash());
+        DecisionMade decided = decided(claimed, advice, tools, judge, tape, millis);
         if (store(decided, tape, account)) {
             send(decided, account);
         }
@@ -176,7 +175,6 @@ public final class DecisionDesk {
             Tools tools,
             EntryJudge judge,
             Tape tape,
-            Briefing briefing,
             long millis) {
         return new DecisionMade(
                 claimed.account(),
@@ -191,10 +189,7 @@ public final class DecisionDesk {
                 tools.calls(),
                 judge.orders(),
                 judge.cancels(),
-                tools.proposals().stream()
-                        .flatMap(proposal -> Grounding.unmatched(proposal.reason(), Prompt.user(briefing)).stream())
-                        .distinct()
-                        .toList(),
+                unmatched(tools, advice, tape),
                 advice.calls(),
                 advice.tokensIn(),
                 advice.tokensOut(),
@@ -202,6 +197,25 @@ public final class DecisionDesk {
                 tape.dataHash(),
                 tape.hash(),
                 new Measured(millis));
+    }
+
+    private List<String> unmatched(Tools tools, Advice advice, Tape tape) {
+        List<String> words = new ArrayList<>(
+                tools.proposals().stream().map(Proposal::reason).toList());
+        if (advice.model() != null && advice.failed() == null) {
+            words.add(advice.because());
+        }
+        return Grounding.unmatched(tape.prompt(), tools.calls(), words);
+    }
+
+    private Tape.Bounds bounds(AccountSpec account) {
+        List<String> models = new ArrayList<>();
+        if (account.model() != null) {
+            models.add(account.model());
+        }
+        models.addAll(account.fallbacks());
+        Config.ModelSettings settings = config.models();
+        return new Tape.Bounds(models, settings.maxRounds(), settings.maxEntryCalls(), settings.maxTokens());
     }
 
     /// @return false when the claim had been ended as lost meanwhile: then nothing is sent
@@ -220,7 +234,7 @@ public final class DecisionDesk {
         }
         Books books = keeper.whole(account.name(), now).orElseThrow();
         books.used(decided.calls(), decided.tokensIn() + decided.tokensOut(), decided.cost());
-        java.util.ArrayList<Write> more = new java.util.ArrayList<>();
+        List<Write> more = new ArrayList<>();
         more.add(new Write.Put(
                 Item.of(key, "decision", decided), List.of(new Condition.Equal("state", State.CLAIMED.name()))));
         if (tape != null) {
