@@ -19,8 +19,8 @@ public interface BarVenue {
     List<Execution> onBar(Moment moment);
 
     /// @param bar      the bar; its end is the tick
-    /// @param meets    first instant from which an entry had to be accepted to meet this bar: the
-    ///                 bar before it in the session started then
+    /// @param after    an entry meets this bar if it was asked for later than this: the start of
+    ///                 the slot before, whether or not that one had a bar
     /// @param tick     tick size
     /// @param last     the last bar of the session that there is: intraday positions end on it
     /// @param over     the bar was dealt with before, only what `last` asks for is done
@@ -29,7 +29,7 @@ public interface BarVenue {
     /// @param position as it was before the bar, null when there is none
     record Moment(
             Bar bar,
-            Instant meets,
+            Instant after,
             Rupees tick,
             boolean last,
             boolean over,

@@ -41,8 +41,11 @@ public final class Books {
     private final Account before;
     private final Charges charges;
     private final SortedMap<Symbol, Position> positions = new TreeMap<>();
+    private final Map<Symbol, Position> positionsBefore = new HashMap<>();
     private final SortedMap<OrderId, Order> orders = new TreeMap<>();
     private final SortedMap<OrderId, Trade> trades = new TreeMap<>();
+    private final List<Order> ordersBefore;
+    private final List<Trade> tradesBefore;
     private final Set<Object> changed = new LinkedHashSet<>();
 
     private TradingState state;
@@ -69,7 +72,10 @@ public final class Books {
             Charges charges) {
         this.before = account;
         this.charges = charges;
+        this.ordersBefore = List.copyOf(orders);
+        this.tradesBefore = List.copyOf(trades);
         open.forEach(position -> this.positions.put(position.symbol(), position));
+        this.positionsBefore.putAll(this.positions);
         orders.forEach(order -> this.orders.put(order.id(), order));
         trades.forEach(trade -> this.trades.put(trade.id(), trade));
         this.state = account.state();
@@ -83,6 +89,11 @@ public final class Books {
         this.exposure = account.exposure();
         this.working = new TreeSet<>(account.working());
         this.left = new HashMap<>(account.left());
+    }
+
+    /// The same books again, as they were before anything happened to them here.
+    public Books copy() {
+        return new Books(before, positionsBefore.values(), ordersBefore, tradesBefore, charges);
     }
 
     /// Sets slot, cash and notional aside for an entry.
@@ -515,6 +526,11 @@ public final class Books {
                 .filter(Symbol.class::isInstance)
                 .map(symbol -> positionIn((Symbol) symbol))
                 .toList();
+    }
+
+    /// The position as it was before anything happened, if there was one.
+    public Optional<Position> positionBefore(Symbol symbol) {
+        return Optional.ofNullable(positionsBefore.get(symbol));
     }
 
     public List<Trade> changedTrades() {

@@ -183,7 +183,8 @@ public final class RiskRules {
         return List.copyOf(rules);
     }
 
-    /// Every reason against the order, given the items as they are; empty when it passes.
+    /// Every reason against the order, given the items as they were found; empty when it
+    /// passes. Rules on items that are not given are left out.
     public static List<Reason> against(List<Rule> rules, Map<Where, Optional<Item>> items) {
         List<Reason> reasons = new ArrayList<>();
         for (Rule rule : rules) {
@@ -194,8 +195,9 @@ public final class RiskRules {
                     }
                 }
                 case Stored stored -> {
-                    Item found = items.getOrDefault(stored.where(), Optional.empty()).orElse(null);
-                    if (!stored.condition().holds(found)) {
+                    Optional<Item> given = items.get(stored.where());
+                    Item found = given == null ? null : given.orElse(null);
+                    if (given != null && !stored.condition().holds(found)) {
                         reasons.add(Reason.of(stored.code(), numbers(stored, found)));
                     }
                 }
