@@ -1,8 +1,8 @@
 package sauda.core.calendar;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ public final class ScheduleLines {
                                 "weekdays-" + since(stretch) + "-" + duty.code() + "-" + number++,
                                 duty,
                                 "cron(" + clock + " " + WEEKDAYS + ")",
-                                stretch.first() == null ? null : stretch.first().atStartOfDay(),
+                                stretch.first() == null ? null : startOf(stretch.first()),
                                 stretch.last() == null ? null : endOf(stretch.last())));
                     }
                 });
@@ -95,8 +95,12 @@ public final class ScheduleLines {
         return stretch.first() == null ? "first" : stretch.first().toString();
     }
 
-    private static LocalDateTime endOf(LocalDate date) {
-        return date.atTime(23, 59, 59);
+    private static Instant startOf(LocalDate date) {
+        return date.atStartOfDay(TradingCalendar.INDIA).toInstant();
+    }
+
+    private static Instant endOf(LocalDate date) {
+        return startOf(date.plusDays(1)).minusSeconds(1);
     }
 
     private List<ScheduleLine> special(Session session) {
