@@ -31,10 +31,11 @@ public record Advice(
     /// One request to a model and what came back.
     ///
     /// @param asked   model id asked for
+    /// @param sent    SHA-256 of the request's body: a replay must send the same
     /// @param status  HTTP status, 0 when there was no answer
-    /// @param body    the reply's body, or what went wrong
+    /// @param body    the reply's body, or the coded reason why there is none
     /// @param millis  waited; not part of the tape's hash
-    public record Exchange(String asked, int status, String body, long millis) {}
+    public record Exchange(String asked, String sent, int status, String body, long millis) {}
 
     public static Advice without(String because) {
         return new Advice(null, because, null, false, List.of(), 0, 0, 0, Rupees.ZERO);

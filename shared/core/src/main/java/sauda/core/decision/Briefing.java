@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import sauda.events.Missing;
 import sauda.events.Position;
@@ -20,7 +21,9 @@ import sauda.events.Symbol;
 /// @param squareOff  when intraday positions are left
 /// @param readings   in configured order
 /// @param missing    stocks without a usable candle at T
-/// @param strategies weight by strategy and stock, in configured order
+/// @param strategies by stock, in the account's configured order; its keys are the stocks
+///                   that the account may trade
+/// @param constants  parameters of the strategies by name, for the reader of the prompt
 /// @param cash       before charges
 /// @param freeCash   cash less charges so far and less what waiting entries reserve
 /// @param value      of the whole account, charges taken off
@@ -37,7 +40,8 @@ public record Briefing(
         boolean shortsAllowed,
         List<Reading> readings,
         List<Missing> missing,
-        Map<Symbol, Map<String, BigDecimal>> strategies,
+        Map<Symbol, List<Weight>> strategies,
+        Map<String, Map<String, BigDecimal>> constants,
         List<Position> positions,
         List<Waiting> waiting,
         Rupees capital,
@@ -50,6 +54,9 @@ public record Briefing(
         Map<String, Use> limits,
         Map<Symbol, Long> most,
         BigDecimal roundTripPercent) {
+
+    /// What a strategy's signals count for.
+    public record Weight(String strategy, BigDecimal weight) {}
 
     /// An order that is not final.
     public record Waiting(String id, Symbol symbol, String side, String purpose, long quantity, long filled) {}
@@ -66,15 +73,42 @@ public record Briefing(
         missing = List.copyOf(missing);
         positions = List.copyOf(positions);
         waiting = List.copyOf(waiting);
+        Map<Symbol, List<Weight>> byStock = new TreeMap<>();
+        strategies.forEach((symbol, weights) -> byStock.put(symbol, List.copyOf(weights)));
+        strategies = Collections.unmodifiableMap(byStock);
+        Map<String, Map<String, BigDecimal>> byStrategy = new TreeMap<>();
+        constants.forEach((name, values) -> byStrategy.put(name, Collections.unmodifiableMap(new TreeMap<>(values))));
+        constants = Collections.unmodifiableMap(byStrategy);
         limits = Collections.unmodifiableMap(new TreeMap<>(limits));
         most = Collections.unmodifiableMap(new TreeMap<>(most));
     }
 
-    public java.util.Optional<Reading> reading(Symbol symbol) {
+    /// The configuration's weights, their order kept.
+    public static List<Weight> weights(Map<String, BigDecimal> byStrategy) {
+        return byStrategy.entrySet().stream()
+                .map(entry -> new Weight(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /// What a strategy counts for in a stock; zero when the account does not use it there.
+    public BigDecimal weight(Symbol symbol, String strategy) {
+        return strategies.getOrDefault(symbol, List.of()).stream()
+                .filter(weight -> weight.strategy().equals(strategy))
+                .map(Weight::weight)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    public Optional<Reading> reading(Symbol symbol) {
         return readings.stream().filter(r -> r.symbol().equals(symbol)).findFirst();
     }
 
-    public java.util.Optional<Position> position(Symbol symbol) {
+    public Optional<Position> position(Symbol symbol) {
         return positions.stream().filter(p -> p.symbol().equals(symbol)).findFirst();
+    }
+
+    /// Nothing held and nothing waiting to be held.
+    public boolean isFlat(Symbol symbol) {
+        return position(symbol).map(Position::isOver).orElse(true);
     }
 }

@@ -9,4 +9,7 @@ public interface Judge {
 
     /// @return one proposal; for [Ask.CancelAll] one for each order, possibly none
     List<Proposal> judge(Ask ask);
+
+    /// Forgets everything asked so far: the decision begins anew, with another model.
+    void restart();
 }
