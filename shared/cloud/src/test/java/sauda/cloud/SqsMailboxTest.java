@@ -137,11 +137,9 @@ class SqsMailboxTest {
         mailbox.send(name, "claude", "1", "poison");
         mailbox.send(name, "claude", "2", bars("claude"));
         List<String> taken = new ArrayList<>();
-        Consumer<String> take =
-                body -> taken.add(EventJson.read(body, BarsReady.class).account());
 
-        for (int round = 0; round < 4 && taken.isEmpty(); round++) {
-            deliver(take);
+        for (int round = 0; round < 4; round++) {
+            deliver(1, body -> taken.add(EventJson.read(body, BarsReady.class).account()));
         }
 
         assertThat(taken).containsExactly("claude");
@@ -149,9 +147,24 @@ class SqsMailboxTest {
         assertThat(receive(queue)).isEmpty();
     }
 
+    /// Why the queues are read one message at a time.
+    @Test
+    void takesWhatWasReceivedWithAPoisonToTheDeadLettersToo() {
+        mailbox.send(name, "claude", "1", "poison");
+        mailbox.send(name, "claude", "2", bars("claude"));
+        List<String> taken = new ArrayList<>();
+
+        for (int round = 0; round < 4; round++) {
+            deliver(10, body -> taken.add(EventJson.read(body, BarsReady.class).account()));
+        }
+
+        assertThat(taken).isEmpty();
+        assertThat(receive(dead)).hasSize(2);
+    }
+
     /// As the Lambda service does it: what is not given back is deleted.
-    private void deliver(Consumer<String> take) {
-        List<Message> received = receive(queue);
+    private void deliver(int batchSize, Consumer<String> take) {
+        List<Message> received = receive(queue, batchSize);
         SQSEvent batch = new SQSEvent();
         batch.setRecords(received.stream()
                 .map(message -> {
@@ -181,8 +194,12 @@ class SqsMailboxTest {
     }
 
     private static List<Message> receive(String url) {
+        return receive(url, 10);
+    }
+
+    private static List<Message> receive(String url, int most) {
         return client.receiveMessage(receive -> receive.queueUrl(url)
-                        .maxNumberOfMessages(10)
+                        .maxNumberOfMessages(most)
                         .waitTimeSeconds(0)
                         .messageSystemAttributeNamesWithStrings("All"))
                 .messages();
