@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fills     in the order in which they were booked
 /// @param venueId   the venue's own id, once it is known
 /// @param epoch     control epoch under which it was reserved
+/// @param reserved  cash set aside for the shares of an entry that still wait
 /// @param lookUps   how often an unknown order was looked up without being found
 /// @param changedAt when it came into this state
 public record Order(
@@ -19,6 +20,7 @@ public record Order(
         List<Fill> fills,
         @Nullable String venueId,
         long epoch,
+        Rupees reserved,
         int lookUps,
         Instant changedAt) {
 

@@ -26,6 +26,23 @@ public enum OrderState {
         };
     }
 
+    /// Whether an order may go from this state to the next: the only ways there are.
+    public boolean mayBecome(OrderState next) {
+        return switch (this) {
+            case RESERVED -> next == SUBMITTING || next == DENIED || next == EXPIRED || next == CANCELLED;
+            case SUBMITTING, UNKNOWN ->
+                next.isAtVenue()
+                        || next == UNKNOWN
+                        || next == FILLED
+                        || next == REJECTED
+                        || next == CANCELLED
+                        || next == NOT_PLACED;
+            case ACCEPTED, PARTIALLY_FILLED ->
+                next == PARTIALLY_FILLED || next == FILLED || next == CANCELLED || next == EXPIRED || next == REJECTED;
+            case FILLED, DENIED, REJECTED, CANCELLED, EXPIRED, NOT_PLACED -> false;
+        };
+    }
+
     /// The venue holds the order and may fill it.
     public boolean isAtVenue() {
         return this == ACCEPTED || this == PARTIALLY_FILLED;

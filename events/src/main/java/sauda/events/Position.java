@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param waiting      shares of the entry that may still be filled
 /// @param open         shares held
 /// @param exitReserved shares of these that an exit is already working on
-/// @param stopped      shares of these whose stop was hit and which still wait for a bar with volume
 /// @param cost         what the open shares cost (or brought, when short), without charges
 /// @param stop         price at which the venue leaves the position at a loss
 /// @param target       price at which the venue leaves it at a profit
@@ -26,7 +25,6 @@ public record Position(
         long waiting,
         long open,
         long exitReserved,
-        long stopped,
         Rupees cost,
         Rupees stop,
         Rupees target,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// unrounded ones of its orders, for statistics; the day's bill is the account's.
 ///
 /// @param id       the entry's order id
-/// @param model    who asked for it: a model id, `rules`, `ensemble` or `manual`
+/// @param cause    what asked for it, as in [OrderRequested#cause()]
 /// @param side     BUY for a long trade
 /// @param quantity shares entered
 /// @param exited   shares left again
@@ -19,8 +19,8 @@ public record Trade(
         OrderId id,
         String account,
         Symbol symbol,
-        String model,
         String strategy,
+        String cause,
         Side side,
         long quantity,
         long exited,

@@ -3,13 +3,20 @@ package sauda.core.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sauda.core.calendar.Agenda;
+import sauda.core.calendar.ScheduleLine;
+import sauda.core.calendar.ScheduleLines;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Rupees;
+import sauda.events.Sha256;
 import sauda.events.Symbol;
+import sauda.events.Tick;
 
 /// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
 ///
@@ -23,7 +30,8 @@ import sauda.events.Symbol;
 /// @param strategies      by name
 /// @param limits          what holds for every account
 /// @param charges         rates by date, oldest first
-/// @param models          prices and budgets by model id
+/// @param tickBands       tick sizes by date and price, oldest first
+/// @param models          prices and bounds of what models may do
 public record Config(
         String hash,
         Mode mode,
@@ -40,6 +48,15 @@ public record Config(
         ModelSettings models,
         TradingCalendar calendar) {
 
+    public Config {
+        stocks = List.copyOf(stocks);
+        clients = List.copyOf(clients);
+        accounts = List.copyOf(accounts);
+        strategies = inOrder(strategies);
+        charges = List.copyOf(charges);
+        tickBands = List.copyOf(tickBands);
+    }
+
     public enum Mode {
         PAPER,
         LIVE
@@ -51,7 +68,14 @@ public record Config(
 
     /// @param broker `paper` or `dhan`
     /// @param secret name of the Secrets Manager entry with its credentials; null for paper
-    public record Client(String id, String broker, @Nullable String secret) {}
+    public record Client(String id, String broker, @Nullable String secret) {
+
+        public static final String PAPER = "paper";
+
+        public boolean isPaper() {
+            return broker.equals(PAPER);
+        }
+    }
 
     public enum Product {
         INTRADAY,
@@ -89,6 +113,37 @@ public record Config(
             String client,
             Budget budget) {
 
+        public AccountSpec {
+            fallbacks = List.copyOf(fallbacks);
+            members = List.copyOf(members);
+            stocks = List.copyOf(stocks);
+            strategies = inOrder(strategies);
+            Map<Symbol, Map<String, BigDecimal>> own = new LinkedHashMap<>();
+            assignments.forEach((symbol, weights) -> own.put(symbol, inOrder(weights)));
+            assignments = inOrder(own);
+        }
+
+        /// The account with another advisor or model, its own fallbacks left out.
+        ///
+        /// @param model null unless the advisor is a model
+        public AccountSpec with(AdvisorKind advisor, @Nullable String model) {
+            return new AccountSpec(
+                    name,
+                    active,
+                    advisor,
+                    model,
+                    List.of(),
+                    advisor == AdvisorKind.RULES ? null : secret,
+                    advisor == AdvisorKind.ENSEMBLE ? members : List.of(),
+                    stocks,
+                    strategies,
+                    assignments,
+                    capitalPercent,
+                    product,
+                    client,
+                    budget);
+        }
+
         /// The strategies that count for a stock, with their weights, in configured order.
         public Map<String, BigDecimal> strategiesFor(Symbol symbol) {
             return assignments.getOrDefault(symbol, strategies);
@@ -108,7 +163,21 @@ public record Config(
             boolean active,
             BigDecimal riskPercent,
             BigDecimal rewardRisk,
-            Map<String, BigDecimal> parameters) {}
+            Map<String, BigDecimal> parameters) {
+
+        public StrategySpec {
+            parameters = inOrder(parameters);
+        }
+
+        /// A parameter that the strategy cannot do without.
+        public BigDecimal parameter(String name) {
+            BigDecimal value = parameters.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("strategy " + this.name + " needs the parameter " + name);
+            }
+            return value;
+        }
+    }
 
     /// Two figures for one limit mean the tighter; null means not used.
     ///
@@ -178,9 +247,91 @@ public record Config(
             int maxRounds,
             int maxEntryCalls,
             int maxTokens,
-            Map<String, ModelPrice> prices) {}
+            Map<String, ModelPrice> prices) {
+
+        public ModelSettings {
+            prices = inOrder(prices);
+        }
+    }
 
     public record ModelPrice(BigDecimal inputDollars, BigDecimal outputDollars) {}
+
+    /// The same configuration with the master switch set; another hash if that changes it.
+    public Config withTradingEnabled(boolean enabled) {
+        return enabled == tradingEnabled ? this : changed("tradingEnabled", enabled, stocks, accounts, limits, enabled);
+    }
+
+    /// The same configuration with other accounts, or fewer; another hash if that changes it.
+    public Config withAccounts(List<AccountSpec> others) {
+        return others.equals(accounts) ? this : changed("accounts", others, stocks, others, limits, tradingEnabled);
+    }
+
+    /// The same configuration with other stocks, or fewer; another hash if that changes it.
+    public Config withStocks(List<Stock> others) {
+        return others.equals(stocks) ? this : changed("stocks", others, others, accounts, limits, tradingEnabled);
+    }
+
+    /// The same configuration with other limits; another hash if that changes it.
+    public Config withLimits(Limits others) {
+        return others.equals(limits) ? this : changed("limits", others, stocks, accounts, others, tradingEnabled);
+    }
+
+    /// The same configuration with other prices of models; another hash if that changes it.
+    public Config withPrices(Map<String, ModelPrice> others) {
+        ModelSettings with = new ModelSettings(
+                models.rupeesPerDollar(),
+                models.deadline(),
+                models.requestTimeout(),
+                models.maxRounds(),
+                models.maxEntryCalls(),
+                models.maxTokens(),
+                others);
+        return with.equals(models)
+                ? this
+                : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
+    }
+
+    private Config changed(
+            String what, Object to, List<Stock> stocks, List<AccountSpec> accounts, Limits limits, boolean enabled) {
+        return changed(what, to, stocks, accounts, limits, enabled, models);
+    }
+
+    private Config changed(
+            String what,
+            Object to,
+            List<Stock> stocks,
+            List<AccountSpec> accounts,
+            Limits limits,
+            boolean enabled,
+            ModelSettings models) {
+        return new Config(
+                hashOf(hash + "|" + what + "=" + to),
+                mode,
+                liveAcknowledged,
+                enabled,
+                totalCapital,
+                stocks,
+                clients,
+                accounts,
+                strategies,
+                limits,
+                charges,
+                tickBands,
+                models,
+                calendar);
+    }
+
+    static String hashOf(String text) {
+        return Sha256.hex(text).substring(0, 16);
+    }
+
+    private static <K, V> Map<K, V> inOrder(Map<K, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    public Optional<Client> client(String id) {
+        return clients.stream().filter(client -> client.id().equals(id)).findFirst();
+    }
 
     public Optional<AccountSpec> account(String name) {
         return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
@@ -218,6 +369,22 @@ public record Config(
                 .filter(rates -> !rates.from().isAfter(date))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException("no charge rates in force on " + date));
+    }
+
+    /// What the Scheduler says on a date, in order; nothing when the exchange is closed.
+    ///
+    /// @throws TradingCalendar.YearMissing when the calendar has no entry for the year
+    public List<Tick> agendaOn(LocalDate date) {
+        return calendar.session(date)
+                .map(session -> Agenda.of(session, limits.squareOffBefore(), limits.flatAlarmBefore()))
+                .orElse(List.of());
+    }
+
+    /// The same as lines for the Scheduler, for `from ≤ date ≤ to`.
+    ///
+    /// @throws TradingCalendar.YearMissing when the calendar has no entry for one of the years
+    public List<ScheduleLine> scheduleLines(LocalDate from, LocalDate to) {
+        return new ScheduleLines(calendar, limits.squareOffBefore(), limits.flatAlarmBefore()).between(from, to);
     }
 
     /// The exchange's tick size for a price of the previous month's last close.

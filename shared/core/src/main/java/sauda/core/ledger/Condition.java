@@ -16,24 +16,53 @@ public sealed interface Condition {
     record Present() implements Condition {}
 
     /// @param value text, boolean or number
-    record Equal(String attribute, Object value) implements Condition {}
+    record Equal(String attribute, Object value) implements Condition {
+        public Equal {
+            value = Attributes.value(value);
+        }
+    }
 
-    record OneOf(String attribute, List<String> values) implements Condition {}
+    /// The attribute is one of these texts, of which there are at most 100.
+    record OneOf(String attribute, List<String> values) implements Condition {
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
 
     /// attribute < bound
-    record Below(String attribute, BigDecimal bound) implements Condition {}
+    record Below(String attribute, BigDecimal bound) implements Condition {
+        public Below {
+            bound = Attributes.number(bound);
+        }
+    }
 
     /// attribute ≤ bound
-    record AtMost(String attribute, BigDecimal bound) implements Condition {}
+    record AtMost(String attribute, BigDecimal bound) implements Condition {
+        public AtMost {
+            bound = Attributes.number(bound);
+        }
+    }
 
     /// attribute > bound
-    record Above(String attribute, BigDecimal bound) implements Condition {}
+    record Above(String attribute, BigDecimal bound) implements Condition {
+        public Above {
+            bound = Attributes.number(bound);
+        }
+    }
 
     /// attribute ≥ bound
-    record AtLeast(String attribute, BigDecimal bound) implements Condition {}
+    record AtLeast(String attribute, BigDecimal bound) implements Condition {
+        public AtLeast {
+            bound = Attributes.number(bound);
+        }
+    }
 
     /// The attribute is missing, or ≤ bound: for items that appear with their first use.
-    record AbsentOrAtMost(String attribute, BigDecimal bound) implements Condition {}
+    record AbsentOrAtMost(String attribute, BigDecimal bound) implements Condition {
+        public AbsentOrAtMost {
+            bound = Attributes.number(bound);
+        }
+    }
 
     /// The same truth as the store's own evaluation: used by the in-memory form, and to
     /// explain a refusal from the item that was found.
@@ -42,7 +71,7 @@ public sealed interface Condition {
         return switch (this) {
             case Absent() -> item == null;
             case Present() -> item != null;
-            case Equal(var attribute, var value) -> Attributes.value(value).equals(found.get(attribute));
+            case Equal(var attribute, var value) -> Attributes.same(value, found.get(attribute));
             case OneOf(var attribute, var values) -> found.get(attribute) instanceof String text && values.contains(text);
             case Below(var attribute, var bound) -> found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) < 0;
             case AtMost(var attribute, var bound) -> found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) <= 0;

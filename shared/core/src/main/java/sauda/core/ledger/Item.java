@@ -1,16 +1,28 @@
 package sauda.core.ledger;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import sauda.events.EventJson;
 
-/// A stored item. Attributes are text, exact numbers, booleans, byte arrays, lists
-/// and maps of these.
+/// A stored item. Attributes are text, exact numbers of at most 38 digits, booleans,
+/// byte arrays, lists and maps of these. Byte arrays are read, never changed: they are
+/// not copied when handed out.
 ///
 /// @param kind what it is, such as `order`: the stream's readers go by it
 public record Item(Key key, String kind, Map<String, Object> attributes) {
 
+    /// Names that the store needs for itself, beside the attributes.
+    public static final Set<String> RESERVED = Set.of("pk", "sk", "kind");
+
     public Item {
         attributes = Attributes.canonical(attributes);
+        for (String name : RESERVED) {
+            if (attributes.containsKey(name)) {
+                throw new IllegalArgumentException("`" + name + "` is no name for an attribute: " + key);
+            }
+        }
     }
 
     public static Item of(Key key, String kind, Object entry) {
@@ -19,5 +31,19 @@ public record Item(Key key, String kind, Map<String, Object> attributes) {
 
     public <T> T as(Class<T> type) {
         return EventJson.fromMap(attributes, type);
+    }
+
+    /// By content, also of byte arrays.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Item item
+                && key.equals(item.key)
+                && kind.equals(item.kind)
+                && Attributes.same(attributes, item.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, kind, attributes.keySet());
     }
 }

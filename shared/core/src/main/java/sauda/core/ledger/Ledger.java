@@ -22,11 +22,18 @@ public interface Ledger {
     /// Items of a partition with `from ≤ sort ≤ to`, in order, all of them.
     List<Item> range(String partition, String from, String to);
 
+    static void requireAtLeastOne(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a list has at most 1 or more items, but " + most + " are asked for");
+        }
+    }
+
     /// Writes all or nothing. A conflict with another commit is tried again inside; what is
     /// returned is final. A commit whose answer was lost may have taken place: callers make
     /// their commits so that a second one is refused by its own conditions.
     ///
-    /// @throws LedgerUnavailable when no answer came within the deadline of the store
+    /// @throws LedgerUnavailable        when no answer came within the deadline of the store
+    /// @throws IllegalArgumentException for a commit that no ledger takes: see [Write#requireSound]
     Commit commit(List<Write> writes);
 
     /// The store did not answer, or was too busy for too long. Nothing is known of the commit.

@@ -1,5 +1,6 @@
 package sauda.core.order;
 
+import java.time.Instant;
 import java.util.Optional;
 import sauda.events.CancelRequested;
 import sauda.events.OrderId;
@@ -10,7 +11,9 @@ import sauda.events.Reason;
 public interface Broker {
 
     /// Sends the order once. Never call it again for the same id: look the order up.
-    Answer place(OrderRequested order);
+    ///
+    /// @param submitBy the transport refuses to send after this instant
+    Answer place(OrderRequested order, Instant submitBy);
 
     /// Asks for the rest of an order to be cancelled; harmless when there is none.
     Answer cancel(CancelRequested cancel);

@@ -108,7 +108,6 @@ final class Morning {
                 0,
                 shares,
                 0,
-                0,
                 Rupees.of(price).times(shares),
                 Rupees.of(stop),
                 Rupees.of(target),

@@ -1,0 +1,85 @@
+package sauda.core.desk;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sauda.core.config.Config;
+import sauda.core.config.Config.AccountSpec;
+import sauda.core.desk.BookKeeper.Extra;
+import sauda.core.desk.BookKeeper.Saved;
+import sauda.core.ledger.Condition;
+import sauda.core.ledger.Item;
+import sauda.core.ledger.Keys;
+import sauda.core.ledger.Ledger;
+import sauda.core.ledger.Write;
+import sauda.core.portfolio.Books;
+import sauda.events.Account;
+import sauda.events.Control;
+import sauda.events.TradingState;
+
+/// Opens the books of a trading day: the first time an account is seen, and every morning.
+/// Doing it twice changes nothing.
+public final class DayDesk {
+
+    private final Ledger ledger;
+    private final Config config;
+    private final InstantSource clock;
+    private final BookKeeper keeper;
+
+    public DayDesk(Ledger ledger, Config config, InstantSource clock) {
+        this.ledger = ledger;
+        this.config = config;
+        this.clock = clock;
+        this.keeper = new BookKeeper(ledger, config);
+    }
+
+    /// Opens the day for an account, if the exchange trades on it and it is not open yet.
+    public void open(AccountSpec account, LocalDate date) {
+        if (config.calendar().session(date).isEmpty()) {
+            return;
+        }
+        found();
+        boolean done = Attempts.until(
+                "opening " + date + " for " + account.name(), () -> openOnce(account, date));
+        if (!done) {
+            throw new IllegalStateException("the day " + date + " of " + account.name() + " did not open");
+        }
+    }
+
+    private Optional<Boolean> openOnce(AccountSpec spec, LocalDate date) {
+        Optional<Account> account = keeper.account(spec.name());
+        if (account.isEmpty()) {
+            Account opened = Account.opened(spec.name(), spec.client(), config.capitalOf(spec), date);
+            return ledger.commit(List.of(Write.put(AccountItem.of(opened), new Condition.Absent()))).isDone()
+                    ? Optional.of(true)
+                    : Optional.empty();
+        }
+        if (!account.get().day().date().isBefore(date)) {
+            return Optional.of(true);
+        }
+        Instant now = clock.instant();
+        Books books = keeper.whole(spec.name(), now).orElseThrow();
+        books.open(date);
+        return keeper.save(books, Extra.plain("day " + date + " opened", now)) instanceof Saved.Done
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
+    /// Makes the items that every reserve transaction checks, where they are not there yet.
+    private void found() {
+        if (ledger.get(Keys.CONTROL).isEmpty()) {
+            Control first = new Control(
+                    TradingState.ACTIVE, false, 1, "sauda", "first start", clock.instant(), 0, "");
+            ledger.commit(List.of(Write.put(Item.of(Keys.CONTROL, "control", first), new Condition.Absent())));
+        }
+        if (ledger.get(Keys.TOTALS).isEmpty()) {
+            ledger.commit(List.of(Write.put(
+                    new Item(Keys.TOTALS, "totals", Map.of("slots", 0, "exposure", 0, "dayPnl", 0)),
+                    new Condition.Absent())));
+        }
+    }
+
+}

@@ -1,0 +1,47 @@
+package sauda.core.desk;
+
+import java.util.List;
+import sauda.events.CancelRequested;
+import sauda.events.OrderRequested;
+import sauda.events.Routes;
+
+/// Sends orders and cancels to the queues of a broker client. Sending one twice is harmless:
+/// the id is the deduplication id, and the executor knows it after that.
+final class Outbox {
+
+    private final Mailbox mailbox;
+
+    Outbox(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    void orders(List<OrderRequested> orders, String client) {
+        exits(orders.stream().filter(order -> !order.isEntry()).toList(), client);
+        for (OrderRequested entry : orders) {
+            if (entry.isEntry()) {
+                mailbox.send(
+                        Routes.queue(Routes.ENTRIES).nameFor(client), client, entry.id().value(), entry);
+            }
+        }
+    }
+
+    void exits(List<OrderRequested> exits, String client) {
+        for (OrderRequested exit : exits) {
+            mailbox.send(
+                    Routes.queue(Routes.EXITS).nameFor(client),
+                    exit.account() + "|" + exit.symbol(),
+                    exit.id().value(),
+                    exit);
+        }
+    }
+
+    void cancels(List<CancelRequested> cancels, String client) {
+        for (CancelRequested cancel : cancels) {
+            mailbox.send(
+                    Routes.queue(Routes.EXITS).nameFor(client),
+                    cancel.account() + "|" + cancel.symbol(),
+                    "cancel|" + cancel.order() + "|" + cancel.cause(),
+                    cancel);
+        }
+    }
+}
