@@ -54,7 +54,8 @@ final class Conversation implements HttpClient, HttpClientBuilder {
     }
 
     /// What ended it, or null while it goes well.
-    @Nullable Failed failed() {
+    @Nullable
+    Failed failed() {
         return failed;
     }
 
@@ -67,8 +68,7 @@ final class Conversation implements HttpClient, HttpClientBuilder {
     public SuccessfulHttpResponse execute(HttpRequest request) {
         String body = completed(request.body());
         Line.Reply reply = line.send(new Line.Request(asked, request.url(), request.headers(), body), deadline);
-        record.add(
-                new Exchange(asked, Sha256.hex(body), reply.status(), reply.body(), reply.millis()), body, reply);
+        record.add(new Exchange(asked, Sha256.hex(body), reply.status(), reply.body(), reply.millis()), body, reply);
         failed = look(reply);
         if (failed != null) {
             throw new HttpException(reply.status(), failed.why().name());

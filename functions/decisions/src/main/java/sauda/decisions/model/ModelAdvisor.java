@@ -48,7 +48,11 @@ public final class ModelAdvisor implements Advisor {
         for (String model : bounds.models()) {
             tools.restart();
             Conversation talk = new Conversation(
-                    model, tools.specs(), line, deadline, (exchange, request, reply) -> bill.add(exchange, request, reply));
+                    model,
+                    tools.specs(),
+                    line,
+                    deadline,
+                    (exchange, request, reply) -> bill.add(exchange, request, reply));
             String because = converse(model, talk, prompt, tools);
             if (because != null) {
                 return bill.advice(null, because, model);
@@ -140,8 +144,7 @@ public final class ModelAdvisor implements Advisor {
                 .timeout(Duration.ofMinutes(5))
                 .httpClientBuilder(talk)
                 .customHeaders(Map.of("X-OpenRouter-Title", "Sauda"))
-                .customParameters(
-                        Map.of("provider", Map.of("require_parameters", true, "data_collection", "deny")))
+                .customParameters(Map.of("provider", Map.of("require_parameters", true, "data_collection", "deny")))
                 .build();
     }
 

@@ -47,9 +47,7 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
         long in = count(usage.get("prompt_tokens"), guess(request));
         long out = count(usage.get("completion_tokens"), guess(reply.body()));
         BigDecimal billed = dollars(usage.get("cost"));
-        return billed == null
-                ? priced(in, out, model, bounds)
-                : new Usage(in, out, rupees(billed, bounds));
+        return billed == null ? priced(in, out, model, bounds) : new Usage(in, out, rupees(billed, bounds));
     }
 
     Usage plus(Usage other) {
@@ -79,12 +77,11 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
 
     /// Null when it is no amount that a request can cost.
     private static @Nullable BigDecimal dollars(@Nullable Object told) {
-        BigDecimal amount =
-                switch (told) {
-                    case Integer whole -> BigDecimal.valueOf(whole);
-                    case BigDecimal exact -> exact;
-                    case null, default -> null;
-                };
+        BigDecimal amount = switch (told) {
+            case Integer whole -> BigDecimal.valueOf(whole);
+            case BigDecimal exact -> exact;
+            case null, default -> null;
+        };
         return amount != null && amount.signum() >= 0 && amount.compareTo(MILLION) <= 0 && amount.scale() < 100
                 ? amount
                 : null;

@@ -32,8 +32,7 @@ final class Desk implements Judge {
                     "maker/first", new Price(new BigDecimal("2"), new BigDecimal("10")),
                     "maker/second", new Price(new BigDecimal("0.1"), new BigDecimal("0.5"))));
 
-    static final String BUY =
-            """
+    static final String BUY = """
             {"symbol":"RELIANCE","quantity":100,"strategy":"vwap","reason":"2745.10 above 2741.35","confidence":70}""";
 
     final Briefing briefing = briefing();
@@ -43,8 +42,7 @@ final class Desk implements Judge {
     static Briefing briefing() {
         try {
             return EventJson.read(
-                    Files.readString(
-                            Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json")),
+                    Files.readString(Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json")),
                     Briefing.class);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);

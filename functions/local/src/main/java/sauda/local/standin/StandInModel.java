@@ -140,10 +140,13 @@ public final class StandInModel {
         arguments.put("strategy", signal.strategy());
         arguments.put(
                 "reason",
-                "Stand-in: " + signal.strategy() + " says " + signal.side() + " at " + signal.entry() + " with strength "
+                "Stand-in: " + signal.strategy() + " says " + signal.side() + " at " + signal.entry()
+                        + " with strength "
                         + signal.strength().toPlainString() + ", stop " + signal.stop() + ", last " + stock.last
                         + " after a previous close of " + stock.previousClose + ".");
-        arguments.put("confidence", signal.strength().setScale(0, RoundingMode.HALF_UP).intValue());
+        arguments.put(
+                "confidence",
+                signal.strength().setScale(0, RoundingMode.HALF_UP).intValue());
         return arguments;
     }
 
@@ -153,8 +156,7 @@ public final class StandInModel {
                 .findFirst()
                 .map(stock -> stock.symbol + " last " + stock.last + ", previous close " + stock.previousClose)
                 .orElse("no data");
-        return new Step(
-                "hold", Map.of("reason", "Stand-in: nothing to act on; " + seen + ".", "confidence", 50));
+        return new Step("hold", Map.of("reason", "Stand-in: nothing to act on; " + seen + ".", "confidence", 50));
     }
 
     private static String closing(Chat chat) {

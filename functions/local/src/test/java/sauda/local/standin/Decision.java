@@ -67,16 +67,15 @@ final class Decision implements Judge {
     @SuppressWarnings("unchecked")
     static Briefing quiet() {
         Map<String, Object> json = EventJson.object(EventJson.write(briefing()));
-        ((List<?>) json.get("readings"))
-                .forEach(reading -> ((Map<String, Object>) reading).put("signals", List.of()));
+        ((List<?>) json.get("readings")).forEach(reading -> ((Map<String, Object>) reading).put("signals", List.of()));
         return EventJson.read(EventJson.write(json), Briefing.class);
     }
 
     /// The golden briefing with one change in its JSON.
     static Briefing briefing(String from, String to) {
         try {
-            String json = Files.readString(
-                    Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json"));
+            String json =
+                    Files.readString(Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json"));
             return EventJson.read(json.replace(from, to), Briefing.class);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
@@ -85,8 +84,7 @@ final class Decision implements Judge {
 
     Advice advise(ModelServer server) {
         Endpoint endpoint = new Endpoint(server.baseUrl(), KEY, true);
-        LiveLine line =
-                new LiveLine(CLIENT, endpoint, bounds, purse, timeout, Instant::now, System::nanoTime);
+        LiveLine line = new LiveLine(CLIENT, endpoint, bounds, purse, timeout, Instant::now, System::nanoTime);
         return new ModelAdvisor(endpoint, bounds, line)
                 .advise(briefing, tools, Instant.now().plus(deadline));
     }

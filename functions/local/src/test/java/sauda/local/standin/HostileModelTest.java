@@ -79,9 +79,9 @@ class HostileModelTest {
                 assertThat(decision.tools.calls()).isEmpty();
                 assertThat(decision.asked).isEmpty();
             }
-            decision.tools.calls().stream().filter(call -> !call.accepted()).forEach(call -> assertThat(
-                            EventJson.object(call.result()))
-                    .containsKey("code"));
+            decision.tools.calls().stream()
+                    .filter(call -> !call.accepted())
+                    .forEach(call -> assertThat(EventJson.object(call.result())).containsKey("code"));
         }
     }
 
@@ -92,7 +92,8 @@ class HostileModelTest {
             Decision decision = decision();
             Tape tape = decision.tape(decision.advise(server));
 
-            assertThat(TapeReplay.again(Tape.unpack(tape.pack(), tape.hash()), new Decision(MODEL)).hash())
+            assertThat(TapeReplay.again(Tape.unpack(tape.pack(), tape.hash()), new Decision(MODEL))
+                            .hash())
                     .isEqualTo(tape.hash());
         }
     }
@@ -172,8 +173,8 @@ class HostileModelTest {
 
     @Test
     void theKeyIsNowhereEvenWhenTheServerSendsItBack() {
-        try (ModelServer server = ModelServer.start(asked -> Chat.error(
-                401, "who is " + asked.headers().get("Authorization").getFirst()))) {
+        try (ModelServer server = ModelServer.start(asked ->
+                Chat.error(401, "who is " + asked.headers().get("Authorization").getFirst()))) {
             Decision decision = decision();
             Advice advice = decision.advise(server);
 

@@ -57,7 +57,9 @@ final class Answers {
         answer.put("value", briefing.value());
         answer.put("todayPnl", briefing.dayPnl());
         answer.put("chargesToday", briefing.chargesToday());
-        answer.put("positions", briefing.positions().stream().map(Answers::position).toList());
+        answer.put(
+                "positions",
+                briefing.positions().stream().map(Answers::position).toList());
         answer.put(
                 "waitingOrders",
                 briefing.waiting().stream()

@@ -93,18 +93,18 @@ record Arguments(Map<String, Object> fields) {
         return reason;
     }
 
-    @Nullable Object raw(String field) {
+    @Nullable
+    Object raw(String field) {
         return fields.get(field);
     }
 
     /// A JSON number with a point or an exponent is no whole number here, even `5.0`.
     private long whole(String field, long least, long most, Refusal code, String expected) throws Refused {
-        long value =
-                switch (fields.get(field)) {
-                    case Integer small -> small;
-                    case Long large -> large;
-                    case null, default -> Long.MIN_VALUE;
-                };
+        long value = switch (fields.get(field)) {
+            case Integer small -> small;
+            case Long large -> large;
+            case null, default -> Long.MIN_VALUE;
+        };
         if (value < least || value > most) {
             throw new Refused(code, field, expected);
         }

@@ -55,7 +55,8 @@ public final class Grounding {
 
     /// A model may say how many shares it asks for and how sure it is.
     private void ownFigures(ToolCall call) {
-        Matcher own = Pattern.compile("\"(?:quantity|confidence)\"\\s*:\\s*(\\d{1,9})").matcher(call.arguments());
+        Matcher own = Pattern.compile("\"(?:quantity|confidence)\"\\s*:\\s*(\\d{1,9})")
+                .matcher(call.arguments());
         while (own.find()) {
             numbers.add(new BigDecimal(own.group(1)));
         }
@@ -74,7 +75,8 @@ public final class Grounding {
         if (claim.value == null) {
             return words.contains(claim.text);
         }
-        BigDecimal step = BigDecimal.ONE.movePointLeft(Math.max(0, claim.value.scale())).multiply(claim.unit);
+        BigDecimal step =
+                BigDecimal.ONE.movePointLeft(Math.max(0, claim.value.scale())).multiply(claim.unit);
         BigDecimal whole = claim.value.multiply(claim.unit);
         return numbers.subSet(whole.subtract(step), true, whole.add(step), true).stream()
                 .map(number -> number.divide(claim.unit, 12, RoundingMode.HALF_UP))

@@ -51,13 +51,19 @@ public final class RulesAdvisor implements Advisor {
         }
         Signal best = strongest(briefing, buys);
         tools.ask(new Ask.Enter(
-                best.symbol(), Side.BUY, null, best.strategy(), because(best, "weighted strength", score), percent(score)));
+                best.symbol(),
+                Side.BUY,
+                null,
+                best.strategy(),
+                because(best, "weighted strength", score),
+                percent(score)));
         return true;
     }
 
     private static boolean close(Tools tools, List<Signal> signals) {
         return signals.stream()
-                .filter(signal -> signal.side() == Side.SELL && signal.strength().compareTo(CLOSE) >= 0)
+                .filter(signal ->
+                        signal.side() == Side.SELL && signal.strength().compareTo(CLOSE) >= 0)
                 .max(Comparator.comparing(Signal::strength))
                 .map(sell -> tools.ask(new Ask.Close(
                         sell.symbol(),

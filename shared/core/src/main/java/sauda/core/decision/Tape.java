@@ -119,7 +119,8 @@ public record Tape(
     /// SHA-256 of all of it but the time that replies took.
     public String hash() {
         List<Advice.Exchange> timeless = exchanges.stream()
-                .map(exchange -> new Advice.Exchange(exchange.asked(), exchange.sent(), exchange.status(), exchange.body(), 0))
+                .map(exchange ->
+                        new Advice.Exchange(exchange.asked(), exchange.sent(), exchange.status(), exchange.body(), 0))
                 .toList();
         return Sha256.hex(EventJson.write(new Tape(
                 account, t, advisor, bounds, briefing, prompt, tools, timeless, toolCalls, proposals, failed, because,

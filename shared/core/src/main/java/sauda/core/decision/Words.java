@@ -51,8 +51,14 @@ public final class Words {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            default -> !(point >= 0xFE00 && point <= 0xFE0F) && !(point >= 0xE0100 && point <= 0xE01EF) && point != 0x034F
-                    && point != 0x115F && point != 0x1160 && point != 0x3164 && point != 0xFFA0;
+            default ->
+                !(point >= 0xFE00 && point <= 0xFE0F)
+                        && !(point >= 0xE0100 && point <= 0xE01EF)
+                        && point != 0x034F
+                        && point != 0x115F
+                        && point != 0x1160
+                        && point != 0x3164
+                        && point != 0xFFA0;
         };
     }
 }

@@ -24,7 +24,11 @@ final class Accepting implements Judge {
             case Ask.Enter(var symbol, var side, var shares, var strategy, var reason, var confidence) ->
                 List.of(proposal(
                         side == Side.BUY ? Action.BUY : Action.SELL_SHORT,
-                        symbol, shares, strategy, reason, confidence));
+                        symbol,
+                        shares,
+                        strategy,
+                        reason,
+                        confidence));
             case Ask.Close(var symbol, var shares, var strategy, var reason, var confidence) ->
                 List.of(proposal(Action.CLOSE, symbol, shares, strategy, reason, confidence));
             case Ask.CancelAll cancel -> List.of();

@@ -174,7 +174,9 @@ final class Morning {
                 Rupees.of("0.05"),
                 last.times(new BigDecimal("0.9")).downToTick(Rupees.of("0.05")),
                 last.times(new BigDecimal("1.1")).downToTick(Rupees.of("0.05")),
-                signals.stream().filter(signal -> signal.symbol().equals(symbol)).toList(),
+                signals.stream()
+                        .filter(signal -> signal.symbol().equals(symbol))
+                        .toList(),
                 List.of(new Hold(symbol.equals(TCS) ? "vwap" : "ema", "BAR_OPEN")),
                 List.of(new Setup(
                         "vwap",
