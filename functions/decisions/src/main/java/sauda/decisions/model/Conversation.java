@@ -29,6 +29,8 @@ final class Conversation implements HttpClient, HttpClientBuilder {
 
     private static final Set<String> ENDINGS = Set.of("stop", "tool_calls", "function_call");
 
+    private static final int MOST_CALLS = 60;
+
     private final String asked;
     private final List<ToolSpec> tools;
     private final Line line;
@@ -163,6 +165,9 @@ final class Conversation implements HttpClient, HttpClientBuilder {
         }
         if (!(choice.get("message") instanceof Map<?, ?> message) || !areWhole(message.get("tool_calls"))) {
             return new Failed(Failure.MODEL_GARBAGE, asked + " answered with no whole message");
+        }
+        if (message.get("tool_calls") instanceof List<?> calls && calls.size() > MOST_CALLS) {
+            return new Failed(Failure.MODEL_TOO_LONG, asked + " made " + calls.size() + " calls in one answer");
         }
         thinking.add(message.get("reasoning_details"));
         return null;

@@ -28,5 +28,9 @@ public interface Line {
         static Reply none(Failure why, long millis) {
             return new Reply(0, why.name(), millis);
         }
+
+        boolean isNone(Failure why) {
+            return status == 0 && body.equals(why.name());
+        }
     }
 }

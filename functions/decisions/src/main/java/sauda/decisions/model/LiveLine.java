@@ -71,7 +71,8 @@ public final class LiveLine implements Line {
         if (left.compareTo(SHORTEST) < 0) {
             return Reply.none(Failure.DECISION_DEADLINE, 0);
         }
-        Reply reply = exchange(request, left.compareTo(timeout) < 0 ? left : timeout);
+        Reply came = exchange(request, left.compareTo(timeout) < 0 ? left : timeout);
+        Reply reply = purse.hasRoomFor(came.body()) ? came : Reply.none(Failure.MODEL_TOO_LONG, came.millis());
         purse.spend(Usage.of(request.body(), reply, request.asked(), bounds));
         return reply;
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sauda.core.decision.Advice;
 import sauda.core.decision.Advice.Exchange;
@@ -29,6 +30,10 @@ import sauda.events.Rupees;
 /// Asks a language model, in a few rounds of tool calls. When a model fails, the next of the
 /// list is asked by a fresh request, and nothing that the failed one asked for counts.
 public final class ModelAdvisor implements Advisor {
+
+    /// Reasons for no answer to a request that was made all the same.
+    private static final Set<Failure> SENT =
+            Set.of(Failure.MODEL_TIMEOUT, Failure.MODEL_UNREACHABLE, Failure.MODEL_TOO_LONG);
 
     private final Endpoint endpoint;
     private final Bounds bounds;
@@ -158,9 +163,7 @@ public final class ModelAdvisor implements Advisor {
         void add(Exchange exchange, String request, Line.Reply reply) {
             exchanges.add(exchange);
             used = used.plus(Usage.of(request, reply, exchange.asked(), bounds));
-            boolean made = reply.status() != 0
-                    || reply.body().equals(Failure.MODEL_TIMEOUT.name())
-                    || reply.body().equals(Failure.MODEL_UNREACHABLE.name());
+            boolean made = reply.status() != 0 || SENT.stream().anyMatch(reply::isNone);
             calls += made ? 1 : 0;
         }
 

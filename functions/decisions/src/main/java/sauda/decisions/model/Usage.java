@@ -32,8 +32,11 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
     /// else three characters for one. An answer that did not come in time may be billed for its
     /// question; an error is not billed.
     static Usage of(String request, Line.Reply reply, String model, Bounds bounds) {
-        if (reply.status() == 0 && reply.body().equals(Failure.MODEL_TIMEOUT.name())) {
+        if (reply.isNone(Failure.MODEL_TIMEOUT)) {
             return priced(guess(request), 0, model, bounds);
+        }
+        if (reply.isNone(Failure.MODEL_TOO_LONG)) {
+            return priced(guess(request), bounds.maxTokens(), model, bounds);
         }
         if (reply.status() != 200) {
             return NOTHING;

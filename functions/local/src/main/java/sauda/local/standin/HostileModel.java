@@ -29,6 +29,7 @@ public final class HostileModel {
         UNKNOWN_TOOL,
         FIFTY_BUYS,
         FIFTY_LOOKS,
+        SEVENTY_CALLS,
         WRONG_SYMBOLS,
         NAN_QUANTITY,
         HUGE_QUANTITY,
@@ -89,6 +90,11 @@ public final class HostileModel {
         return ModelServer.start(new HostileModel(script, late)::answer);
     }
 
+    /// One that makes the same call so many times in each reply.
+    static ModelServer calling(String tool, String arguments, int times) {
+        return ModelServer.start(asked -> many(times, Chat.of(asked.body()).model(), tool, arguments));
+    }
+
     private ModelServer.Answer answer(ModelServer.Asked asked) {
         Behaviour now = script.get(Math.floorMod(next.getAndIncrement(), script.size()));
         String model = Chat.of(asked.body()).model();
@@ -100,8 +106,9 @@ public final class HostileModel {
             case NOT_JSON -> ModelServer.Answer.json(200, "OK");
             case EMPTY_BODY -> ModelServer.Answer.json(200, "");
             case UNKNOWN_TOOL -> calls(model, "transfer_funds", "{\"to\":\"me\",\"amount\":1000000}");
-            case FIFTY_BUYS -> fifty(model, "buy_stock", buy("RELIANCE", "1"));
-            case FIFTY_LOOKS -> fifty(model, "get_portfolio_status", "{}");
+            case FIFTY_BUYS -> many(50, model, "buy_stock", buy("RELIANCE", "1"));
+            case FIFTY_LOOKS -> many(50, model, "get_portfolio_status", "{}");
+            case SEVENTY_CALLS -> many(70, model, "close_all_positions", "{}");
             case WRONG_SYMBOLS ->
                 calls(model, "buy_stock", buy("reliance", "1"), buy("RELІANCE", "1"), buy("ZZZ", "1"));
             case NAN_QUANTITY -> calls(model, "buy_stock", buy("RELIANCE", "NaN"));
@@ -148,7 +155,7 @@ public final class HostileModel {
             case MONSTROUS_BILL -> changed(model, "\"cost\":0.0009", "\"cost\":1e999999999");
             case NEGATIVE_BILL ->
                 changed(model, "\"cost\":0.0009", "\"cost\":-1000").with("X-Note", "it pays us");
-            case DEEP_NESTING -> ModelServer.Answer.json(200, "[".repeat(100_000));
+            case DEEP_NESTING -> ModelServer.Answer.json(200, "[".repeat(50_000));
         };
     }
 
@@ -183,11 +190,11 @@ public final class HostileModel {
                         .toList());
     }
 
-    private static ModelServer.Answer fifty(String model, String tool, String arguments) {
+    private static ModelServer.Answer many(int times, String model, String tool, String arguments) {
         return completion(
                 model,
                 "tool_calls",
-                IntStream.range(0, 50)
+                IntStream.range(0, times)
                         .mapToObj(i -> call("call_" + i, tool, arguments))
                         .toList());
     }

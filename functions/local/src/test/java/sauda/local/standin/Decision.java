@@ -63,6 +63,14 @@ final class Decision implements Judge {
         return briefing("", "");
     }
 
+    /// As many as an account may have.
+    static Briefing threePositions() {
+        Map<String, Object> json = EventJson.object(EventJson.write(briefing()));
+        Object held = ((List<?>) json.get("positions")).getFirst();
+        json.put("positions", List.of(held, held, held));
+        return EventJson.read(EventJson.write(json), Briefing.class);
+    }
+
     /// Without any signal.
     @SuppressWarnings("unchecked")
     static Briefing quiet() {

@@ -20,6 +20,10 @@ public final class Tools {
     /// Calls for information that one decision may make.
     static final int LOOK_UPS = 20;
 
+    /// Proposals of a model that one decision keeps: far more than an account has positions, so
+    /// that exits are not bounded, yet a decision always fits into one item of the ledger.
+    static final int PROPOSALS = 60;
+
     private final Briefing briefing;
     private final Judge judge;
     private final int maxEntryCalls;
@@ -174,6 +178,7 @@ public final class Tools {
         if (held.isEmpty()) {
             throw new Refused(Refusal.NOTHING_HELD, null, "a position");
         }
+        boundProposals();
         List<Proposal> judged = new ArrayList<>();
         for (Position position : held) {
             judged.addAll(ask(new Ask.Close(position.symbol(), null, strategy, reason, confidence)));
@@ -208,8 +213,15 @@ public final class Tools {
         return answer.get();
     }
 
-    private Map<String, Object> judged(Ask ask) {
+    private Map<String, Object> judged(Ask ask) throws Refused {
+        boundProposals();
         return Answers.judged(ask(ask));
+    }
+
+    private void boundProposals() throws Refused {
+        if (proposals.size() >= PROPOSALS) {
+            throw new Refused(Refusal.TOO_MUCH, null, "at most " + PROPOSALS + " orders asked for in a decision");
+        }
     }
 
     private @Nullable String strategy(Arguments given, Symbol symbol) throws Refused {

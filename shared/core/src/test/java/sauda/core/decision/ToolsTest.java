@@ -132,11 +132,12 @@ class ToolsTest {
     }
 
     @Test
-    void exitsAreNeverCounted() {
+    void exitsAreNotCountedUntilTheyCanOnlyRepeatThemselves() {
         for (int i = 0; i < 60; i++) {
             assertThat(tools.call(1, "sell_stock", buy("TCS", "1"))).startsWith("{\"ok\":true");
         }
         assertThat(judge.asked).hasSize(60);
+        assertRefused("sell_stock", buy("TCS", "1"), "TOO_MUCH");
     }
 
     @Test
