@@ -82,24 +82,40 @@ public final class ConfigFile {
         List<Stock> stocks = each(top.get("stocks"), this::stock);
         List<Client> clients = each(top.get("clients"), this::client);
         Live live = live(mode, top, clients);
-        Map<String, StrategySpec> strategies = each(top.get("strategies"), this::strategy).stream()
-                .collect(inOrder(StrategySpec::name));
+        Map<String, StrategySpec> strategies =
+                each(top.get("strategies"), this::strategy).stream().collect(inOrder(StrategySpec::name));
         ModelSettings models = models(top.get("models").fields());
         List<AccountSpec> accounts =
                 new Accounts(live, stocks, clients, strategies.values(), models).of(top.get("accounts"));
         Limits limits = limits(top.get("limits").fields());
         CalendarSection calendar = new CalendarSection(top.get("calendar").fields());
         List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates, ChargeRates::from);
-        List<TickBand> ticks = dated(top.get("tickSizes"), calendar, this::tickBands, bands -> bands.getFirst()
-                        .from())
-                .stream()
-                .flatMap(List::stream)
-                .toList();
+        List<TickBand> ticks =
+                dated(
+                                top.get("tickSizes"),
+                                calendar,
+                                this::tickBands,
+                                bands -> bands.getFirst().from())
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList();
         top.done();
         faults.throwIfAny();
         return new Config(
-                hash, mode, live.acknowledged(), enabled, capital, stocks, clients, accounts, strategies, limits,
-                charges, ticks, models, calendar.calendar());
+                hash,
+                mode,
+                live.acknowledged(),
+                enabled,
+                capital,
+                stocks,
+                clients,
+                accounts,
+                strategies,
+                limits,
+                charges,
+                ticks,
+                models,
+                calendar.calendar());
     }
 
     private Stock stock(Value key, Fields stock) {
@@ -167,10 +183,16 @@ public final class ConfigFile {
                 (int) limits.get("positionsPerAccount").whole(1, 100),
                 (int) limits.get("positionsTotal").whole(1, 1000),
                 limits.get("dailyLossPercent").number("0.01", "100"),
-                limits.find("dailyLossRupees").map(most -> most.rupees("1", BILLION)).orElse(null),
-                limits.find("positionRupees").map(most -> most.rupees("1", BILLION)).orElse(null),
+                limits.find("dailyLossRupees")
+                        .map(most -> most.rupees("1", BILLION))
+                        .orElse(null),
+                limits.find("positionRupees")
+                        .map(most -> most.rupees("1", BILLION))
+                        .orElse(null),
                 limits.get("exposurePercent").number("1", "500"),
-                limits.find("entriesPerDay").map(most -> (int) most.whole(0, 1000)).orElse(null),
+                limits.find("entriesPerDay")
+                        .map(most -> (int) most.whole(0, 1000))
+                        .orElse(null),
                 limits.get("coolDown").duration(Duration.ZERO, Duration.ofHours(6)),
                 lastEntry.minutes(5, 360),
                 squareOff.minutes(5, 120),
@@ -247,7 +269,10 @@ public final class ConfigFile {
             Accounts.checkModelId(place, id);
             Fields price = place.fields();
             prices.put(
-                    id, new ModelPrice(price.get("input").number("0", "1000"), price.get("output").number("0", "1000")));
+                    id,
+                    new ModelPrice(
+                            price.get("input").number("0", "1000"),
+                            price.get("output").number("0", "1000")));
             price.done();
         });
         ModelSettings read = new ModelSettings(
@@ -300,7 +325,7 @@ public final class ConfigFile {
             }
             rows.add(entry);
         }
-        if (rows.isEmpty() && place.node() instanceof Node.Sequence) {
+        if (place.node() instanceof Node.Sequence(var items) && items.isEmpty()) {
             place.fault("needs at least one row");
         }
         return rows;

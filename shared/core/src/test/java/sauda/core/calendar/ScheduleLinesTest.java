@@ -60,12 +60,12 @@ class ScheduleLinesTest {
                                 Tick.Duty.REPORT,
                                 "cron(45 15 ? * MON-FRI *)",
                                 null,
-                                Instant.parse("2026-08-02T18:29:59Z")),
+                                LocalDateTime.parse("2026-08-02T23:59:59")),
                         new ScheduleLine(
                                 "weekdays-2026-08-03-report-1",
                                 Tick.Duty.REPORT,
                                 "cron(30 15 ? * MON-FRI *)",
-                                Instant.parse("2026-08-02T18:30:00Z"),
+                                LocalDateTime.parse("2026-08-03T00:00:00"),
                                 null));
     }
 
@@ -113,8 +113,8 @@ class ScheduleLinesTest {
         for (ScheduleLine line : lines) {
             for (LocalDateTime time : times(line.expression(), date)) {
                 Instant at = time.atZone(TradingCalendar.INDIA).toInstant();
-                boolean inForce = (line.start() == null || !at.isBefore(line.start()))
-                        && (line.end() == null || !at.isAfter(line.end()));
+                boolean inForce = (line.start() == null || !time.isBefore(line.start()))
+                        && (line.end() == null || !time.isAfter(line.end()));
                 if (inForce) {
                     fired.add(new Tick(line.duty(), at));
                 }
