@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,9 @@ class ScheduleLinesTest {
             tradingDays.add(session.date());
             assertThat(fired(lines, session.date()))
                     .as("fired on " + session.date())
-                    .containsExactlyInAnyOrderElementsOf(config.agendaOn(session.date()));
+                    .isEqualTo(config.agendaOn(session.date()).stream()
+                            .sorted(BY_TIME)
+                            .toList());
         }
         assertThat(from.datesUntil(to.plusDays(1))
                         .filter(date -> !tradingDays.contains(date))
@@ -103,6 +106,9 @@ class ScheduleLinesTest {
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[0-9a-z-]{1,64}"));
     }
+
+    private static final Comparator<Tick> BY_TIME =
+            Comparator.comparing(Tick::at).thenComparing(Tick::duty);
 
     private static final Pattern AT = Pattern.compile("at\\((.+)\\)");
     private static final Pattern CRON = Pattern.compile("cron\\((\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+)\\)");
@@ -120,6 +126,7 @@ class ScheduleLinesTest {
                 }
             }
         }
+        fired.sort(BY_TIME);
         return fired;
     }
 
