@@ -89,16 +89,10 @@ public final class ConfigFile {
                 new Accounts(live, stocks, clients, strategies.values(), models).of(top.get("accounts"));
         Limits limits = limits(top.get("limits").fields());
         CalendarSection calendar = new CalendarSection(top.get("calendar").fields());
-        List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates, ChargeRates::from);
-        List<TickBand> ticks =
-                dated(
-                                top.get("tickSizes"),
-                                calendar,
-                                this::tickBands,
-                                bands -> bands.getFirst().from())
-                        .stream()
-                        .flatMap(List::stream)
-                        .toList();
+        List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates);
+        List<TickBand> ticks = dated(top.get("tickSizes"), calendar, this::tickBands).stream()
+                .flatMap(List::stream)
+                .toList();
         top.done();
         faults.throwIfAny();
         return new Config(
@@ -306,26 +300,26 @@ public final class ConfigFile {
 
     /// A list of rows, each in force from its date on; the first must reach back to the
     /// calendar's first year.
-    private static <T> List<T> dated(
-            Value place, CalendarSection calendar, BiFunction<LocalDate, Fields, T> read, Function<T, LocalDate> from) {
+    private static <T> List<T> dated(Value place, CalendarSection calendar, BiFunction<LocalDate, Fields, T> read) {
         List<T> rows = new ArrayList<>();
+        LocalDate before = null;
         for (Value row : place.items()) {
             Fields fields = row.fields();
             LocalDate since = fields.get("from").date();
-            T entry = read.apply(since, fields);
+            rows.add(read.apply(since, fields));
             fields.done();
             if (since.equals(Value.NO_DATE)) {
                 continue;
             }
-            if (!rows.isEmpty() && !from.apply(rows.getLast()).isBefore(since)) {
+            if (before != null && !before.isBefore(since)) {
                 row.fault("is in force from " + since + ", but must come after the row before it");
             }
-            if (rows.isEmpty() && calendar.beginsBefore(since)) {
+            if (before == null && calendar.beginsBefore(since)) {
                 row.fault("is in force from " + since + ", but the calendar begins before that");
             }
-            rows.add(entry);
+            before = since;
         }
-        if (place.node() instanceof Node.Sequence(var items) && items.isEmpty()) {
+        if (rows.isEmpty() && place.node() instanceof Node.Sequence) {
             place.fault("needs at least one row");
         }
         return rows;

@@ -97,7 +97,8 @@ class ConfigFaultsTest {
                         "mode: paper\n",
                         "mode: paper\nmod: x\n",
                         "line 2: mod is unknown; known here: mode, "
-                                + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, models, accounts, "
+                                + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, models, "
+                                + "accounts, "
                                 + "limits, calendar, charges, tickSizes"),
                 arguments("  dailyLossPercent: 10\n", "", "line 31: limits.dailyLossPercent is missing"),
                 arguments(
@@ -128,7 +129,8 @@ class ConfigFaultsTest {
                 arguments(
                         "\"1594\"",
                         "1594",
-                        "line 5: stocks.INFY.securityId must be text, in quotes if it looks like something else, but is 1594"),
+                        "line 5: stocks.INFY.securityId must be text, in quotes if it looks like something else, "
+                                + "but is 1594"),
                 arguments(
                         "positionsTotal: 6",
                         "positionsTotal: 6.5",
@@ -140,7 +142,8 @@ class ConfigFaultsTest {
                 arguments(
                         "coolDown: 0m",
                         "coolDown: 10",
-                        "line 37: limits.coolDown must be a duration from 0m to 360m, such as 30s, 10m or 1h, but is 10"),
+                        "line 37: limits.coolDown must be a duration from 0m to 360m, such as 30s, 10m or 1h, "
+                                + "but is 10"),
                 arguments(
                         "coolDown: 0m",
                         "coolDown: ten minutes",
@@ -156,7 +159,8 @@ class ConfigFaultsTest {
                 arguments(
                         "from: 2024-06-10",
                         "from: 10 June 2024",
-                        "line 48: tickSizes[1].from must be a date such as 2026-08-03, but is the text \"10 June 2024\""),
+                        "line 48: tickSizes[1].from must be a date such as 2026-08-03, "
+                                + "but is the text \"10 June 2024\""),
                 arguments(
                         "{ fast: 9 }",
                         "*fast",
@@ -211,7 +215,8 @@ class ConfigFaultsTest {
                 arguments(
                         "{ INFY: { ema: 2 } }",
                         "{ TCS: { ema: 2 } }",
-                        "line 16: accounts.claude.assignments.TCS names TCS, but the account's list of stocks has only INFY"),
+                        "line 16: accounts.claude.assignments.TCS names TCS, "
+                                + "but the account's list of stocks has only INFY"),
                 arguments(
                         "client: paper\n    budget",
                         "client: zerodha\n    budget",
@@ -229,7 +234,8 @@ class ConfigFaultsTest {
                 arguments(
                         "    model: anthropic/claude-sonnet-5.5",
                         "    model: claude-3-5-sonnet",
-                        "line 12: accounts.claude.model must be a model id such as maker/name, but is claude-3-5-sonnet"),
+                        "line 12: accounts.claude.model must be a model id such as maker/name, "
+                                + "but is claude-3-5-sonnet"),
                 // advisors
                 arguments(
                         "    advisor: rules\n",
@@ -399,9 +405,9 @@ class ConfigFaultsTest {
                 .replace("client: paper\n    budget", "client: other\n    budget");
 
         assertThatThrownBy(() -> ConfigFile.read(yaml))
-                .hasMessage(
-                        "the configuration has a fault:\n"
-                                + "  line 21: accounts.claude.client names the live client other, but liveAcknowledged is main");
+                .hasMessage("the configuration has a fault:\n"
+                        + "  line 21: accounts.claude.client names the live client other, "
+                        + "but liveAcknowledged is main");
     }
 
     @Test
