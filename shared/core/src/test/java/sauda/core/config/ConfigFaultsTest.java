@@ -97,7 +97,8 @@ class ConfigFaultsTest {
                         "mode: paper\n",
                         "mode: paper\nmod: x\n",
                         "line 2: mod is unknown; known here: mode, "
-                                + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, models, "
+                                + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, "
+                                + "models, "
                                 + "accounts, "
                                 + "limits, calendar, charges, tickSizes"),
                 arguments("  dailyLossPercent: 10\n", "", "line 31: limits.dailyLossPercent is missing"),
