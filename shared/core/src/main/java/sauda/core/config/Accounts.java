@@ -144,7 +144,7 @@ record Accounts(
         List<Symbol> symbols = new ArrayList<>();
         for (Value item : place.items()) {
             String code = item.reference("stocks", known);
-            if (known.contains(code)) {
+            if (!code.isEmpty()) {
                 Symbol symbol = new Symbol(code);
                 if (symbols.contains(symbol)) {
                     item.fault("names " + code + " a second time");
@@ -193,7 +193,8 @@ record Accounts(
         String id =
                 place.reference("clients", clients.stream().map(Client::id).toList());
         clients.stream()
-                .filter(client -> client.id().equals(id) && !client.isPaper())
+                .filter(client -> client.id().equals(id))
+                .filter(client -> !client.isPaper() && !client.broker().isEmpty())
                 .findFirst()
                 .ifPresent(real -> checkAllowed(place, real));
         return id;

@@ -158,6 +158,7 @@ public final class ConfigFile {
     }
 
     private Limits limits(Fields limits) {
+        int before = faults.count();
         Value squareOff = limits.get("squareOffBefore");
         Value lastEntry = limits.get("lastEntryBefore");
         Value alarm = limits.get("flatAlarmBefore");
@@ -176,14 +177,20 @@ public final class ConfigFile {
                 alarm.minutes(1, 115),
                 limits.get("shortSelling").flag(),
                 limits.get("entriesNeedSignal").flag());
-        if (read.flatAlarmBefore().compareTo(read.squareOffBefore()) >= 0) {
-            alarm.fault("must be shorter than limits.squareOffBefore: first square off, then look");
-        }
-        if (read.squareOffBefore().compareTo(read.lastEntryBefore()) > 0) {
-            squareOff.fault("must not be longer than limits.lastEntryBefore: no entry after the square-off");
+        if (faults.count() == before) {
+            checkOrder(read, squareOff, alarm);
         }
         limits.done();
         return read;
+    }
+
+    private static void checkOrder(Limits limits, Value squareOff, Value alarm) {
+        if (limits.flatAlarmBefore().compareTo(limits.squareOffBefore()) >= 0) {
+            alarm.fault("must be shorter than limits.squareOffBefore: first square off, then look");
+        }
+        if (limits.squareOffBefore().compareTo(limits.lastEntryBefore()) > 0) {
+            squareOff.fault("must not be longer than limits.lastEntryBefore: no entry after the square-off");
+        }
     }
 
     private ChargeRates chargeRates(LocalDate from, Fields rates) {
@@ -282,6 +289,9 @@ public final class ConfigFile {
             LocalDate since = fields.get("from").date();
             T entry = read.apply(since, fields);
             fields.done();
+            if (since.equals(Value.NO_DATE)) {
+                continue;
+            }
             if (!rows.isEmpty() && !from.apply(rows.getLast()).isBefore(since)) {
                 row.fault("is in force from " + since + ", but must come after the row before it");
             }

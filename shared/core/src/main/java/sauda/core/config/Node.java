@@ -19,7 +19,8 @@ sealed interface Node {
     String said();
 
     /// @param line of the key
-    record Entry(int line, Node node) {}
+    /// @param node null where a fault says already that it cannot be used
+    record Entry(int line, @Nullable Node node) {}
 
     /// In the order of the file.
     record Mapping(Map<String, Entry> entries) implements Node {
@@ -96,6 +97,7 @@ sealed interface Node {
             int line = line(parser);
             if (parser.isCurrentAlias()) {
                 faults.add(line, path + " is the alias *" + parser.getText() + "; write the value out");
+                return new Entry(line, null);
             }
             Node node =
                     switch (parser.currentToken()) {
