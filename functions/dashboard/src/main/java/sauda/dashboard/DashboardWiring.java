@@ -3,6 +3,7 @@ package sauda.dashboard;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import sauda.cloud.Environment;
 import sauda.core.config.Config;
 import sauda.core.desk.ControlDesk;
 import sauda.core.desk.Mailbox;
@@ -13,6 +14,13 @@ import sauda.events.Routes;
 ///
 /// @param mailbox where flatten and kill send cancels and exits
 public record DashboardWiring(Ledger ledger, Config config, Mailbox mailbox, InstantSource clock) {
+
+    /// The real parts: the table, the queues, the clock.
+    public static DashboardWiring from(DashboardSettings settings) {
+        Environment environment = settings.environment();
+        return new DashboardWiring(
+                environment.ledger(), environment.config(), environment.mailbox(), InstantSource.system());
+    }
 
     Router router() {
         LedgerView view = new LedgerView(ledger, config);

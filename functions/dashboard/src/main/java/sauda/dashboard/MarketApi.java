@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
+import sauda.core.desk.SignalDesk;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.market.Frames;
@@ -58,9 +59,6 @@ final class MarketApi {
     record CandlesView(
             Symbol symbol, Frame timeframe, boolean more, List<Bar> bars, List<Map<String, Object>> quarantined) {}
 
-    /// A stored session: its 5-minute bars, oldest first.
-    private record StoredSession(List<Bar> bars) {}
-
     private CandlesView candles(Request request) {
         Symbol symbol = view.stockAt(request.variable("symbol"));
         Frame frame = request.text("timeframe").map(MarketApi::timeframe).orElse(Frame.M5);
@@ -68,7 +66,7 @@ final class MarketApi {
         Optional<Instant> from = request.from();
         Optional<Instant> to = request.to();
         List<Bar> bars = sessions(symbol, frame, most, from, to).stream()
-                .flatMap(item -> fold(item.as(StoredSession.class).bars(), frame).stream())
+                .flatMap(item -> fold(item.as(SignalDesk.Candles.class).bars(), frame).stream())
                 .filter(bar -> from.map(first -> !bar.start().isBefore(first)).orElse(true))
                 .filter(bar -> to.map(last -> !bar.start().isAfter(last)).orElse(true))
                 .toList();

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +19,6 @@ import sauda.core.config.Config;
 import sauda.core.desk.ControlDesk;
 import sauda.core.desk.ControlDesk.Verb;
 import sauda.core.desk.Mailbox.MailboxUnavailable;
-import sauda.core.desk.MarkDesk;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.events.Account;
@@ -233,19 +230,18 @@ final class SystemApi {
                 symbol,
                 reading == null ? null : reading.t(),
                 reading == null ? null : age(reading.t(), now),
-                late ? missing.getOrDefault(symbol, "NOT_IN") : null);
+                late ? missing.getOrDefault(symbol, "NO_ANSWER") : null);
     }
 
     private static long age(Instant t, Instant now) {
         return Duration.between(t, now).toSeconds();
     }
 
-    /// Why stocks are missing at a tick, as the accounts' marks have it.
+    /// Why stocks are missing at a tick, as they arrived at it.
     private Map<Symbol, String> missing(Instant t) {
-        return config.accounts().stream()
-                .flatMap(account -> view.ledger().get(Keys.mark(account.name(), t)).stream())
-                .flatMap(item -> item.as(MarkDesk.Marked.class).ready().missing().stream())
-                .collect(Collectors.toMap(Missing::symbol, Missing::code, (first, same) -> first));
+        return view.ledger().list(Keys.ofTick(t), "ARRIVAL#", false, Request.MOST).stream()
+                .map(item -> item.as(Missing.class))
+                .collect(Collectors.toMap(Missing::symbol, Missing::code));
     }
 
     private Optional<LastDecision> lastDecision(String account) {
