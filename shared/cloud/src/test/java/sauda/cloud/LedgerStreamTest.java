@@ -22,8 +22,7 @@ class LedgerStreamTest {
 
     private final String table = LocalDynamoDb.aTable();
     private final String stream = LedgerTable.make(LocalDynamoDb.CLIENT, table);
-    private final Ledger ledger =
-            new DynamoDbLedger(LocalDynamoDb.CLIENT, table, Patience.of(Duration.ofSeconds(5)));
+    private final Ledger ledger = new DynamoDbLedger(LocalDynamoDb.CLIENT, table, Patience.of(Duration.ofSeconds(5)));
 
     @Test
     void tellsEveryChangeOfAnItemInOrderWithWhatWasBefore() {
@@ -87,6 +86,25 @@ class LedgerStreamTest {
     }
 
     @Test
+    void readsOnInOrderWhenTheStreamBeginsANewShard() {
+        LedgerStream early = LedgerStream.fromTheStart(LocalDynamoDb.STREAMS, stream);
+        LedgerStream fromNowOn = LedgerStream.fromNowOn(LocalDynamoDb.STREAMS, stream);
+        putNumbers(0, 3);
+        assertThat(numbers(early.poll())).containsExactly(0, 1, 2);
+
+        LocalDynamoDb.rollShards();
+        putNumbers(3, 6);
+        LocalDynamoDb.rollShards();
+        putNumbers(6, 8);
+        LedgerStream late = LedgerStream.fromTheStart(LocalDynamoDb.STREAMS, stream);
+
+        assertThat(numbers(early.poll())).containsExactly(3, 4, 5, 6, 7);
+        assertThat(numbers(late.poll())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(numbers(fromNowOn.poll())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(early.poll()).isEmpty();
+    }
+
+    @Test
     void tellsNothingFromBeforeWhenAskedForWhatIsNew() {
         putNumbers(0, 3);
         LedgerStream reading = LedgerStream.fromNowOn(LocalDynamoDb.STREAMS, stream);
@@ -119,7 +137,8 @@ class LedgerStreamTest {
 
     private static List<Integer> numbers(List<DynamodbStreamRecord> records) {
         return records.stream()
-                .map(record -> StreamRecords.item(record).orElseThrow().attributes().get("i"))
+                .map(record ->
+                        StreamRecords.item(record).orElseThrow().attributes().get("i"))
                 .map(number -> ((BigDecimal) number).intValue())
                 .toList();
     }
