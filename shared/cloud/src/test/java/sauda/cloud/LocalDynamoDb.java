@@ -26,11 +26,6 @@ final class LocalDynamoDb {
 
     private LocalDynamoDb() {}
 
-    /// Ends every shard of every stream; what comes next goes into a shard that follows it.
-    static void rollShards() {
-        LOCAL.triggerShardRollovers();
-    }
-
     /// The name of a fresh ledger table.
     static synchronized String aTable() {
         String table = "ledger-" + ++tables;
