@@ -1,7 +1,5 @@
 package sauda.brokers.simulator;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,25 +9,23 @@ import sauda.events.Bar;
 import sauda.events.Frame;
 import sauda.events.Rupees;
 
-/// One stock's day from the outside: where it began and ended. What happened in between is
-/// drawn only when somebody asks, so that years can be walked through quickly.
+/// One stock's day from the outside: where it began and ended. What happened in between
+/// is drawn only when somebody asks, so that years can be walked through quickly.
 ///
 /// @param tick the stock's tick size of the day; all prices lie on it
 record StockDay(Session session, Listing listing, Rupees tick, Rupees previousClose, Rupees open, Rupees close) {
 
-    /// Share of the way back to the stock's level that a night brings, so that the years do not
-    /// carry it away.
+    /// Share of the way back to the stock's level that a night brings, so that the years
+    /// do not carry it away.
     private static final double NIGHTLY_PULL = 0.008;
 
-    static StockDay after(
-            Rupees previousClose, Session session, Listing listing, Rupees tick, Move market, Move own) {
+    static StockDay after(Rupees previousClose, Session session, Listing listing, Rupees tick, Move market, Move own) {
         PriceBand band = PriceBand.atOpen(previousClose, session.bandPercent(), tick);
         double yesterday = log(previousClose);
         double pull = NIGHTLY_PULL * (StrictMath.log(listing.level()) - yesterday);
         double open = yesterday + pull + listing.beta() * market.gap() + listing.own() * own.gap();
         double close = open + listing.beta() * market.day() + listing.own() * own.day();
-        return new StockDay(
-                session, listing, tick, previousClose, price(open, tick, band), price(close, tick, band));
+        return new StockDay(session, listing, tick, previousClose, price(open, tick, band), price(close, tick, band));
     }
 
     /// The day's candles, in order.
@@ -67,16 +63,18 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
                     last,
                     1 + (long) (listing.dayShares() / 75 * crowd[i] * excitement * noise));
             bars.add(bar);
-            lowest = lowest.min(bar.low());
-            highest = highest.max(bar.high());
-            band = PriceBand.after(lowest, highest, previousClose, session.bandPercent(), tick);
+            if (bar.low().below(lowest) || bar.high().above(highest)) {
+                lowest = lowest.min(bar.low());
+                highest = highest.max(bar.high());
+                band = PriceBand.after(lowest, highest, previousClose, session.bandPercent(), tick);
+            }
             from = to;
         }
         return List.copyOf(bars);
     }
 
-    /// From bar to bar as drawn, bent to end at the close: the difference is spread as the noise
-    /// is, as if the path had been drawn with its end known.
+    /// From bar to bar as drawn, bent to end at the close: the difference is spread as
+    /// the noise is, as if the path had been drawn with its end known.
     private double[] path(double[] market, double[] own) {
         int bars = market.length;
         double[] path = new double[bars];
@@ -105,8 +103,8 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
         return StrictMath.sqrt(market * market + own * own);
     }
 
-    /// How far a random walk between two points got: the exact law of a Brownian bridge's
-    /// maximum, or of its minimum.
+    /// How far a random walk between two points got: the exact law of a Brownian
+    /// bridge's maximum, or of its minimum.
     private static double extreme(double from, double to, double deviation, int side, Chance chance) {
         double distance = to - from;
         double spread = distance * distance - 2 * deviation * deviation * StrictMath.log(chance.uniform());
@@ -119,9 +117,7 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
 
     /// The nearest price on the grid, not beyond the band.
     private static Rupees price(double log, Rupees tick, PriceBand band) {
-        BigDecimal near = new BigDecimal(StrictMath.exp(log))
-                .divide(tick.amount(), 0, RoundingMode.HALF_UP)
-                .multiply(tick.amount());
-        return new Rupees(near).max(band.low()).min(band.high());
+        double ticks = StrictMath.floor(StrictMath.exp(log) / tick.amount().doubleValue() + 0.5);
+        return tick.times((long) ticks).max(band.low()).min(band.high());
     }
 }

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sauda.core.calendar.Agenda;
+import sauda.core.calendar.ScheduleLine;
+import sauda.core.calendar.ScheduleLines;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Rupees;
 import sauda.events.Sha256;
 import sauda.events.Symbol;
+import sauda.events.Tick;
 
 /// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
 ///
@@ -117,6 +121,27 @@ public record Config(
             Map<Symbol, Map<String, BigDecimal>> own = new LinkedHashMap<>();
             assignments.forEach((symbol, weights) -> own.put(symbol, inOrder(weights)));
             assignments = inOrder(own);
+        }
+
+        /// The account with another advisor or model, its own fallbacks left out.
+        ///
+        /// @param model null unless the advisor is a model
+        public AccountSpec with(AdvisorKind advisor, @Nullable String model) {
+            return new AccountSpec(
+                    name,
+                    active,
+                    advisor,
+                    model,
+                    List.of(),
+                    advisor == AdvisorKind.RULES ? null : secret,
+                    advisor == AdvisorKind.ENSEMBLE ? members : List.of(),
+                    stocks,
+                    strategies,
+                    assignments,
+                    capitalPercent,
+                    product,
+                    client,
+                    budget);
         }
 
         /// The strategies that count for a stock, with their weights, in configured order.
@@ -251,8 +276,34 @@ public record Config(
         return others.equals(limits) ? this : changed("limits", others, stocks, accounts, others, tradingEnabled);
     }
 
+    /// The same configuration with other prices of models; another hash if that changes it.
+    public Config withPrices(Map<String, ModelPrice> others) {
+        ModelSettings with = new ModelSettings(
+                models.rupeesPerDollar(),
+                models.deadline(),
+                models.requestTimeout(),
+                models.maxRounds(),
+                models.maxEntryCalls(),
+                models.maxTokens(),
+                others);
+        return with.equals(models)
+                ? this
+                : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
+    }
+
     private Config changed(
             String what, Object to, List<Stock> stocks, List<AccountSpec> accounts, Limits limits, boolean enabled) {
+        return changed(what, to, stocks, accounts, limits, enabled, models);
+    }
+
+    private Config changed(
+            String what,
+            Object to,
+            List<Stock> stocks,
+            List<AccountSpec> accounts,
+            Limits limits,
+            boolean enabled,
+            ModelSettings models) {
         return new Config(
                 hashOf(hash + "|" + what + "=" + to),
                 mode,
@@ -299,7 +350,8 @@ public record Config(
         return stocks.stream()
                 .filter(Stock::active)
                 .map(Stock::symbol)
-                .filter(symbol -> activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
+                .filter(symbol ->
+                        activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
                 .toList();
     }
 
@@ -318,6 +370,22 @@ public record Config(
                 .filter(rates -> !rates.from().isAfter(date))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException("no charge rates in force on " + date));
+    }
+
+    /// What the Scheduler says on a date, in order; nothing when the exchange is closed.
+    ///
+    /// @throws TradingCalendar.YearMissing when the calendar has no entry for the year
+    public List<Tick> agendaOn(LocalDate date) {
+        return calendar.session(date)
+                .map(session -> Agenda.of(session, limits.squareOffBefore(), limits.flatAlarmBefore()))
+                .orElse(List.of());
+    }
+
+    /// The same as lines for the Scheduler, for `from ≤ date ≤ to`.
+    ///
+    /// @throws TradingCalendar.YearMissing when the calendar has no entry for one of the years
+    public List<ScheduleLine> scheduleLines(LocalDate from, LocalDate to) {
+        return new ScheduleLines(calendar, limits.squareOffBefore(), limits.flatAlarmBefore()).between(from, to);
     }
 
     /// The exchange's tick size for a price of the previous month's last close.
