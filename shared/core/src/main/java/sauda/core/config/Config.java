@@ -350,7 +350,8 @@ public record Config(
         return stocks.stream()
                 .filter(Stock::active)
                 .map(Stock::symbol)
-                .filter(symbol -> activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
+                .filter(symbol ->
+                        activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
                 .toList();
     }
 
