@@ -22,9 +22,10 @@ import sauda.core.decision.Words;
 import sauda.events.EventJson;
 import sauda.events.Sha256;
 
-/// The transport of one conversation with one model. langchain4j speaks the protocol on top of
-/// it and sees good answers only: here every answer is written down and looked through first,
-/// and the thinking of earlier turns is put back where the model expects it, unchanged.
+/// The transport of one conversation with one model. langchain4j speaks the protocol on
+/// top of it and sees good answers only: here every answer is written down and looked
+/// through first, and the thinking of earlier turns is put back where the model expects
+/// it, unchanged.
 final class Conversation implements HttpClient, HttpClientBuilder {
 
     private static final Set<String> ENDINGS = Set.of("stop", "tool_calls", "function_call");
@@ -82,8 +83,9 @@ final class Conversation implements HttpClient, HttpClientBuilder {
                 .build();
     }
 
-    /// With our schemas as they are, which langchain4j would thin out, and with the thinking of
-    /// earlier turns. Written anew with sorted names: the same conversation is the same bytes.
+    /// With our schemas as they are, which langchain4j would thin out, and with the
+    /// thinking of earlier turns. Written anew with sorted names: the same conversation
+    /// is the same bytes.
     private String completed(String body) {
         Map<String, Object> request = EventJson.object(body);
         request.put("tools", tools.stream().map(Conversation::shown).toList());

@@ -27,8 +27,9 @@ import sauda.core.decision.Tools;
 import sauda.core.decision.Words;
 import sauda.events.Rupees;
 
-/// Asks a language model, in a few rounds of tool calls. When a model fails, the next of the
-/// list is asked by a fresh request, and nothing that the failed one asked for counts.
+/// Asks a language model, in a few rounds of tool calls. When a model fails, the next of
+/// the list is asked by a fresh request, and nothing that the failed one asked for
+/// counts.
 public final class ModelAdvisor implements Advisor {
 
     /// Reasons for no answer to a request that was made all the same.
@@ -124,7 +125,8 @@ public final class ModelAdvisor implements Advisor {
         return null;
     }
 
-    /// A hold that was taken is the end: nothing is gained by paying for one more sentence.
+    /// A hold that was taken is the end: nothing is gained by paying for one more
+    /// sentence.
     private static boolean isHold(ToolExecutionRequest last, Tools tools) {
         return "hold".equals(last.name()) && tools.calls().getLast().accepted();
     }

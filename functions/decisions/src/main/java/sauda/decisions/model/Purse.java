@@ -3,14 +3,16 @@ package sauda.decisions.model;
 import java.nio.charset.StandardCharsets;
 import sauda.events.Rupees;
 
-/// What an account may still spend on models today, and how much one decision may be told. One
-/// purse is for one decision; all members of an ensemble share it.
+/// What an account may still spend on models today, and how much one decision may be
+/// told. One purse is for one decision; all members of an ensemble share it.
 public final class Purse {
 
-    /// Bytes of one answer: several times what four thousand tokens and their thoughts make.
+    /// Bytes of one answer: several times what four thousand tokens and their thoughts
+    /// make.
     private static final int ONE_ANSWER = 64_000;
 
-    /// Bytes of all answers: decision and tape have to fit into one item of the ledger each.
+    /// Bytes of all answers: decision and tape have to fit into one item of the ledger
+    /// each.
     private static final int ALL_ANSWERS = 120_000;
 
     private long tokens;

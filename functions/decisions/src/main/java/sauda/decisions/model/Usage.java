@@ -28,9 +28,9 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
         return priced(request.getBytes(StandardCharsets.UTF_8).length, bounds.maxTokens(), model, bounds);
     }
 
-    /// What a request used: the router's own bill, else the price list; its own count of tokens,
-    /// else three characters for one. An answer that did not come in time may be billed for its
-    /// question; an error is not billed.
+    /// What a request used: the router's own bill, else the price list; its own count of
+    /// tokens, else three characters for one. An answer that did not come in time may be
+    /// billed for its question; an error is not billed.
     static Usage of(String request, Line.Reply reply, String model, Bounds bounds) {
         if (reply.isNone(Failure.MODEL_TIMEOUT)) {
             return priced(guess(request), 0, model, bounds);

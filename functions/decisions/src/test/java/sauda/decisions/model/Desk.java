@@ -19,7 +19,8 @@ import sauda.events.EventJson;
 import sauda.events.Proposal;
 import sauda.events.Proposal.Action;
 
-/// A decision's surroundings: the briefing of core's golden file and a judge who cuts to 40 shares.
+/// A decision's surroundings: the briefing of core's golden file and a judge who cuts to
+/// 40 shares.
 final class Desk implements Judge {
 
     static final Bounds BOUNDS = new Bounds(

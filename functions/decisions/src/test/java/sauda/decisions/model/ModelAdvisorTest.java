@@ -341,8 +341,7 @@ class ModelAdvisorTest {
     void aDecisionWithoutAnyDataIsReplayedWithoutAsking() {
         Tape tape = desk.tape(advise(Script.of(says(FIRST, "Ok."))));
         Tape blind = EventJson.read(
-                EventJson.write(tape)
-                        .replaceFirst("\"readings\":\\[.*?\\],\"missing\"", "\"readings\":[],\"missing\""),
+                EventJson.write(tape).replaceFirst("\"readings\":\\[.*?\\],\"missing\"", "\"readings\":[],\"missing\""),
                 Tape.class);
 
         assertThat(blind.briefing().readings()).isEmpty();

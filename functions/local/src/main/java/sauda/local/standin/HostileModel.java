@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import sauda.events.EventJson;
 
-/// A model, or a router, that misbehaves in every way we could think of, one after the other in
-/// an order that a seed decides. Nothing it does may break a limit, or us.
+/// A model, or a router, that misbehaves in every way we could think of, one after the
+/// other in an order that a seed decides. Nothing it does may break a limit, or us.
 public final class HostileModel {
 
     private static final Map<String, Object> USAGE = Map.of(

@@ -30,7 +30,8 @@ import sauda.events.Proposal;
 import sauda.events.Proposal.Action;
 import sauda.events.Rupees;
 
-/// One decision over HTTP, with core's golden briefing and a judge who grants what the tools let pass.
+/// One decision over HTTP, with core's golden briefing and a judge who grants what the
+/// tools let pass.
 final class Decision implements Judge {
 
     static final String KEY = "sk-or-v1-canary-7731";

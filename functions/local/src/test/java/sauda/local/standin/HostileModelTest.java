@@ -138,7 +138,8 @@ class HostileModelTest {
         }
     }
 
-    /// One item of the ledger holds 400 KB. Reasons of three-byte letters are the longest there are.
+    /// One item of the ledger holds 400 KB. Reasons of three-byte letters are the
+    /// longest there are.
     @ParameterizedTest
     @ValueSource(ints = {9, 18, 30, 60})
     void aDecisionAndItsTapeStaySmallEnoughToBeStored(int callsInAReply) {

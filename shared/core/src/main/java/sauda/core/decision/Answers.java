@@ -12,7 +12,8 @@ import sauda.events.Proposal;
 import sauda.events.Reading;
 import sauda.events.Reason;
 
-/// What a tool answers, as plain data. Functions of the briefing and of what the judge said.
+/// What a tool answers, as plain data. Functions of the briefing and of what the judge
+/// said.
 final class Answers {
 
     private static final DateTimeFormatter TIME =

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 import sauda.events.EventJson;
 import sauda.events.Symbol;
 
-/// The arguments of one tool call, read strictly: nothing is converted, completed or guessed.
+/// The arguments of one tool call, read strictly: nothing is converted, completed or
+/// guessed.
 record Arguments(Map<String, Object> fields) {
 
     /// Characters of arguments that are read; longer ones are refused unread.
     static final int LONGEST = 4_000;
 
-    /// A call that was refused: the code, the field it is about, and what would have been right.
+    /// A call that was refused: the code, the field it is about, and what would have
+    /// been right.
     static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1;

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// What an advisor asks for. It names neither account nor price nor limit: those are ours.
+/// What an advisor asks for. It names neither account nor price nor limit: those are
+/// ours.
 public sealed interface Ask {
 
     String reason();

@@ -19,11 +19,11 @@ import sauda.events.Symbol;
 /// A weighted vote of other advisors. Each decides alone, against a judge that accepts
 /// everything. Then, stock by stock, exits first:
 ///
-/// 1. An action wins when the members that ask for it have more than half of all weight. Who
-///    failed, or holds, counts against it.
+/// 1. An action wins when the members that ask for it have more than half of all weight.
+///    Who failed, or holds, counts against it.
 /// 2. An entry needs a confidence of 50 as well, averaged over its members by weight.
-/// 3. The smallest size asked for is asked; strategy and words are those of the most confident
-///    member, the first of equals.
+/// 3. The smallest size asked for is asked; strategy and words are those of the most
+///    confident member, the first of equals.
 ///
 /// What wins is asked of the real tools, which have the last word.
 public final class EnsembleAdvisor implements Advisor {

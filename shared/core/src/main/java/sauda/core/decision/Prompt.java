@@ -20,8 +20,8 @@ import sauda.events.Reading;
 import sauda.events.Rupees;
 import sauda.events.Signal;
 
-/// What a model is told: our own sentences, numbers, and words of our own code. The order is
-/// fixed, time runs from old to new, and the same briefing gives the same text.
+/// What a model is told: our own sentences, numbers, and words of our own code. The
+/// order is fixed, time runs from old to new, and the same briefing gives the same text.
 ///
 /// @param system how it may act
 /// @param user   the market, the books and the limits at T

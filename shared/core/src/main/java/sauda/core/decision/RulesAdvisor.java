@@ -10,7 +10,8 @@ import sauda.events.Reading;
 import sauda.events.Side;
 import sauda.events.Signal;
 
-/// Decides by the strategies' signals alone (`strategies.md` §9): no model, no cost, no doubt.
+/// Decides by the strategies' signals alone (`strategies.md` §9): no model, no cost, no
+/// doubt.
 public final class RulesAdvisor implements Advisor {
 
     private static final BigDecimal ENTER = BigDecimal.valueOf(60);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import sauda.events.Symbol;
 
-/// The tools there are: names, descriptions and strict schemas, made for one account. None
-/// takes an account, a price or a limit.
+/// The tools there are: names, descriptions and strict schemas, made for one account.
+/// None takes an account, a price or a limit.
 final class ToolList {
 
     static final String NO_STRATEGY = "none";

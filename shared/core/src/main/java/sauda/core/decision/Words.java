@@ -36,8 +36,8 @@ public final class Words {
         return kept.toString();
     }
 
-    /// A word of our own code, such as `BULLISH_BREAKOUT` or `ema20_15m`; what has not the form
-    /// of one never reaches a prompt.
+    /// A word of our own code, such as `BULLISH_BREAKOUT` or `ema20_15m`; what has not
+    /// the form of one never reaches a prompt.
     static String code(String word) {
         return word.matches("[A-Za-z][A-Za-z0-9_-]{0,39}") ? word : "UNNAMED";
     }

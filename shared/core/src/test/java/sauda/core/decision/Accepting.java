@@ -10,7 +10,8 @@ import sauda.events.Reason;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// A judge for tests: cuts to 40 shares by risk, denies what it is told to deny, remembers what it was asked.
+/// A judge for tests: cuts to 40 shares by risk, denies what it is told to deny,
+/// remembers what it was asked.
 final class Accepting implements Judge {
 
     final List<Ask> asked = new ArrayList<>();

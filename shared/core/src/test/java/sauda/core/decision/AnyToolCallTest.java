@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import sauda.events.EventJson;
 
-/// Whatever a model writes, a tool answers with one JSON object, and nothing reaches the judge that the
-/// schema does not allow.
+/// Whatever a model writes, a tool answers with one JSON object, and nothing reaches the
+/// judge that the schema does not allow.
 class AnyToolCallTest {
 
     private static final Briefing BRIEFING = new Morning().briefing();

@@ -67,7 +67,8 @@ class GroundingTest {
                 .containsExactly("1888.85");
     }
 
-    /// The yardstick: of planted false prices at least 99 of 100 are caught, of true ones less than 1 of 100.
+    /// The yardstick: of planted false prices at least 99 of 100 are caught, of true
+    /// ones less than 1 of 100.
     @Test
     void plantedFalsePricesAreCaughtAndTrueOnesPass() {
         RandomGenerator chance = new SplittableRandom(20240115);
