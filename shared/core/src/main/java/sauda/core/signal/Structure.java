@@ -94,6 +94,11 @@ final class Structure implements Track.Fold {
         return Optional.ofNullable(entry);
     }
 
+    /// Every living zone, oldest first, also gaps that do not count for entries.
+    List<Zone> zones() {
+        return List.copyOf(zones);
+    }
+
     /// Living zones that an entry may use, the best first: blocks before gaps, then the newest.
     List<Zone> zonesForEntry(Side side) {
         return zones.stream()
