@@ -105,8 +105,8 @@ public final class Frames {
         }
         Day day = days.getLast();
         if (!day.session.date().equals(session.date())) {
-            throw new IllegalArgumentException("the session of " + session.date() + " is over: the window has bars of "
-                    + day.session.date());
+            throw new IllegalArgumentException(
+                    "the session of " + session.date() + " is over: the window has bars of " + day.session.date());
         }
         if (day.bars.isEmpty() || day.bars.getLast().start().isBefore(bar.start())) {
             day.add(bar);
@@ -181,7 +181,8 @@ public final class Frames {
     /// seconds of the epoch.
     public String hash() {
         StringBuilder text = new StringBuilder();
-        days.forEach(day -> text.append(day.session.date()).append(' ').append(day.hash()).append('\n'));
+        days.forEach(day ->
+                text.append(day.session.date()).append(' ').append(day.hash()).append('\n'));
         return Sha256.hex(text.toString());
     }
 
@@ -191,8 +192,8 @@ public final class Frames {
         if (days.size() > SESSIONS) {
             days.removeFirst();
             Instant from = days.getFirst().session.open();
-            closed.replaceAll((frame, bars) ->
-                    new ArrayList<>(bars.stream().filter(bar -> !bar.start().isBefore(from)).toList()));
+            closed.replaceAll((frame, bars) -> new ArrayList<>(
+                    bars.stream().filter(bar -> !bar.start().isBefore(from)).toList()));
             generation++;
         }
     }

@@ -38,8 +38,13 @@ class FramesTest {
         assertThat(frames.bars(Frame.M15)).hasSize(25);
         assertThat(starts(Frame.H1))
                 .containsExactly(
-                        at(DAY, "09:15"), at(DAY, "10:15"), at(DAY, "11:15"), at(DAY, "12:15"), at(DAY, "13:15"),
-                        at(DAY, "14:15"), at(DAY, "15:15"));
+                        at(DAY, "09:15"),
+                        at(DAY, "10:15"),
+                        at(DAY, "11:15"),
+                        at(DAY, "12:15"),
+                        at(DAY, "13:15"),
+                        at(DAY, "14:15"),
+                        at(DAY, "15:15"));
         assertThat(starts(Frame.D1)).containsExactly(at(DAY, "09:15"));
     }
 
@@ -71,8 +76,13 @@ class FramesTest {
         assertThat(frames.bars(Frame.M5)).hasSize(21);
         assertThat(starts(Frame.M15))
                 .containsExactly(
-                        at(day, "09:15"), at(day, "09:30"), at(day, "09:45"), at(day, "11:30"), at(day, "11:45"),
-                        at(day, "12:00"), at(day, "12:15"));
+                        at(day, "09:15"),
+                        at(day, "09:30"),
+                        at(day, "09:45"),
+                        at(day, "11:30"),
+                        at(day, "11:45"),
+                        at(day, "12:00"),
+                        at(day, "12:15"));
         assertThat(starts(Frame.H1)).containsExactly(at(day, "09:15"), at(day, "11:15"), at(day, "12:15"));
         assertThat(frames.bars(Frame.D1)).hasSize(1);
     }
@@ -195,7 +205,6 @@ class FramesTest {
     }
 
     private static Bar bar(LocalDate day, String time, long open, long high, long low, long close, long volume) {
-        return new Bar(
-                at(day, time), Rupees.of(open), Rupees.of(high), Rupees.of(low), Rupees.of(close), volume);
+        return new Bar(at(day, time), Rupees.of(open), Rupees.of(high), Rupees.of(low), Rupees.of(close), volume);
     }
 }

@@ -128,8 +128,7 @@ final class Candles {
     }
 
     static StrategySpec spec(String name) {
-        return new StrategySpec(
-                name, true, BigDecimal.ONE, new BigDecimal(rewardRisk(name)), Map.of());
+        return new StrategySpec(name, true, BigDecimal.ONE, new BigDecimal(rewardRisk(name)), Map.of());
     }
 
     private static String rewardRisk(String name) {

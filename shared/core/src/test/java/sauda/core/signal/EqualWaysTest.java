@@ -60,8 +60,7 @@ class EqualWaysTest {
             warm.add(bars.get(i), session);
             sinceToday.add(bars.get(i), session);
             Reading reading = read(warm, session);
-            reading.signals()
-                    .forEach(signal -> counts.merge(signal.strategy() + " " + signal.kind(), 1, Integer::sum));
+            reading.signals().forEach(signal -> counts.merge(signal.strategy() + " " + signal.kind(), 1, Integer::sum));
             assertThat(opinions(sinceToday, session)).isEqualTo(opinions(warm, session));
             if (i % 311 == 0) {
                 List<Bar> past = bars.subList(0, i + 1);
@@ -69,7 +68,8 @@ class EqualWaysTest {
                 assertThat(read(Chart.of(symbol, past.subList(first, past.size()), Sessions::of), session))
                         .isEqualTo(reading);
                 if (i % 2 == 0) {
-                    assertThat(read(Chart.of(symbol, past, Sessions::of), session)).isEqualTo(reading);
+                    assertThat(read(Chart.of(symbol, past, Sessions::of), session))
+                            .isEqualTo(reading);
                 }
                 compared++;
             }

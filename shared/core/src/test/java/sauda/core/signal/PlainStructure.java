@@ -124,9 +124,7 @@ final class PlainStructure {
         entries.add(enter(t));
         for (Zone zone : zones) {
             boolean broken = d != 0 && d != zone.direction;
-            boolean gone = zone.block
-                    ? c(t, zone.direction) < zone.bottom
-                    : bottom(t, zone.direction) <= zone.bottom;
+            boolean gone = zone.block ? c(t, zone.direction) < zone.bottom : bottom(t, zone.direction) <= zone.bottom;
             if (zone.dead > t && (broken || gone)) {
                 zone.dead = t;
             }
@@ -188,7 +186,9 @@ final class PlainStructure {
             return "";
         }
         int d = breaks.get(b)[1];
-        List<Zone> alive = zones.stream().filter(z -> z.direction == d && lives(z, t) && counts(z, t)).toList();
+        List<Zone> alive = zones.stream()
+                .filter(z -> z.direction == d && lives(z, t) && counts(z, t))
+                .toList();
         List<Zone> hit = alive.stream()
                 .filter(z -> z.made < t && bottom(t, d) <= z.top && c(t, d) >= z.bottom)
                 .filter(z -> c(t, d) > z.top || c(t, d) > o(t, d))
@@ -204,16 +204,27 @@ final class PlainStructure {
         }
         Zone chosen = best;
         boolean confirmed = alive.stream()
-                .anyMatch(z -> z.block != chosen.block
-                        && Math.max(z.bottom, chosen.bottom) < Math.min(z.top, chosen.top));
+                .anyMatch(z ->
+                        z.block != chosen.block && Math.max(z.bottom, chosen.bottom) < Math.min(z.top, chosen.top));
         boolean turned = breaks.get(b)[3] == 1 && t - breaks.get(b)[0] <= 10;
         hit.forEach(zone -> zone.dead = t - 1);
         double strength = (chosen.block ? 60 : 40) + (confirmed ? 20 : 0) + (turned ? 20 : 0);
-        return told(chosen.block, d, Math.min(d * chosen.bottom, d * chosen.top), Math.max(d * chosen.bottom, d * chosen.top), strength);
+        return told(
+                chosen.block,
+                d,
+                Math.min(d * chosen.bottom, d * chosen.top),
+                Math.max(d * chosen.bottom, d * chosen.top),
+                strength);
     }
 
     static String told(boolean block, int direction, double low, double high, double strength) {
         return String.format(
-                Locale.ROOT, "%s %s %.2f-%.2f %.0f", direction > 0 ? "BUY" : "SELL", block ? "block" : "gap", low, high, strength);
+                Locale.ROOT,
+                "%s %s %.2f-%.2f %.0f",
+                direction > 0 ? "BUY" : "SELL",
+                block ? "block" : "gap",
+                low,
+                high,
+                strength);
     }
 }

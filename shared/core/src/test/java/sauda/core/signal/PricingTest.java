@@ -36,7 +36,8 @@ class PricingTest {
 
     @Property
     void theTargetIsNeverFurtherThanTheRewardAskedFor(
-            @ForAll @LongRange(min = 1000, max = 1_000_000) long paise, @ForAll @IntRange(min = 1, max = 100) int away) {
+            @ForAll @LongRange(min = 1000, max = 1_000_000) long paise,
+            @ForAll @IntRange(min = 1, max = 100) int away) {
         Rupees entry = Rupees.of(paise).dividedBy(100);
         Rupees stop = pricing.stop(Side.BUY, entry.minus(TICK.times(away)).amount());
         Rupees reward = pricing.target(Side.BUY, entry, stop).minus(entry);

@@ -58,7 +58,8 @@ public final class RealCandles {
     private static Path folder() {
         Path folder = data().resolve("nse/5m");
         Assumptions.assumeTrue(
-                Files.isDirectory(folder), "no real candles: set SAUDA_DATA or put them at ../shared/data beside the checkout");
+                Files.isDirectory(folder),
+                "no real candles: set SAUDA_DATA or put them at ../shared/data beside the checkout");
         return folder;
     }
 

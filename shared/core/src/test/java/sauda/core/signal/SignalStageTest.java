@@ -65,8 +65,7 @@ class SignalStageTest {
     @Test
     void aStrategyThatIsSwitchedOffSaysNothing() {
         StrategySpec rsi = Candles.spec("rsi");
-        StrategySpec off =
-                new StrategySpec(rsi.name(), false, rsi.riskPercent(), rsi.rewardRisk(), rsi.parameters());
+        StrategySpec off = new StrategySpec(rsi.name(), false, rsi.riskPercent(), rsi.rewardRisk(), rsi.parameters());
 
         Reading reading = read(Candles.after(12).quiet(3), List.of(off, Candles.spec("ema")), false);
 
@@ -75,8 +74,10 @@ class SignalStageTest {
 
     @Test
     void hourlyFiguresNeedAHundredHours() {
-        assertThat(read(Candles.after(14).quiet(3), Candles.all(), false).indicators()).doesNotContainKey("ema20_1h");
-        assertThat(read(Candles.after(14).quiet(24), Candles.all(), false).indicators()).containsKey("ema20_1h");
+        assertThat(read(Candles.after(14).quiet(3), Candles.all(), false).indicators())
+                .doesNotContainKey("ema20_1h");
+        assertThat(read(Candles.after(14).quiet(24), Candles.all(), false).indicators())
+                .containsKey("ema20_1h");
     }
 
     @Test
@@ -110,8 +111,7 @@ class SignalStageTest {
     }
 
     private static Reading read(Candles candles, List<StrategySpec> strategies, boolean shorts) {
-        return new SignalStage(strategies)
-                .read(candles.look(), PRICES, shorts, List.of("OPEN_OUTSIDE_RANGE"));
+        return new SignalStage(strategies).read(candles.look(), PRICES, shorts, List.of("OPEN_OUTSIDE_RANGE"));
     }
 
     @Test
@@ -120,6 +120,7 @@ class SignalStageTest {
 
         assertThat(reading.setups())
                 .filteredOn(setup -> setup.side() == Side.SELL)
-                .allMatch(setup -> setup.stop().above(setup.entry()) && setup.target().below(setup.entry()));
+                .allMatch(setup ->
+                        setup.stop().above(setup.entry()) && setup.target().below(setup.entry()));
     }
 }

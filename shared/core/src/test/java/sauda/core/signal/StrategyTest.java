@@ -30,8 +30,10 @@ class StrategyTest {
 
     @Test
     void warmingUpComesBeforeAGapAndAGapBeforeAnOpenBar() {
-        assertThat(opinion(strategy(Frame.M15), Candles.after(1).gap().quiet(1))).isEqualTo(hold(HoldCode.WARMING_UP));
-        assertThat(opinion(strategy(Frame.M15), Candles.after(12).gap().quiet(1))).isEqualTo(hold(HoldCode.DATA_GAP));
+        assertThat(opinion(strategy(Frame.M15), Candles.after(1).gap().quiet(1)))
+                .isEqualTo(hold(HoldCode.WARMING_UP));
+        assertThat(opinion(strategy(Frame.M15), Candles.after(12).gap().quiet(1)))
+                .isEqualTo(hold(HoldCode.DATA_GAP));
         assertThat(opinion(strategy(Frame.M15), Candles.after(12).quiet(2))).isEqualTo(hold(HoldCode.BAR_OPEN));
     }
 
@@ -41,7 +43,8 @@ class StrategyTest {
         Candles candles = Candles.after(12).quiet(1).gap().quiet(1);
         assertThat(strategy(Frame.M5, BUY).opinion(candles.look(gaps, false))).isEqualTo(hold(HoldCode.DATA_GAP));
         assertThat(strategy(Frame.M15, BUY).opinion(candles.look(gaps, false))).isEqualTo(hold(HoldCode.DATA_GAP));
-        assertThat(strategy(Frame.M5, BUY).setup(candles.look(gaps, false), Side.BUY)).isEmpty();
+        assertThat(strategy(Frame.M5, BUY).setup(candles.look(gaps, false), Side.BUY))
+                .isEmpty();
 
         candles.late("09:20").quiet(72);
 
@@ -54,18 +57,20 @@ class StrategyTest {
         Candles candles = Candles.after(12, Sessions.IN_TWO_PARTS).quiet(9 + 3);
 
         assertThat(opinion(strategy(Frame.M15, BUY), candles)).isInstanceOf(Opinion.Act.class);
-        assertThat(candles.chart().last().orElseThrow().start())
-                .isEqualTo(Sessions.at(Sessions.IN_TWO_PARTS, "11:40"));
+        assertThat(candles.chart().last().orElseThrow().start()).isEqualTo(Sessions.at(Sessions.IN_TWO_PARTS, "11:40"));
     }
 
     @Test
     void oppositeSidesOnOneBarAreAConflict() {
-        assertThat(opinion(strategy(Frame.M5, SELL, BUY), Candles.after(4).quiet(1))).isEqualTo(hold(HoldCode.CONFLICT));
+        assertThat(opinion(strategy(Frame.M5, SELL, BUY), Candles.after(4).quiet(1)))
+                .isEqualTo(hold(HoldCode.CONFLICT));
     }
 
     @Test
     void ofOneSideTheFirstCountsAndStrengthIsRoundedHalfUp() {
-        Opinion opinion = opinion(strategy(Frame.M5, BUY, new Finding("LATER", Side.BUY, 1, Map.of())), Candles.after(4).quiet(1));
+        Opinion opinion = opinion(
+                strategy(Frame.M5, BUY, new Finding("LATER", Side.BUY, 1, Map.of())),
+                Candles.after(4).quiet(1));
 
         assertThat(((Opinion.Act) opinion).signal().kind()).isEqualTo("UP");
         assertThat(((Opinion.Act) opinion).signal().strength()).isEqualTo(new BigDecimal("33.34"));
@@ -82,7 +87,8 @@ class StrategyTest {
     void aSellIsHeldForItsEdgeOnlyWhereItOpensAShort() {
         Candles candles = Candles.after(4).quiet(1);
 
-        assertThat(strategy("100.05", SELL).opinion(candles.look(Set.of(), false))).isInstanceOf(Opinion.Act.class);
+        assertThat(strategy("100.05", SELL).opinion(candles.look(Set.of(), false)))
+                .isInstanceOf(Opinion.Act.class);
         assertThat(strategy("100.05", SELL).opinion(candles.look(Set.of(), true)))
                 .isEqualTo(hold(HoldCode.EDGE_BELOW_COST));
     }

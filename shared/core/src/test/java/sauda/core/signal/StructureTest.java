@@ -53,8 +53,7 @@ class StructureTest {
         add("107", "108", "102", "107.5");
 
         assertThat(structure().entry())
-                .contains(new Entry(
-                        new Zone(Kind.ORDER_BLOCK, Side.BUY, 25, Rupees.of("100"), Rupees.of("102")), 60));
+                .contains(new Entry(new Zone(Kind.ORDER_BLOCK, Side.BUY, 25, Rupees.of("100"), Rupees.of("102")), 60));
 
         add("107", "108", "102", "107.5");
         assertThat(structure().entry()).isEmpty();
@@ -123,11 +122,12 @@ class StructureTest {
         Track mirror = new Track(Frame.M15.length());
         track.bars().forEach(bar -> mirror.add(upsideDown(bar)));
 
-        Entry entry = mirror.fold(Structure.class, USUAL, () -> new Structure(USUAL)).entry().orElseThrow();
+        Entry entry = mirror.fold(Structure.class, USUAL, () -> new Structure(USUAL))
+                .entry()
+                .orElseThrow();
 
         assertThat(entry)
-                .isEqualTo(new Entry(
-                        new Zone(Kind.ORDER_BLOCK, Side.SELL, 25, Rupees.of("98"), Rupees.of("100")), 60));
+                .isEqualTo(new Entry(new Zone(Kind.ORDER_BLOCK, Side.SELL, 25, Rupees.of("98"), Rupees.of("100")), 60));
     }
 
     @Test
@@ -159,7 +159,11 @@ class StructureTest {
             atr[i] = track.atr(14, i);
         }
         PlainStructure plain = new PlainStructure(
-                column(bars, Bar::open), column(bars, Bar::high), column(bars, Bar::low), column(bars, Bar::close), atr);
+                column(bars, Bar::open),
+                column(bars, Bar::high),
+                column(bars, Bar::low),
+                column(bars, Bar::close),
+                atr);
         assertThat(ours).as(name).isEqualTo(plain.entries());
         return (int) ours.stream().filter(line -> !line.isEmpty()).count();
     }

@@ -52,7 +52,8 @@ class VwapRuleTest {
 
     @Test
     void theBodyMustBeHalfAnAtrAtLeast() {
-        assertThat(signal(Candles.after(4).quiet(2).then("100", "100.5", "100", "100.5", 1000)).strength())
+        assertThat(signal(Candles.after(4).quiet(2).then("100", "100.5", "100", "100.5", 1000))
+                        .strength())
                 .isEqualByComparingTo("25");
         holds(HoldCode.NO_SIGNAL, Candles.after(4).quiet(2).then("100", "100.5", "100", "100.45", 1000));
     }
@@ -114,8 +115,7 @@ class VwapRuleTest {
     void itsSetupLiesBeyondVwapOnEitherSideOrIsNotGiven() {
         Candles candles = Candles.after(4).quiet(3);
 
-        assertThat(vwap.setup(candles.look(), Side.BUY))
-                .contains(setup(Side.BUY, "100", "99.8", "100.6"));
+        assertThat(vwap.setup(candles.look(), Side.BUY)).contains(setup(Side.BUY, "100", "99.8", "100.6"));
         assertThat(vwap.setup(candles.look(), Side.SELL)).contains(setup(Side.SELL, "100", "100.2", "99.4"));
 
         candles.then("100", "100", "95", "95", 1000);
@@ -123,8 +123,7 @@ class VwapRuleTest {
     }
 
     private static sauda.events.Reading.Setup setup(Side side, String entry, String stop, String target) {
-        return new sauda.events.Reading.Setup(
-                "vwap", side, Rupees.of(entry), Rupees.of(stop), Rupees.of(target));
+        return new sauda.events.Reading.Setup("vwap", side, Rupees.of(entry), Rupees.of(stop), Rupees.of(target));
     }
 
     /// A breakout on the third bar, then two closes above VWAP.
