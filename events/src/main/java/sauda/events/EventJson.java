@@ -81,12 +81,14 @@ public final class EventJson {
         return MAPPER.convertValue(value, MAP);
     }
 
-    /// A ledger item as a record; attributes that the record does not have are passed over.
+    /// A ledger item as a record; attributes that the record does not have are passed over, and
+    /// those that the item does not have are null, since an item stores no nulls.
     public static <T> T fromMap(Map<String, Object> item, Class<T> type) {
         try {
             // through text: there a whole BigDecimal is a whole number again, as `long` fields need it
             return MAPPER.readerFor(type)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .readValue(MAPPER.writeValueAsString(item));
         } catch (java.io.IOException | IllegalArgumentException bad) {
             throw new BadMessage("not a " + type.getSimpleName() + " in the ledger: " + bad.getMessage(), bad);
