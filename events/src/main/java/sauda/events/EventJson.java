@@ -81,13 +81,13 @@ public final class EventJson {
         return MAPPER.convertValue(value, MAP);
     }
 
-    /// A ledger item as a record; attributes that the record does not have are passed over, and
-    /// those that the item does not have are null, since an item stores no nulls.
+    /// A ledger item as a record; attributes that the record does not have are passed over.
     public static <T> T fromMap(Map<String, Object> item, Class<T> type) {
         try {
             // through text: there a whole BigDecimal is a whole number again, as `long` fields need it
             return MAPPER.readerFor(type)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    // the ledger leaves out what is null; a missing number is still an error
                     .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .readValue(MAPPER.writeValueAsString(item));
         } catch (java.io.IOException | IllegalArgumentException bad) {

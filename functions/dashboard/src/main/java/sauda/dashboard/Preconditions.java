@@ -168,7 +168,7 @@ final class Preconditions {
                     "session",
                     SYSTEM,
                     session.map(day -> day.isTrading(now)).orElse(false),
-                    session.map(this::told).orElse("the exchange is closed on " + today) + next(),
+                    session.map(this::told).orElseGet(() -> closed(today)) + next(),
                     Denial.OUTSIDE_SESSION);
         } catch (YearMissing outdated) {
             return Check.of(
@@ -178,6 +178,11 @@ final class Preconditions {
                     String.valueOf(outdated.getMessage()),
                     Denial.OUTSIDE_SESSION);
         }
+    }
+
+    private String closed(LocalDate date) {
+        return "the exchange is closed on " + date
+                + config.calendar().whyClosed(date).map(why -> " (" + why + ")").orElse("");
     }
 
     private String told(Session session) {

@@ -1,5 +1,9 @@
 package sauda.dashboard;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +65,7 @@ final class SystemApi {
     }
 
     /// @param config  hash of the configuration in force
-    /// @param version of the jar, or `development`
+    /// @param version of the jar
     record Health(String status, String ledger, String config, String version, Instant now) {}
 
     private Health health() {
@@ -70,9 +73,13 @@ final class SystemApi {
         return new Health("UP", "UP", config.hash(), version(), clock.instant());
     }
 
+    /// As the build wrote it into the jar.
     private static String version() {
-        return Objects.requireNonNullElse(
-                SystemApi.class.getPackage().getImplementationVersion(), "development");
+        try (InputStream text = SystemApi.class.getResourceAsStream("version.txt")) {
+            return text == null ? "unknown" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadableJar) {
+            throw new UncheckedIOException(unreadableJar);
+        }
     }
 
     /// @param trading    whether an entry may be made now by at least one account

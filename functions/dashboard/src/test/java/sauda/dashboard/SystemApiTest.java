@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sauda.core.desk.Mailbox.MailboxUnavailable;
 import sauda.core.ledger.Keys;
 import sauda.events.AuditRecord;
+import sauda.events.Denial;
 import sauda.events.Missing;
 import sauda.events.OrderRequested;
 
@@ -46,7 +48,7 @@ class SystemApiTest {
                         "status", "UP",
                         "ledger", "UP",
                         "config", morning.config.hash(),
-                        "version", "development",
+                        "version", "0.1.0-SNAPSHOT",
                         "now", "2024-01-15T04:48:00Z"));
     }
 
@@ -88,7 +90,7 @@ class SystemApiTest {
 
         assertThat(status.at("trading")).isEqualTo(false);
         assertThat(status.at("because"))
-                .isEqualTo("the exchange is closed on 2024-01-26; the next session opens 2024-01-29 09:15");
+                .isEqualTo("the exchange is closed on 2024-01-26 (Republic Day); the next session opens 2024-01-29 09:15");
         assertThat(status.at("session.today")).isNull();
         assertThat(check(status, "session", "system").get("denial")).isEqualTo("OUTSIDE_SESSION");
     }
@@ -147,6 +149,18 @@ class SystemApiTest {
 
         assertThat(status().at("because")).isEqualTo("6 of 6 positions used");
         assertThat(check(status(), "maxPositionsTotal", "system").get("denial")).isEqualTo("MAX_POSITIONS_TOTAL");
+    }
+
+    @Test
+    void aBudgetMayBeMetExactlyAndOtherLimitsMayNot() {
+        BigDecimal one = BigDecimal.ONE;
+
+        assertThat(new LimitView(Denial.BUDGET, "tokens", one, one, BigDecimal.ZERO).isUsedUp())
+                .isFalse();
+        assertThat(new LimitView(Denial.BUDGET, "tokens", BigDecimal.TWO, one, BigDecimal.ZERO).isUsedUp())
+                .isTrue();
+        assertThat(new LimitView(Denial.DAY_LOSS, "rupees", one, one, BigDecimal.ZERO).isUsedUp())
+                .isTrue();
     }
 
     @Test

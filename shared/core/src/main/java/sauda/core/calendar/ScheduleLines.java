@@ -1,8 +1,8 @@
 package sauda.core.calendar;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +53,10 @@ public final class ScheduleLines {
     ///
     /// @param first null from the beginning
     /// @param last  null without end
-    private record Stretch(Hours hours, @Nullable LocalDate first, @Nullable LocalDate last) {}
+    private record Stretch(
+            Hours hours,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last) {}
 
     private List<Stretch> stretches(LocalDate from, LocalDate to) {
         List<Stretch> stretches = new ArrayList<>();
@@ -84,7 +87,7 @@ public final class ScheduleLines {
                                 "weekdays-" + since(stretch) + "-" + duty.code() + "-" + number++,
                                 duty,
                                 "cron(" + clock + " " + WEEKDAYS + ")",
-                                stretch.first() == null ? null : startOf(stretch.first()),
+                                stretch.first() == null ? null : stretch.first().atStartOfDay(),
                                 stretch.last() == null ? null : endOf(stretch.last())));
                     }
                 });
@@ -95,12 +98,8 @@ public final class ScheduleLines {
         return stretch.first() == null ? "first" : stretch.first().toString();
     }
 
-    private static Instant startOf(LocalDate date) {
-        return date.atStartOfDay(TradingCalendar.INDIA).toInstant();
-    }
-
-    private static Instant endOf(LocalDate date) {
-        return startOf(date.plusDays(1)).minusSeconds(1);
+    private static LocalDateTime endOf(LocalDate date) {
+        return date.atTime(23, 59, 59);
     }
 
     private List<ScheduleLine> special(Session session) {
@@ -138,7 +137,9 @@ public final class ScheduleLines {
     private static List<SortedSet<LocalTime>> inOneLine(SortedSet<LocalTime> times) {
         Map<Integer, List<Integer>> minutesByHour = times.stream()
                 .collect(Collectors.groupingBy(
-                        LocalTime::getHour, TreeMap::new, Collectors.mapping(LocalTime::getMinute, Collectors.toList())));
+                        LocalTime::getHour,
+                        TreeMap::new,
+                        Collectors.mapping(LocalTime::getMinute, Collectors.toList())));
         Map<List<Integer>, SortedSet<LocalTime>> lines = new LinkedHashMap<>();
         minutesByHour.forEach((hour, minutes) -> {
             SortedSet<LocalTime> line = lines.computeIfAbsent(minutes, same -> new TreeSet<>());
@@ -149,8 +150,10 @@ public final class ScheduleLines {
 
     /// Minutes and hours of a cron line, such as `0/5 10-14`.
     private static String cronClock(SortedSet<LocalTime> times) {
-        SortedSet<Integer> minutes = times.stream().map(LocalTime::getMinute).collect(Collectors.toCollection(TreeSet::new));
-        SortedSet<Integer> hours = times.stream().map(LocalTime::getHour).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> minutes =
+                times.stream().map(LocalTime::getMinute).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> hours =
+                times.stream().map(LocalTime::getHour).collect(Collectors.toCollection(TreeSet::new));
         return field(minutes, 59) + " " + field(hours, 23);
     }
 

@@ -190,8 +190,7 @@ record Accounts(
     }
 
     private String client(Value place) {
-        String id =
-                place.reference("clients", clients.stream().map(Client::id).toList());
+        String id = place.reference("clients", clients.stream().map(Client::id).toList());
         clients.stream()
                 .filter(client -> client.id().equals(id))
                 .filter(client -> !client.isPaper() && !client.broker().isEmpty())
@@ -204,7 +203,8 @@ record Accounts(
         if (live.mode() == Mode.PAPER) {
             place.fault("names the live client " + real.id() + ", but mode is paper");
         } else if (!real.id().equals(live.acknowledged())) {
-            place.fault("names the live client " + real.id() + ", but liveAcknowledged is " + said(live.acknowledged()));
+            place.fault(
+                    "names the live client " + real.id() + ", but liveAcknowledged is " + said(live.acknowledged()));
         }
     }
 

@@ -93,8 +93,10 @@ final class CalendarSection {
             holidays.add(new Holiday(date, name.text(), origin));
         });
         List<SpecialSession> specials = new ArrayList<>();
-        year.find("specialSessions").ifPresent(place -> place.named()
-                .forEach((day, value) -> specials.add(special(dateIn(number, value.keyed(day)), value.fields()))));
+        year.find("specialSessions")
+                .ifPresent(place -> place.named()
+                        .forEach((day, value) ->
+                                specials.add(special(dateIn(number, value.keyed(day)), value.fields()))));
         year.done();
         return new Year(number, holidays, specials);
     }

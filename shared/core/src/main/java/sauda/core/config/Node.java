@@ -99,16 +99,14 @@ sealed interface Node {
                 faults.add(line, path + " is the alias *" + parser.getText() + "; write the value out");
                 return new Entry(line, null);
             }
-            Node node =
-                    switch (parser.currentToken()) {
-                        case START_OBJECT -> mapping(path);
-                        case START_ARRAY -> sequence(path);
-                        case VALUE_TRUE, VALUE_FALSE -> new Scalar(Scalar.Kind.FLAG, parser.getText());
-                        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                            new Scalar(Scalar.Kind.NUMBER, parser.getText());
-                        case VALUE_NULL -> new Scalar(Scalar.Kind.EMPTY, "");
-                        default -> text(parser.getText());
-                    };
+            Node node = switch (parser.currentToken()) {
+                case START_OBJECT -> mapping(path);
+                case START_ARRAY -> sequence(path);
+                case VALUE_TRUE, VALUE_FALSE -> new Scalar(Scalar.Kind.FLAG, parser.getText());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(Scalar.Kind.NUMBER, parser.getText());
+                case VALUE_NULL -> new Scalar(Scalar.Kind.EMPTY, "");
+                default -> text(parser.getText());
+            };
             return new Entry(line, node);
         }
 
@@ -123,7 +121,8 @@ sealed interface Node {
                 int line = line(parser);
                 String inside = path.isEmpty() ? key : path + "." + key;
                 parser.nextToken();
-                Entry earlier = entries.putIfAbsent(key, new Entry(line, value(inside).node()));
+                Entry earlier =
+                        entries.putIfAbsent(key, new Entry(line, value(inside).node()));
                 if (earlier != null) {
                     faults.add(line, inside + " stands here a second time; the first is on line " + earlier.line());
                 }

@@ -47,7 +47,8 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
     }
 
     String text() {
-        return scalar(Kind.TEXT, "text, in quotes if it looks like something else").orElse("");
+        return scalar(Kind.TEXT, "text, in quotes if it looks like something else")
+                .orElse("");
     }
 
     boolean flag() {
@@ -201,8 +202,8 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
         return switch (node) {
             case Node.Mapping(var entries) -> {
                 Map<String, Value> values = new LinkedHashMap<>();
-                entries.forEach((key, entry) ->
-                        values.put(key, new Value(inside(key), entry.line(), entry.node(), faults)));
+                entries.forEach(
+                        (key, entry) -> values.put(key, new Value(inside(key), entry.line(), entry.node(), faults)));
                 yield values;
             }
             case null -> Map.of();

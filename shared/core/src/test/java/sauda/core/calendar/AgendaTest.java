@@ -32,7 +32,10 @@ class AgendaTest {
 
     @Test
     void ticksEveryFiveMinutesWithADeadlineTwoMinutesLater() {
-        assertThat(timesOf(Duty.TICK)).hasSize(72).startsWith(at("09:20"), at("09:25")).endsWith(at("15:15"));
+        assertThat(timesOf(Duty.TICK))
+                .hasSize(72)
+                .startsWith(at("09:20"), at("09:25"))
+                .endsWith(at("15:15"));
         assertThat(timesOf(Duty.DEADLINE))
                 .isEqualTo(timesOf(Duty.TICK).stream()
                         .map(t -> t.plus(Duration.ofMinutes(2)))
@@ -41,7 +44,10 @@ class AgendaTest {
 
     @Test
     void watchesAndReconcilesEachMinuteUntilTenMinutesAfterTheClose() {
-        assertThat(timesOf(Duty.WATCH)).hasSize(371).startsWith(at("09:15"), at("09:16")).endsWith(at("15:25"));
+        assertThat(timesOf(Duty.WATCH))
+                .hasSize(371)
+                .startsWith(at("09:15"), at("09:16"))
+                .endsWith(at("15:25"));
         assertThat(timesOf(Duty.RECONCILE)).isEqualTo(timesOf(Duty.WATCH));
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,12 +61,12 @@ class ScheduleLinesTest {
                                 Tick.Duty.REPORT,
                                 "cron(45 15 ? * MON-FRI *)",
                                 null,
-                                Instant.parse("2026-08-02T18:29:59Z")),
+                                LocalDateTime.parse("2026-08-02T23:59:59")),
                         new ScheduleLine(
                                 "weekdays-2026-08-03-report-1",
                                 Tick.Duty.REPORT,
                                 "cron(30 15 ? * MON-FRI *)",
-                                Instant.parse("2026-08-02T18:30:00Z"),
+                                LocalDateTime.parse("2026-08-03T00:00:00"),
                                 null));
     }
 
@@ -87,7 +88,9 @@ class ScheduleLinesTest {
             tradingDays.add(session.date());
             assertThat(fired(lines, session.date()))
                     .as("fired on " + session.date())
-                    .containsExactlyInAnyOrderElementsOf(config.agendaOn(session.date()));
+                    .isEqualTo(config.agendaOn(session.date()).stream()
+                            .sorted(BY_TIME)
+                            .toList());
         }
         assertThat(from.datesUntil(to.plusDays(1))
                         .filter(date -> !tradingDays.contains(date))
@@ -104,6 +107,9 @@ class ScheduleLinesTest {
                 .allMatch(name -> name.matches("[0-9a-z-]{1,64}"));
     }
 
+    private static final Comparator<Tick> BY_TIME =
+            Comparator.comparing(Tick::at).thenComparing(Tick::duty);
+
     private static final Pattern AT = Pattern.compile("at\\((.+)\\)");
     private static final Pattern CRON = Pattern.compile("cron\\((\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+)\\)");
 
@@ -113,13 +119,14 @@ class ScheduleLinesTest {
         for (ScheduleLine line : lines) {
             for (LocalDateTime time : times(line.expression(), date)) {
                 Instant at = time.atZone(TradingCalendar.INDIA).toInstant();
-                boolean inForce = (line.start() == null || !at.isBefore(line.start()))
-                        && (line.end() == null || !at.isAfter(line.end()));
+                boolean inForce = (line.start() == null || !time.isBefore(line.start()))
+                        && (line.end() == null || !time.isAfter(line.end()));
                 if (inForce) {
                     fired.add(new Tick(line.duty(), at));
                 }
             }
         }
+        fired.sort(BY_TIME);
         return fired;
     }
 

@@ -13,8 +13,8 @@ import sauda.events.Frame;
 
 class SessionTest {
 
-    private final Session twoParts = TradingCalendarTest.session(
-            "2024-03-02", Session.Kind.SPECIAL, "drill", "5", "09:15-10:00", "11:30-12:30");
+    private final Session twoParts =
+            TradingCalendarTest.session("2024-03-02", Session.Kind.SPECIAL, "drill", "5", "09:15-10:00", "11:30-12:30");
     private final Session day =
             TradingCalendarTest.session("2024-01-23", Session.Kind.NORMAL, "normal session", "10", "09:15-15:30");
 

@@ -30,7 +30,8 @@ class TradingCalendarTest {
     void endsContinuousTradingEarlierSinceTheClosingAuction(LocalDate date, LocalTime close, int bars) {
         Session session = calendar.session(date).orElseThrow();
 
-        assertThat(session.close()).isEqualTo(date.atTime(close).atZone(TradingCalendar.INDIA).toInstant());
+        assertThat(session.close())
+                .isEqualTo(date.atTime(close).atZone(TradingCalendar.INDIA).toInstant());
         assertThat(session.ticks()).hasSize(bars);
         assertThat(session.barSlots()).hasSize(bars);
     }
@@ -96,8 +97,7 @@ class TradingCalendarTest {
     @Test
     void doesNotTradeASessionWhoseHoursAreNotConfirmed() {
         assertThat(calendar.session(date("2026-11-08"))).isEmpty();
-        assertThat(calendar.whyClosed(date("2026-11-08")))
-                .contains("Muhurat on Sunday: its hours are not confirmed");
+        assertThat(calendar.whyClosed(date("2026-11-08"))).contains("Muhurat on Sunday: its hours are not confirmed");
     }
 
     @ParameterizedTest
@@ -160,7 +160,8 @@ class TradingCalendarTest {
         assertThat(calendar.sessionsBetween(date("2024-01-19"), date("2024-01-23")))
                 .extracting(Session::date)
                 .containsExactly(date("2024-01-19"), date("2024-01-20"), date("2024-01-23"));
-        assertThat(calendar.sessionsBetween(date("2024-01-23"), date("2024-01-19"))).isEmpty();
+        assertThat(calendar.sessionsBetween(date("2024-01-23"), date("2024-01-19")))
+                .isEmpty();
     }
 
     static Session session(String date, Session.Kind kind, String name, String band, String... parts) {

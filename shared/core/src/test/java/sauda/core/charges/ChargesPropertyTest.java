@@ -34,8 +34,7 @@ class ChargesPropertyTest {
     }
 
     @Property
-    void theTotalIsInWholePaiseAndTaxesInWholeRupees(
-            @ForAll("charges") Charges charges, @ForAll("days") Turnover day) {
+    void theTotalIsInWholePaiseAndTaxesInWholeRupees(@ForAll("charges") Charges charges, @ForAll("days") Turnover day) {
         Bill bill = charges.bill(day);
 
         assertThat(bill.total()).isEqualTo(bill.total().toPaisa());
@@ -73,8 +72,7 @@ class ChargesPropertyTest {
             @ForAll Side side,
             @ForAll("prices") Rupees price,
             @ForAll @Size(min = 1, max = 8) List<@LongRange(min = 1, max = 5000) Long> fills) {
-        Rupees inPieces =
-                fills.stream().map(price::times).reduce(Rupees.ZERO, Rupees::plus);
+        Rupees inPieces = fills.stream().map(price::times).reduce(Rupees.ZERO, Rupees::plus);
         Rupees atOnce = price.times(fills.stream().mapToLong(Long::longValue).sum());
 
         assertThat(charges.turnover(side, inPieces)).isEqualTo(charges.turnover(side, atOnce));
@@ -100,8 +98,10 @@ class ChargesPropertyTest {
 
     @Provide
     Arbitrary<Turnover> days() {
-        return Combinators.combine(amounts(), amounts(), amounts(), Arbitraries.integers().between(0, 5))
-                .as((bought, sold, brokerage, sales) -> new Turnover(bought, sold, brokerage.percent(BigDecimal.ONE), sales));
+        return Combinators.combine(
+                        amounts(), amounts(), amounts(), Arbitraries.integers().between(0, 5))
+                .as((bought, sold, brokerage, sales) ->
+                        new Turnover(bought, sold, brokerage.percent(BigDecimal.ONE), sales));
     }
 
     @Provide
@@ -114,7 +114,9 @@ class ChargesPropertyTest {
 
     @Provide
     Arbitrary<Rupees> prices() {
-        return Arbitraries.longs().between(1, 200_000).map(ticks -> Rupees.of("0.05").times(ticks));
+        return Arbitraries.longs()
+                .between(1, 200_000)
+                .map(ticks -> Rupees.of("0.05").times(ticks));
     }
 
     /// All of the bill, the total included.

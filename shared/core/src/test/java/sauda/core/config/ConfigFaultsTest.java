@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// small valid file and expects the one fault, with its line.
 class ConfigFaultsTest {
 
-    private static final String VALID =
-            """
+    private static final String VALID = """
             mode: paper
             tradingEnabled: true
             totalCapital: 1_000_000
@@ -94,139 +93,241 @@ class ConfigFaultsTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 // keys
-                arguments("mode: paper\n", "mode: paper\nmod: x\n", "line 2: mod is unknown; known here: mode, "
-                        + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, models, accounts, "
-                        + "limits, calendar, charges, tickSizes"),
+                arguments(
+                        "mode: paper\n",
+                        "mode: paper\nmod: x\n",
+                        "line 2: mod is unknown; known here: mode, "
+                                + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, "
+                                + "models, "
+                                + "accounts, "
+                                + "limits, calendar, charges, tickSizes"),
                 arguments("  dailyLossPercent: 10\n", "", "line 31: limits.dailyLossPercent is missing"),
-                arguments("  coolDown: 0m", "  coolDown: 0m\n  coolDown: 5m",
+                arguments(
+                        "  coolDown: 0m",
+                        "  coolDown: 0m\n  coolDown: 5m",
                         "line 38: limits.coolDown stands here a second time; the first is on line 37"),
-                arguments("{ broker: paper }", "{ broker: paper, ip: x }",
+                arguments(
+                        "{ broker: paper }",
+                        "{ broker: paper, ip: x }",
                         "line 7: clients.paper.ip is unknown; known here: broker, secret"),
                 // types
-                arguments("1_000_000", "\"1000000\"",
+                arguments(
+                        "1_000_000",
+                        "\"1000000\"",
                         "line 3: totalCapital must be a number from 1 to 1000000000, but is the text \"1000000\""),
-                arguments("1_000_000", "ten lakh",
+                arguments(
+                        "1_000_000",
+                        "ten lakh",
                         "line 3: totalCapital must be a number from 1 to 1000000000, but is the text \"ten lakh\""),
-                arguments("1_000_000", ".inf", "line 3: totalCapital must be a number from 1 to 1000000000, but is .inf"),
+                arguments(
+                        "1_000_000", ".inf", "line 3: totalCapital must be a number from 1 to 1000000000, but is .inf"),
                 arguments("1_000_000", "1e6", "line 3: totalCapital must be a number from 1 to 1000000000, but is 1e6"),
                 arguments("1_000_000", "010", "line 3: totalCapital must be a number from 1 to 1000000000, but is 010"),
-                arguments("tradingEnabled: true", "tradingEnabled: \"true\"",
+                arguments(
+                        "tradingEnabled: true",
+                        "tradingEnabled: \"true\"",
                         "line 2: tradingEnabled must be true or false, but is the text \"true\""),
-                arguments("\"1594\"", "1594",
-                        "line 5: stocks.INFY.securityId must be text, in quotes if it looks like something else, but is 1594"),
-                arguments("positionsTotal: 6", "positionsTotal: 6.5",
+                arguments(
+                        "\"1594\"",
+                        "1594",
+                        "line 5: stocks.INFY.securityId must be text, in quotes if it looks like something else, "
+                                + "but is 1594"),
+                arguments(
+                        "positionsTotal: 6",
+                        "positionsTotal: 6.5",
                         "line 34: limits.positionsTotal must be a whole number from 1 to 1000, but is 6.5"),
-                arguments("positionsTotal: 6", "positionsTotal:",
+                arguments(
+                        "positionsTotal: 6",
+                        "positionsTotal:",
                         "line 34: limits.positionsTotal must be a whole number from 1 to 1000, but is empty"),
-                arguments("coolDown: 0m", "coolDown: 10",
-                        "line 37: limits.coolDown must be a duration from 0m to 360m, such as 30s, 10m or 1h, but is 10"),
-                arguments("coolDown: 0m", "coolDown: ten minutes",
+                arguments(
+                        "coolDown: 0m",
+                        "coolDown: 10",
+                        "line 37: limits.coolDown must be a duration from 0m to 360m, such as 30s, 10m or 1h, "
+                                + "but is 10"),
+                arguments(
+                        "coolDown: 0m",
+                        "coolDown: ten minutes",
                         "line 37: limits.coolDown must be a duration from 0m to 360m, such as 30s, 10m or 1h, "
                                 + "but is the text \"ten minutes\""),
-                arguments("mode: paper", "mode: dry",
-                        "line 1: mode must be one of paper, live, but is the text \"dry\""),
-                arguments("stocks: [ INFY ]\n    strategies: { vwap: 1 }\n    assignments",
+                arguments(
+                        "mode: paper", "mode: dry", "line 1: mode must be one of paper, live, but is the text \"dry\""),
+                arguments(
+                        "stocks: [ INFY ]\n    strategies: { vwap: 1 }\n    assignments",
                         "stocks: INFY\n    strategies: { vwap: 1 }\n    assignments: {}\n    #",
                         "line 14: accounts.claude.stocks must be a list, but is the text \"INFY\""),
-                arguments("{ fast: 9 }", "9",
-                        "line 30: strategies.ema.parameters must be a mapping, but is 9"),
-                arguments("from: 2024-06-10", "from: 10 June 2024",
-                        "line 48: tickSizes[1].from must be a date such as 2026-08-03, but is the text \"10 June 2024\""),
-                arguments("{ fast: 9 }", "*fast",
+                arguments("{ fast: 9 }", "9", "line 30: strategies.ema.parameters must be a mapping, but is 9"),
+                arguments(
+                        "from: 2024-06-10",
+                        "from: 10 June 2024",
+                        "line 48: tickSizes[1].from must be a date such as 2026-08-03, "
+                                + "but is the text \"10 June 2024\""),
+                arguments(
+                        "{ fast: 9 }",
+                        "*fast",
                         "line 30: strategies.ema.parameters is the alias *fast; write the value out"),
                 // ranges
                 arguments("1_000_000", "-5", "line 3: totalCapital must be a number from 1 to 1000000000, but is -5"),
-                arguments("dailyLossPercent: 10", "dailyLossPercent: 100.01",
+                arguments(
+                        "dailyLossPercent: 10",
+                        "dailyLossPercent: 100.01",
                         "line 35: limits.dailyLossPercent must be a number from 0.01 to 100, but is 100.01"),
-                arguments("squareOffBefore: 10m", "squareOffBefore: 4m",
+                arguments(
+                        "squareOffBefore: 10m",
+                        "squareOffBefore: 4m",
                         "line 39: limits.squareOffBefore must be a duration from 5m to 120m, such as 30s, 10m or 1h, "
                                 + "but is the text \"4m\""),
-                arguments("squareOffBefore: 10m", "squareOffBefore: 630s",
+                arguments(
+                        "squareOffBefore: 10m",
+                        "squareOffBefore: 630s",
                         "line 39: limits.squareOffBefore must be whole minutes, but is 630s"),
-                arguments("squareOffBefore: 10m", "squareOffBefore: 16m",
+                arguments(
+                        "squareOffBefore: 10m",
+                        "squareOffBefore: 16m",
                         "line 39: limits.squareOffBefore must not be longer than limits.lastEntryBefore: "
                                 + "no entry after the square-off"),
-                arguments("flatAlarmBefore: 5m", "flatAlarmBefore: 10m",
+                arguments(
+                        "flatAlarmBefore: 5m",
+                        "flatAlarmBefore: 10m",
                         "line 40: limits.flatAlarmBefore must be shorter than limits.squareOffBefore: "
                                 + "first square off, then look"),
-                arguments("capitalPercent: 60", "capitalPercent: 60.01",
+                arguments(
+                        "capitalPercent: 60",
+                        "capitalPercent: 60.01",
                         "line 9: accounts share out 100.01 % of the capital; capitalPercent of all active accounts "
                                 + "may be 100 together"),
-                arguments("maxRounds: 4", "maxRounds: 0",
+                arguments(
+                        "maxRounds: 4",
+                        "maxRounds: 0",
                         "line 54: models.maxRounds must be a whole number from 1 to 20, but is 0"),
                 // references
-                arguments("stocks: [ INFY ]\n    strategies: { vwap: 1 }\n    assignments",
+                arguments(
+                        "stocks: [ INFY ]\n    strategies: { vwap: 1 }\n    assignments",
                         "stocks: [ INFY, TCS ]\n    strategies: { vwap: 1 }\n    assignments",
                         "line 14: accounts.claude.stocks[2] names TCS, but stocks has only INFY"),
-                arguments("stocks: [ INFY ]\n    strategies: { vwap: 1 }\n    assignments",
+                arguments(
+                        "stocks: [ INFY ]\n    strategies: { vwap: 1 }\n    assignments",
                         "stocks: [ INFY, INFY ]\n    strategies: { vwap: 1 }\n    assignments",
                         "line 14: accounts.claude.stocks[2] names INFY a second time"),
-                arguments("strategies: { vwap: 1 }\n    assignments", "strategies: { macd: 1 }\n    assignments",
+                arguments(
+                        "strategies: { vwap: 1 }\n    assignments",
+                        "strategies: { macd: 1 }\n    assignments",
                         "line 15: accounts.claude.strategies.macd names macd, but strategies has only ema, vwap"),
-                arguments("{ INFY: { ema: 2 } }", "{ TCS: { ema: 2 } }",
-                        "line 16: accounts.claude.assignments.TCS names TCS, but the account's list of stocks has only INFY"),
-                arguments("client: paper\n    budget", "client: zerodha\n    budget",
+                arguments(
+                        "{ INFY: { ema: 2 } }",
+                        "{ TCS: { ema: 2 } }",
+                        "line 16: accounts.claude.assignments.TCS names TCS, "
+                                + "but the account's list of stocks has only INFY"),
+                arguments(
+                        "client: paper\n    budget",
+                        "client: zerodha\n    budget",
                         "line 19: accounts.claude.client names zerodha, but clients has only paper, main"),
-                arguments("    model: anthropic/claude-sonnet-5.5", "    model: anthropic/claude-opus-5.5",
+                arguments(
+                        "    model: anthropic/claude-sonnet-5.5",
+                        "    model: anthropic/claude-opus-5.5",
                         "line 12: accounts.claude.model names anthropic/claude-opus-5.5, "
                                 + "but models.prices has no price for it"),
-                arguments("    model: anthropic/claude-sonnet-5.5", "    model: ~anthropic/claude-sonnet-latest",
+                arguments(
+                        "    model: anthropic/claude-sonnet-5.5",
+                        "    model: ~anthropic/claude-sonnet-latest",
                         "line 12: accounts.claude.model names the moving alias ~anthropic/claude-sonnet-latest; "
                                 + "name one model, or it changes without a release"),
-                arguments("    model: anthropic/claude-sonnet-5.5", "    model: claude-3-5-sonnet",
-                        "line 12: accounts.claude.model must be a model id such as maker/name, but is claude-3-5-sonnet"),
+                arguments(
+                        "    model: anthropic/claude-sonnet-5.5",
+                        "    model: claude-3-5-sonnet",
+                        "line 12: accounts.claude.model must be a model id such as maker/name, "
+                                + "but is claude-3-5-sonnet"),
                 // advisors
-                arguments("    advisor: rules\n", "    advisor: rules\n    model: anthropic/claude-sonnet-5.5\n",
+                arguments(
+                        "    advisor: rules\n",
+                        "    advisor: rules\n    model: anthropic/claude-sonnet-5.5\n",
                         "line 23: accounts.rules.model must not be here: the rules ask no model"),
                 arguments("    secret: sauda/model/claude\n", "", "line 10: accounts.claude.secret is missing"),
-                arguments("    advisor: rules\n",
+                arguments(
+                        "    advisor: rules\n",
                         "    advisor: ensemble\n    members: [ { advisor: rules, weight: 1 } ]\n",
                         "line 23: accounts.rules.members must be two or more, to vote"),
                 // real money
                 arguments("mode: paper", "mode: live", "line 1: liveAcknowledged is missing"),
-                arguments("mode: paper", "mode: live\nliveAcknowledged: nobody",
+                arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged: nobody",
                         "line 2: liveAcknowledged names nobody, but clients has only paper, main"),
-                arguments("mode: paper", "mode: live\nliveAcknowledged: paper",
+                arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged: paper",
                         "line 2: liveAcknowledged names paper, which is a paper client; mode live needs a live one"),
-                arguments("client: paper\n    budget", "client: main\n    budget",
+                arguments(
+                        "client: paper\n    budget",
+                        "client: main\n    budget",
                         "line 19: accounts.claude.client names the live client main, but mode is paper"),
-                arguments("{ broker: dhan, secret: sauda/dhan/main }", "{ broker: dhan }",
+                arguments(
+                        "{ broker: dhan, secret: sauda/dhan/main }",
+                        "{ broker: dhan }",
                         "line 8: clients.main.secret is missing"),
-                arguments("{ broker: paper }", "{ broker: paper, secret: x }",
+                arguments(
+                        "{ broker: paper }",
+                        "{ broker: paper, secret: x }",
                         "line 7: clients.paper.secret must not be here: the paper broker has no credentials"),
-                arguments("{ broker: paper }", "{ broker: zerodha }",
+                arguments(
+                        "{ broker: paper }",
+                        "{ broker: zerodha }",
                         "line 7: clients.paper.broker names zerodha, but the list of brokers has only paper, dhan"),
-                arguments("  INFY: {", "  infy: { name: x, securityId: \"1\", exchange: NSE_EQ }\n  INFY: {",
+                arguments(
+                        "  INFY: {",
+                        "  infy: { name: x, securityId: \"1\", exchange: NSE_EQ }\n  INFY: {",
                         "line 5: stocks.infy must be an exchange symbol such as RELIANCE, but is the text \"infy\""),
-                arguments("  rules:\n", "  Rules:\n",
+                arguments(
+                        "  rules:\n",
+                        "  Rules:\n",
                         "line 21: accounts.Rules must be a name of a-z, 0-9 and -, at most 20, "
                                 + "beginning with a letter, but is the text \"Rules\""),
                 // dated tables
-                arguments("from: 2024-06-10", "from: 2026-06-10",
+                arguments(
+                        "from: 2024-06-10",
+                        "from: 2026-06-10",
                         "line 48: tickSizes[1] is in force from 2026-06-10, but the calendar begins before that"),
-                arguments("{ below: 250, tick: 0.01 }, { tick: 0.05 }", "{ tick: 0.01 }, { tick: 0.05 }",
+                arguments(
+                        "{ below: 250, tick: 0.01 }, { tick: 0.05 }",
+                        "{ tick: 0.01 }, { tick: 0.05 }",
                         "line 49: tickSizes[1].bands[1].below is missing"),
-                arguments("{ tick: 0.05 } ]", "{ below: 500, tick: 0.05 } ]",
+                arguments(
+                        "{ tick: 0.05 } ]",
+                        "{ below: 500, tick: 0.05 } ]",
                         "line 49: tickSizes[1].bands[2].below must not be here: the last band has no upper end"),
                 // calendar
-                arguments("close: \"15:30\"", "close: \"15:32\"",
+                arguments(
+                        "close: \"15:30\"",
+                        "close: \"15:32\"",
                         "line 61: calendar.sessionHours[1].close must be whole 5-minute bars after open, "
                                 + "but is 15:32 after 09:15"),
-                arguments("close: \"15:30\"", "close: \"half past three\"",
+                arguments(
+                        "close: \"15:30\"",
+                        "close: \"half past three\"",
                         "line 61: calendar.sessionHours[1].close must be a time of day such as \"09:15\", "
                                 + "but is the text \"half past three\""),
-                arguments("2026-01-26: Republic", "2025-01-27: Republic",
+                arguments(
+                        "2026-01-26: Republic",
+                        "2025-01-27: Republic",
                         "line 66: calendar.years.2026.holidays.2025-01-27 is not in 2026"),
-                arguments("2026-01-26: Republic", "2026-01-25: Republic",
+                arguments(
+                        "2026-01-26: Republic",
+                        "2026-01-25: Republic",
                         "line 66: calendar.years.2026.holidays.2026-01-25 is a SUNDAY, closed anyway: "
                                 + "a holiday is a weekday"),
-                arguments("2026-01-26: Republic", "2026-02-30: Republic",
+                arguments(
+                        "2026-01-26: Republic",
+                        "2026-02-30: Republic",
                         "line 66: calendar.years.2026.holidays.2026-02-30 must be a date such as 2026-08-03, "
                                 + "but is the text \"2026-02-30\""),
-                arguments("[ \"09:15-15:30\" ]", "[ \"09:15-15:32\" ]",
+                arguments(
+                        "[ \"09:15-15:30\" ]",
+                        "[ \"09:15-15:32\" ]",
                         "line 68: calendar.years.2026.specialSessions.2026-02-01.parts[1] must be whole 5-minute bars "
                                 + "such as \"09:15-10:00\", but is 09:15-15:32"),
-                arguments("[ \"09:15-15:30\" ]", "[ \"09:15-15:30\", \"15:00-16:00\" ]",
+                arguments(
+                        "[ \"09:15-15:30\" ]",
+                        "[ \"09:15-15:30\", \"15:00-16:00\" ]",
                         "line 68: calendar.years.2026.specialSessions.2026-02-01.parts[2] must begin after the part "
                                 + "before it"),
                 arguments("    2026:\n", "    26:\n", "line 63: calendar.years.26 must be a year such as 2026"));
@@ -237,8 +338,8 @@ class ConfigFaultsTest {
     void namesTheFaultWithItsLine(String piece, String instead, String fault) {
         assertThat(VALID).contains(piece);
 
-        assertThatThrownBy(() -> ConfigFile.read(VALID.replaceFirst(java.util.regex.Pattern.quote(piece),
-                        java.util.regex.Matcher.quoteReplacement(instead))))
+        assertThatThrownBy(() -> ConfigFile.read(VALID.replaceFirst(
+                        java.util.regex.Pattern.quote(piece), java.util.regex.Matcher.quoteReplacement(instead))))
                 .isInstanceOf(ConfigFaults.class)
                 .hasMessage("the configuration has a fault:\n  " + fault);
     }
@@ -281,8 +382,8 @@ class ConfigFaultsTest {
 
     @Test
     void refusesAliasesAndASecondDocument() {
-        assertThatThrownBy(() -> ConfigFile.read(VALID.replace("{ fast: 9 }", "&p { fast: 9 }")
-                        .replace("{ stopPercent: 0.2 }", "*p")))
+        assertThatThrownBy(() -> ConfigFile.read(
+                        VALID.replace("{ fast: 9 }", "&p { fast: 9 }").replace("{ stopPercent: 0.2 }", "*p")))
                 .hasMessageContaining("line 29: strategies.vwap.parameters is the alias *p; write the value out");
         assertThatThrownBy(() -> ConfigFile.read(VALID + "---\na: 1\n"))
                 .hasMessageContaining("line 70: a second document begins here; a configuration is one document");
@@ -306,7 +407,8 @@ class ConfigFaultsTest {
 
         assertThatThrownBy(() -> ConfigFile.read(yaml))
                 .hasMessage("the configuration has a fault:\n"
-                        + "  line 21: accounts.claude.client names the live client other, but liveAcknowledged is main");
+                        + "  line 21: accounts.claude.client names the live client other, "
+                        + "but liveAcknowledged is main");
     }
 
     @Test

@@ -94,9 +94,29 @@ class DefaultConfigTest {
     void hasTheFourStrategiesInOrder() {
         assertThat(config.strategies().values())
                 .containsExactly(
-                        strategy("vwap", "2.0", "3.0", "momentumThreshold", "0.5", "retestTolerance", "0.1", "stopPercent", "0.2"),
+                        strategy(
+                                "vwap",
+                                "2.0",
+                                "3.0",
+                                "momentumThreshold",
+                                "0.5",
+                                "retestTolerance",
+                                "0.1",
+                                "stopPercent",
+                                "0.2"),
                         strategy("ema", "1.5", "2.5", "fast", "9", "slow", "21", "stopPercent", "1"),
-                        strategy("rsi", "1.0", "2.0", "period", "14", "oversold", "30", "overbought", "70", "stopPercent", "1.5"),
+                        strategy(
+                                "rsi",
+                                "1.0",
+                                "2.0",
+                                "period",
+                                "14",
+                                "oversold",
+                                "30",
+                                "overbought",
+                                "70",
+                                "stopPercent",
+                                "1.5"),
                         strategy("smc", "2.5", "4.0", "swing", "3", "blockStrength", "3", "gap", "0.5"));
     }
 
@@ -189,7 +209,8 @@ class DefaultConfigTest {
                 .isNotEqualTo(changed.hash())
                 .isNotEqualTo(config.withTradingEnabled(false).hash());
         assertThat(config.withTradingEnabled(false).tradingEnabled()).isFalse();
-        assertThat(config.withStocks(config.stocks().subList(0, 2)).tradedStocks()).isEqualTo(symbols("RELIANCE", "TCS"));
+        assertThat(config.withStocks(config.stocks().subList(0, 2)).tradedStocks())
+                .isEqualTo(symbols("RELIANCE", "TCS"));
     }
 
     @Test
