@@ -29,10 +29,8 @@ record LimitView(Denial limit, String unit, BigDecimal used, BigDecimal most, Bi
         Rupees capital = config.capitalOf(spec);
         List<LimitView> all = new ArrayList<>();
         all.add(count(Denial.MAX_POSITIONS, "positions", account.slots(), limits.positionsPerAccount()));
-        all.add(rupees(
-                Denial.DAY_LOSS, loss(account.dayPnl()), dayLoss(capital, config, limits.dailyLossRupees())));
-        all.add(rupees(
-                Denial.EXPOSURE, account.exposure(), capital.percent(limits.exposurePercent())));
+        all.add(rupees(Denial.DAY_LOSS, loss(account.dayPnl()), dayLoss(capital, config, limits.dailyLossRupees())));
+        all.add(rupees(Denial.EXPOSURE, account.exposure(), capital.percent(limits.exposurePercent())));
         if (limits.entriesPerDay() != null) {
             all.add(count(Denial.TRADE_COUNT, "entries", account.day().entries(), limits.entriesPerDay()));
         }
@@ -82,7 +80,6 @@ record LimitView(Denial limit, String unit, BigDecimal used, BigDecimal most, Bi
     }
 
     private static LimitView view(Denial limit, String unit, BigDecimal used, BigDecimal most) {
-        return new LimitView(
-                limit, unit, used, most, most.subtract(used).max(BigDecimal.ZERO));
+        return new LimitView(limit, unit, used, most, most.subtract(used).max(BigDecimal.ZERO));
     }
 }

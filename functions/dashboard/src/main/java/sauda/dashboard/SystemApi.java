@@ -122,7 +122,11 @@ final class SystemApi {
     /// @param today null when the exchange is closed all day, or the calendar does not know the year
     /// @param open  whether the exchange trades continuously now
     /// @param next  the next session after today, null when the calendar does not know it
-    record SessionView(LocalDate date, boolean open, @Nullable Session today, @Nullable Session next) {}
+    record SessionView(
+            LocalDate date,
+            boolean open,
+            @Nullable Session today,
+            @Nullable Session next) {}
 
     /// @param t          newest tick of which any stock has a reading, null before the first
     /// @param ageSeconds since then
@@ -138,7 +142,10 @@ final class SystemApi {
     /// @param t       of its newest reading
     /// @param missing coded reason why it has none of the tick that is due, null when it has
     record StockTick(
-            Symbol symbol, @Nullable Instant t, @Nullable Long ageSeconds, @Nullable String missing) {}
+            Symbol symbol,
+            @Nullable Instant t,
+            @Nullable Long ageSeconds,
+            @Nullable String missing) {}
 
     record LastDecision(
             String account,
@@ -227,11 +234,7 @@ final class SystemApi {
     }
 
     private static StockTick stockTick(
-            Symbol symbol,
-            @Nullable Reading reading,
-            @Nullable Instant due,
-            Map<Symbol, String> missing,
-            Instant now) {
+            Symbol symbol, @Nullable Reading reading, @Nullable Instant due, Map<Symbol, String> missing, Instant now) {
         boolean late = due != null && (reading == null || reading.t().isBefore(due));
         return new StockTick(
                 symbol,

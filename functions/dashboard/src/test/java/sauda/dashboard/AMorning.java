@@ -78,8 +78,9 @@ final class AMorning {
     /// The day is open and nothing has happened yet.
     static AMorning fresh() {
         AMorning morning = new AMorning();
-        morning.config.accounts().forEach(account -> new DayDesk(morning.ledger, morning.config, () -> morning.now)
-                .open(account, DATE));
+        morning.config
+                .accounts()
+                .forEach(account -> new DayDesk(morning.ledger, morning.config, () -> morning.now).open(account, DATE));
         return morning;
     }
 
@@ -93,7 +94,9 @@ final class AMorning {
         morning.put(Keys.trade("claude", BOUGHT), "trade", trade());
         morning.put(Keys.decision("claude", T), "decision", decision("claude", T, "RELIANCE broke out"));
         morning.put(Keys.decision("gpt", T), "decision", decision("gpt", T, "nothing to do"));
-        morning.config.tradedStocks().forEach(symbol -> morning.put(Keys.reading(symbol, T), "reading", reading(symbol, T)));
+        morning.config
+                .tradedStocks()
+                .forEach(symbol -> morning.put(Keys.reading(symbol, T), "reading", reading(symbol, T)));
         morning.snapshot("claude", "2024-01-15T04:40:00Z", "600050", "50", "50");
         morning.snapshot("claude", "2024-01-15T04:45:00Z", "600150", "150", "150");
         morning.snapshot("gpt", "2024-01-15T04:45:00Z", "400000", "0", "0");
@@ -127,8 +130,17 @@ final class AMorning {
                 Keys.snapshot(account, at),
                 "snapshot",
                 new Snapshot(
-                        account, at, Rupees.of(value), Rupees.ZERO, Rupees.ZERO, Rupees.of(value), Rupees.ZERO,
-                        Rupees.ZERO, Rupees.of(dayPnl), Rupees.of(totalPnl), List.of()));
+                        account,
+                        at,
+                        Rupees.of(value),
+                        Rupees.ZERO,
+                        Rupees.ZERO,
+                        Rupees.of(value),
+                        Rupees.ZERO,
+                        Rupees.ZERO,
+                        Rupees.of(dayPnl),
+                        Rupees.of(totalPnl),
+                        List.of()));
     }
 
     /// A whole session of 5-minute bars, each one rupee above the one before.
@@ -142,8 +154,7 @@ final class AMorning {
     }
 
     static Bar bar(Instant start, long open) {
-        return new Bar(
-                start, Rupees.of(open), Rupees.of(open + 2), Rupees.of(open - 1), Rupees.of(open + 1), 1_000);
+        return new Bar(start, Rupees.of(open), Rupees.of(open + 2), Rupees.of(open - 1), Rupees.of(open + 1), 1_000);
     }
 
     private static Account withPosition(Account opened) {
@@ -231,7 +242,8 @@ final class AMorning {
         return new Order(
                 request(DENIED, INFY, "<script>alert(1)</script>"),
                 OrderState.DENIED,
-                List.of(new Reason("MAX_POSITIONS", Map.of("slots", BigDecimal.valueOf(3), "limit", BigDecimal.valueOf(3)))),
+                List.of(new Reason(
+                        "MAX_POSITIONS", Map.of("slots", BigDecimal.valueOf(3), "limit", BigDecimal.valueOf(3)))),
                 List.of(),
                 null,
                 1,
@@ -390,7 +402,9 @@ final class AMorning {
         Object at(String path) {
             Object value = json();
             for (String step : path.split("\\.")) {
-                value = value instanceof List<?> list ? list.get(Integer.parseInt(step)) : ((Map<?, ?>) value).get(step);
+                value = value instanceof List<?> list
+                        ? list.get(Integer.parseInt(step))
+                        : ((Map<?, ?>) value).get(step);
             }
             return value;
         }

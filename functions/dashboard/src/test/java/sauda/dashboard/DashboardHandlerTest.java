@@ -76,7 +76,9 @@ class DashboardHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp", ""})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp", ""
+            })
     void aBodyOfAnotherTypeIsNotRead(String type) {
         APIGatewayV2HTTPEvent event = AMorning.event("POST", STOP);
         event.setHeaders(Map.of("content-type", type));
@@ -125,8 +127,8 @@ class DashboardHandlerTest {
     void aLedgerThatDoesNotAnswerIsToldAsSuch() {
         Ledger down = new Broken(new Ledger.LedgerUnavailable("down", new IllegalStateException("10.0.0.1")));
         for (String path : List.of("/api/health", "/api/system/status", "/api/trades", "/api/accounts")) {
-            AMorning.Answer answer = new AMorning.Answer(
-                    morning.handler(down).handleRequest(AMorning.event("GET", path), null));
+            AMorning.Answer answer =
+                    new AMorning.Answer(morning.handler(down).handleRequest(AMorning.event("GET", path), null));
             assertThat(answer.problem()).as(path).isEqualTo("503 LEDGER_UNAVAILABLE null");
             assertThat(answer.header("retry-after")).isEqualTo("1");
             assertThat(answer.body()).doesNotContain("10.0.0.1");
@@ -141,7 +143,8 @@ class DashboardHandlerTest {
     @Test
     void anEscapedPathIsDecoded() {
         assertThat(morning.get("/api/portfolio/c%6Caude").at("account")).isEqualTo("claude");
-        assertThat(morning.get("/api/invocations/claude/2024-01-15T10%3A15").status()).isEqualTo(200);
+        assertThat(morning.get("/api/invocations/claude/2024-01-15T10%3A15").status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -28,13 +28,48 @@ class DecisionsApiTest {
 
     private static Tape tape() {
         Briefing briefing = new Briefing(
-                "claude", AMorning.T, AMorning.T, AMorning.T, AMorning.T, false, List.of(), List.of(), Map.of(),
-                Map.of(), List.of(), List.of(), Rupees.of(600_000), Rupees.ZERO, Rupees.ZERO, Rupees.ZERO,
-                Rupees.ZERO, Rupees.ZERO, Rupees.ZERO, Map.of(), Map.of(), java.math.BigDecimal.ONE);
+                "claude",
+                AMorning.T,
+                AMorning.T,
+                AMorning.T,
+                AMorning.T,
+                false,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Rupees.of(600_000),
+                Rupees.ZERO,
+                Rupees.ZERO,
+                Rupees.ZERO,
+                Rupees.ZERO,
+                Rupees.ZERO,
+                Rupees.ZERO,
+                Map.of(),
+                Map.of(),
+                java.math.BigDecimal.ONE);
         return new Tape(
-                "claude", AMorning.T, "model", Tape.Bounds.withoutModel(2), briefing,
-                new Prompt("You trade.", "RELIANCE 2710"), List.of(), List.<Advice.Exchange>of(), List.of(), List.of(),
-                null, "done", "maker/model", true, 900, 80, Rupees.of("0.21"), Tape.dataHash(briefing), "config");
+                "claude",
+                AMorning.T,
+                "model",
+                Tape.Bounds.withoutModel(2),
+                briefing,
+                new Prompt("You trade.", "RELIANCE 2710"),
+                List.of(),
+                List.<Advice.Exchange>of(),
+                List.of(),
+                List.of(),
+                null,
+                "done",
+                "maker/model",
+                true,
+                900,
+                80,
+                Rupees.of("0.21"),
+                Tape.dataHash(briefing),
+                "config");
     }
 
     private void store(byte[] packed, String hash) {
@@ -43,12 +78,28 @@ class DecisionsApiTest {
                 Keys.decision("claude", AMorning.T),
                 "decision",
                 new DecisionMade(
-                        made.account(), made.t(), made.state(), made.advisor(), made.model(), made.standIn(),
-                        made.deadline(), made.because(), made.proposals(), made.toolCalls(), made.orders(),
-                        made.cancels(), made.unmatched(), made.calls(), made.tokensIn(), made.tokensOut(), made.cost(),
-                        made.dataHash(), hash, made.measured()));
-        morning.ledger.commit(List.of(Write.put(
-                new Item(Keys.tape("claude", AMorning.T), "tape", Map.of("tape", packed, "hash", hash)))));
+                        made.account(),
+                        made.t(),
+                        made.state(),
+                        made.advisor(),
+                        made.model(),
+                        made.standIn(),
+                        made.deadline(),
+                        made.because(),
+                        made.proposals(),
+                        made.toolCalls(),
+                        made.orders(),
+                        made.cancels(),
+                        made.unmatched(),
+                        made.calls(),
+                        made.tokensIn(),
+                        made.tokensOut(),
+                        made.cost(),
+                        made.dataHash(),
+                        hash,
+                        made.measured()));
+        morning.ledger.commit(List.of(
+                Write.put(new Item(Keys.tape("claude", AMorning.T), "tape", Map.of("tape", packed, "hash", hash)))));
     }
 
     @Test
@@ -66,7 +117,8 @@ class DecisionsApiTest {
 
     @Test
     void decisionsAreFilteredByAccountAndLimited() {
-        assertThat(morning.get("/api/invocations?account=gpt").list("invocations")).hasSize(1);
+        assertThat(morning.get("/api/invocations?account=gpt").list("invocations"))
+                .hasSize(1);
         assertThat(morning.get("/api/invocations?limit=1").list("invocations")).hasSize(1);
         assertThat(morning.get("/api/invocations?account=x").problem()).isEqualTo("400 BAD_PARAMETER account");
     }

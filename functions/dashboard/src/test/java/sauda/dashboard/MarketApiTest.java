@@ -45,7 +45,8 @@ class MarketApiTest {
     @CsvSource({"5m, 87", "15m, 29", "1h, 8", "1d, 1"})
     void longerFramesAreMadeOfTheClosedBars(String timeframe, int bars) {
         // 12 January has 25, 7 and 1; the morning of the 15th has 4 and 1, and its day is not over
-        assertThat(morning.get(RELIANCE + "?timeframe=" + timeframe).list("bars")).hasSize(bars);
+        assertThat(morning.get(RELIANCE + "?timeframe=" + timeframe).list("bars"))
+                .hasSize(bars);
     }
 
     @Test
@@ -99,7 +100,8 @@ class MarketApiTest {
     @CsvSource({"SBIN", "reliance", "NSE:RELIANCE", "M%26M"})
     void aStockThatIsNotConfiguredIsNotFound(String symbol) {
         for (String what : List.of("", "/indicators", "/signals")) {
-            assertThat(morning.get("/api/market-data/" + symbol + what).problem()).isEqualTo("404 NOT_FOUND null");
+            assertThat(morning.get("/api/market-data/" + symbol + what).problem())
+                    .isEqualTo("404 NOT_FOUND null");
         }
     }
 
@@ -138,6 +140,7 @@ class MarketApiTest {
         assertThat(answer.at("signals.0.t")).isEqualTo("2024-01-15T04:45:00Z");
         assertThat(answer.at("signals.0.signal.kind")).isEqualTo("BULLISH_BREAKOUT");
         assertThat(morning.get(RELIANCE + "/signals?limit=1").list("signals")).hasSize(1);
-        assertThat(morning.get(RELIANCE + "/signals?strategy=ema").list("signals")).isEmpty();
+        assertThat(morning.get(RELIANCE + "/signals?strategy=ema").list("signals"))
+                .isEmpty();
     }
 }

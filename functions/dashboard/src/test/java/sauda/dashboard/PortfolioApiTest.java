@@ -93,8 +93,8 @@ class PortfolioApiTest {
         assertThat(answer.at("value")).isEqualTo(1_000_150);
         assertThat(answer.at("totalPnl")).isEqualTo(150);
         assertThat(answer.at("limits.0"))
-                .isEqualTo(Map.of(
-                        "limit", "MAX_POSITIONS_TOTAL", "unit", "positions", "used", 1, "most", 6, "left", 5));
+                .isEqualTo(
+                        Map.of("limit", "MAX_POSITIONS_TOTAL", "unit", "positions", "used", 1, "most", 6, "left", 5));
         assertThat(answer.list("accounts")).hasSize(2);
     }
 
@@ -116,8 +116,19 @@ class PortfolioApiTest {
     void aShortPositionIsMeasuredTheOtherWayRound() {
         Position held = AMorning.position();
         PositionView view = PositionView.of(new Position(
-                held.account(), held.symbol(), Side.SELL, held.entry(), held.strategy(), 0, 20, 0, held.cost(),
-                Rupees.of(2_720), Rupees.of(2_640), Rupees.of(2_690), held.openedAt()));
+                held.account(),
+                held.symbol(),
+                Side.SELL,
+                held.entry(),
+                held.strategy(),
+                0,
+                20,
+                0,
+                held.cost(),
+                Rupees.of(2_720),
+                Rupees.of(2_640),
+                Rupees.of(2_690),
+                held.openedAt()));
 
         assertThat(view.resultInR()).isEqualTo("0.50");
         assertThat(view.toStopInR()).isEqualTo("1.50");
@@ -129,8 +140,19 @@ class PortfolioApiTest {
     void aPositionThatStillWaitsHasNoAverageAndNoR() {
         Position held = AMorning.position();
         PositionView view = PositionView.of(new Position(
-                held.account(), held.symbol(), held.side(), held.entry(), held.strategy(), 20, 0, 0, Rupees.ZERO,
-                held.stop(), held.target(), null, held.openedAt()));
+                held.account(),
+                held.symbol(),
+                held.side(),
+                held.entry(),
+                held.strategy(),
+                20,
+                0,
+                0,
+                Rupees.ZERO,
+                held.stop(),
+                held.target(),
+                null,
+                held.openedAt()));
 
         assertThat(view.averagePrice()).isNull();
         assertThat(view.resultInR()).isNull();
@@ -141,8 +163,19 @@ class PortfolioApiTest {
     void aPositionFilledBeyondItsStopHasNoR() {
         Position held = AMorning.position();
         PositionView view = PositionView.of(new Position(
-                held.account(), held.symbol(), held.side(), held.entry(), held.strategy(), 0, 20, 0, held.cost(),
-                Rupees.of(2_700), held.target(), held.last(), held.openedAt()));
+                held.account(),
+                held.symbol(),
+                held.side(),
+                held.entry(),
+                held.strategy(),
+                0,
+                20,
+                0,
+                held.cost(),
+                Rupees.of(2_700),
+                held.target(),
+                held.last(),
+                held.openedAt()));
 
         assertThat(view.resultInR()).isNull();
     }

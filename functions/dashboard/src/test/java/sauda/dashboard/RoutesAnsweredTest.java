@@ -37,9 +37,7 @@ class RoutesAnsweredTest {
         String body = route.operation().equals("stopTrading")
                 ? "{\"verb\":\"pause\",\"by\":\"asha\",\"because\":\"lunch\"}"
                 : "{\"by\":\"asha\",\"because\":\"back\"}";
-        return route.method().equals("POST")
-                ? morning.post(pathOf(route), body)
-                : morning.get(pathOf(route));
+        return route.method().equals("POST") ? morning.post(pathOf(route), body) : morning.get(pathOf(route));
     }
 
     @ParameterizedTest
@@ -56,9 +54,8 @@ class RoutesAnsweredTest {
     @MethodSource("routes")
     void everyRouteIsAnsweredOverAnEmptyLedgerWithoutAnUnexpectedError(Routes.Http route) {
         AMorning unborn = AMorning.unborn();
-        AMorning.Answer answer = route.method().equals("POST")
-                ? unborn.post(pathOf(route), "{}")
-                : unborn.get(pathOf(route));
+        AMorning.Answer answer =
+                route.method().equals("POST") ? unborn.post(pathOf(route), "{}") : unborn.get(pathOf(route));
 
         assertThat(answer.status()).as(answer.body()).isIn(200, 400, 404);
     }
@@ -74,7 +71,9 @@ class RoutesAnsweredTest {
             if (!allowed.contains(method)) {
                 AMorning.Answer answer = morning.ask(AMorning.event(method, pathOf(route)));
                 assertThat(answer.problem()).as(method).isEqualTo("405 METHOD_NOT_ALLOWED null");
-                assertThat(Set.of(answer.header("allow").split(", "))).containsAll(allowed).contains("OPTIONS");
+                assertThat(Set.of(answer.header("allow").split(", ")))
+                        .containsAll(allowed)
+                        .contains("OPTIONS");
             }
         }
     }
@@ -129,7 +128,8 @@ class RoutesAnsweredTest {
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("allow")).isEqualTo("OPTIONS, POST");
-        assertThat(morning.ask(AMorning.event("OPTIONS", "/api/nothing")).status()).isEqualTo(404);
+        assertThat(morning.ask(AMorning.event("OPTIONS", "/api/nothing")).status())
+                .isEqualTo(404);
     }
 
     @Test

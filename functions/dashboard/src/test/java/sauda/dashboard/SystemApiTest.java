@@ -36,7 +36,8 @@ class SystemApiTest {
     private static Map<?, ?> check(AMorning.Answer status, String check, String subject) {
         return status.list("checks").stream()
                 .map(entry -> (Map<?, ?>) entry)
-                .filter(entry -> entry.get("check").equals(check) && entry.get("subject").equals(subject))
+                .filter(entry ->
+                        entry.get("check").equals(check) && entry.get("subject").equals(subject))
                 .findFirst()
                 .orElseThrow();
     }
@@ -60,7 +61,8 @@ class SystemApiTest {
         assertThat(status.at("trading")).isEqualTo(true);
         assertThat(status.at("mode")).isEqualTo("paper");
         assertThat(status.at("control.state")).isEqualTo("ACTIVE");
-        assertThat(status.list("checks")).allMatch(check -> ((Map<?, ?>) check).get("ok").equals(true));
+        assertThat(status.list("checks"))
+                .allMatch(check -> ((Map<?, ?>) check).get("ok").equals(true));
         assertThat(status.at("session.open")).isEqualTo(true);
         assertThat(status.at("session.next.date")).isEqualTo("2024-01-16");
         assertThat(status.at("lastTick.t")).isEqualTo("2024-01-15T04:45:00Z");
@@ -90,7 +92,8 @@ class SystemApiTest {
 
         assertThat(status.at("trading")).isEqualTo(false);
         assertThat(status.at("because"))
-                .isEqualTo("the exchange is closed on 2024-01-26 (Republic Day); the next session opens 2024-01-29 09:15");
+                .isEqualTo(
+                        "the exchange is closed on 2024-01-26 (Republic Day); the next session opens 2024-01-29 09:15");
         assertThat(status.at("session.today")).isNull();
         assertThat(check(status, "session", "system").get("denial")).isEqualTo("OUTSIDE_SESSION");
     }
@@ -127,7 +130,10 @@ class SystemApiTest {
 
     @Test
     void aStockWithoutItsCandleIsNamedWithTheReason() {
-        morning.put(Keys.reading(AMorning.INFY, AMorning.T), "reading", AMorning.reading(AMorning.INFY, AMorning.T.minusSeconds(300)));
+        morning.put(
+                Keys.reading(AMorning.INFY, AMorning.T),
+                "reading",
+                AMorning.reading(AMorning.INFY, AMorning.T.minusSeconds(300)));
         morning.put(Keys.arrival(AMorning.T, AMorning.INFY), "arrival", new Missing(AMorning.INFY, "DATA_GAP"));
         AMorning.Answer status = status();
 
@@ -177,12 +183,18 @@ class SystemApiTest {
 
         assertThat(answer.json())
                 .isEqualTo(Map.of(
-                        "state", state,
-                        "flatten", flatten,
-                        "epoch", 2,
-                        "by", "asha",
-                        "because", "lunch",
-                        "at", "2024-01-15T04:48:00Z"));
+                        "state",
+                        state,
+                        "flatten",
+                        flatten,
+                        "epoch",
+                        2,
+                        "by",
+                        "asha",
+                        "because",
+                        "lunch",
+                        "at",
+                        "2024-01-15T04:48:00Z"));
     }
 
     @Test
@@ -190,7 +202,8 @@ class SystemApiTest {
         morning.post(STOP, stop("pause"));
 
         assertThat(morning.post(STOP, stop("pause")).at("epoch")).isEqualTo(2);
-        assertThat(morning.ledger.list(Keys.ofAudit(Keys.OPERATORS), "", false, 10)).hasSize(1);
+        assertThat(morning.ledger.list(Keys.ofAudit(Keys.OPERATORS), "", false, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -199,7 +212,8 @@ class SystemApiTest {
 
         assertThat(morning.sent).hasSize(1);
         assertThat(morning.sent.getFirst().queue()).isEqualTo("exits-paper.fifo");
-        assertThat(((OrderRequested) morning.sent.getFirst().message()).quantity()).isEqualTo(15);
+        assertThat(((OrderRequested) morning.sent.getFirst().message()).quantity())
+                .isEqualTo(15);
     }
 
     @Test
@@ -218,7 +232,8 @@ class SystemApiTest {
         event.setBody(stop("halt"));
         event.getRequestContext()
                 .setAuthorizer(RequestContext.Authorizer.builder()
-                        .withIam(RequestContext.IAM.builder()
+                        .withIam(RequestContext.IAM
+                                .builder()
                                 .withUserArn("arn:aws:iam::1:user/asha")
                                 .build())
                         .build());

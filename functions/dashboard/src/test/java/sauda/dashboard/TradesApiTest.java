@@ -33,9 +33,23 @@ class TradesApiTest {
                 Keys.trade(account, id),
                 "trade",
                 new Trade(
-                        id, account, new Symbol(symbol), strategy, open.cause(), open.side(), 20, 20, open.entered(),
-                        Rupees.of(54_100), open.stop(), open.target(), Rupees.of(100), Rupees.of("81.25"),
-                        Fill.Kind.TARGET, open.openedAt(), AMorning.T));
+                        id,
+                        account,
+                        new Symbol(symbol),
+                        strategy,
+                        open.cause(),
+                        open.side(),
+                        20,
+                        20,
+                        open.entered(),
+                        Rupees.of(54_100),
+                        open.stop(),
+                        open.target(),
+                        Rupees.of(100),
+                        Rupees.of("81.25"),
+                        Fill.Kind.TARGET,
+                        open.openedAt(),
+                        AMorning.T));
     }
 
     private List<?> ids(String query) {
@@ -91,8 +105,7 @@ class TradesApiTest {
 
     @Test
     void oneTradeTakesNoFilter() {
-        assertThat(morning.get("/api/trades/" + LATER + "?limit=5").problem())
-                .isEqualTo("400 UNKNOWN_PARAMETER limit");
+        assertThat(morning.get("/api/trades/" + LATER + "?limit=5").problem()).isEqualTo("400 UNKNOWN_PARAMETER limit");
     }
 
     @ParameterizedTest
@@ -141,6 +154,7 @@ class TradesApiTest {
     @Test
     void anOrderIsFoundByItsIdWhosesoeverItIs() {
         assertThat(morning.get("/api/orders/" + AMorning.BOUGHT).at("venueId")).isEqualTo("P-1");
-        assertThat(morning.get("/api/orders/2401151010-00000000000000").problem()).isEqualTo("404 NOT_FOUND null");
+        assertThat(morning.get("/api/orders/2401151010-00000000000000").problem())
+                .isEqualTo("404 NOT_FOUND null");
     }
 }
