@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -250,7 +251,7 @@ final class Preconditions {
     private static String camel(Denial denial) {
         StringBuilder name = new StringBuilder();
         for (String word : denial.name().split("_", -1)) {
-            String small = word.toLowerCase(java.util.Locale.ROOT);
+            String small = word.toLowerCase(Locale.ROOT);
             name.append(name.isEmpty() ? small : word.charAt(0) + small.substring(1));
         }
         return name.toString();

@@ -26,6 +26,10 @@ record Request(
     /// Most entries that a list is asked for.
     static final int MOST = 500;
 
+    // outside of these the keys' four-digit years would not sort
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
     Request {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
@@ -100,8 +104,4 @@ record Request(
                     name, name + " is a date such as 2024-01-15 or an instant such as 2024-01-15T04:45:00Z");
         }
     }
-
-    // outside of these the keys' four-digit years would not sort
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.events.Order;
 import sauda.events.OrderId;
@@ -147,7 +149,7 @@ final class TradesApi {
         }
     }
 
-    private Optional<Item> find(java.util.function.Function<String, sauda.core.ledger.Key> key) {
+    private Optional<Item> find(Function<String, Key> key) {
         return view.allAccounts().stream()
                 .flatMap(account -> view.ledger().get(key.apply(account.name())).stream())
                 .findFirst();

@@ -124,6 +124,17 @@ class DecisionsApiTest {
     }
 
     @Test
+    void anAnswerThatLambdaWouldNotHandOnIsRefusedWithAHint() {
+        for (int minute = 0; minute < 500; minute++) {
+            Instant t = AMorning.T.minusSeconds(60L * minute);
+            morning.put(Keys.decision("gpt", t), "decision", AMorning.decision("gpt", t, "x".repeat(12_000)));
+        }
+
+        assertThat(morning.get("/api/invocations?limit=500").problem()).isEqualTo("400 ANSWER_TOO_LARGE limit");
+        assertThat(morning.get("/api/invocations?limit=100").status()).isEqualTo(200);
+    }
+
+    @Test
     void oneDecisionComesWithItsTape() {
         Tape tape = tape();
         store(tape.pack(), tape.hash());
