@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import sauda.events.Frame;
 
 /// One day's continuous trading. A special session in two parts is one session with a
 /// pause.
@@ -68,5 +69,41 @@ public record Session(LocalDate date, Kind kind, String name, List<Part> parts, 
 
     public boolean isTick(Instant t) {
         return startsBar(t.minus(BAR));
+    }
+
+    /// The starts of the session's 5-minute bars, in order.
+    public List<Instant> barSlots() {
+        return ticks().stream().map(tick -> tick.minus(BAR)).toList();
+    }
+
+    /// Whether the session's last 5-minute bar starts at the instant.
+    public boolean isLastBar(Instant start) {
+        return startsBar(start) && !start.plus(BAR).isBefore(close());
+    }
+
+    /// The slot of the frame's grid that an instant of the session lies in: the grid runs
+    /// from the open, through a pause too, and names the bar.
+    ///
+    /// @throws IllegalArgumentException outside open to close
+    public Instant frameStart(Frame frame, Instant instant) {
+        if (instant.isBefore(open()) || !instant.isBefore(close())) {
+            throw new IllegalArgumentException(instant + " is outside the session of " + date);
+        }
+        long slots = Duration.between(open(), instant).dividedBy(lengthOf(frame));
+        return open().plus(lengthOf(frame).multipliedBy(slots));
+    }
+
+    /// When the frame's bar that an instant lies in is closed: at the end of its slot, or
+    /// of the session if that comes first.
+    ///
+    /// @throws IllegalArgumentException outside open to close
+    public Instant frameEnd(Frame frame, Instant instant) {
+        Instant end = frameStart(frame, instant).plus(lengthOf(frame));
+        return end.isAfter(close()) ? close() : end;
+    }
+
+    /// A daily bar is the session, however long that is.
+    private Duration lengthOf(Frame frame) {
+        return frame == Frame.D1 ? Duration.between(open(), close()) : frame.length();
     }
 }

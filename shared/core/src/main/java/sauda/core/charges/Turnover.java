@@ -11,4 +11,13 @@ import sauda.events.Rupees;
 public record Turnover(Rupees bought, Rupees sold, Rupees brokerage, int dpSales) {
 
     public static final Turnover NONE = new Turnover(Rupees.ZERO, Rupees.ZERO, Rupees.ZERO, 0);
+
+    /// Both together, as if traded on one day.
+    public Turnover plus(Turnover other) {
+        return new Turnover(
+                bought.plus(other.bought),
+                sold.plus(other.sold),
+                brokerage.plus(other.brokerage),
+                dpSales + other.dpSales);
+    }
 }

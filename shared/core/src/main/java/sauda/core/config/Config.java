@@ -3,12 +3,15 @@ package sauda.core.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Rupees;
+import sauda.events.Sha256;
 import sauda.events.Symbol;
 
 /// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
@@ -23,7 +26,8 @@ import sauda.events.Symbol;
 /// @param strategies      by name
 /// @param limits          what holds for every account
 /// @param charges         rates by date, oldest first
-/// @param models          prices and budgets by model id
+/// @param tickBands       tick sizes by date and price, oldest first
+/// @param models          prices and bounds of what models may do
 public record Config(
         String hash,
         Mode mode,
@@ -40,6 +44,15 @@ public record Config(
         ModelSettings models,
         TradingCalendar calendar) {
 
+    public Config {
+        stocks = List.copyOf(stocks);
+        clients = List.copyOf(clients);
+        accounts = List.copyOf(accounts);
+        strategies = inOrder(strategies);
+        charges = List.copyOf(charges);
+        tickBands = List.copyOf(tickBands);
+    }
+
     public enum Mode {
         PAPER,
         LIVE
@@ -51,7 +64,14 @@ public record Config(
 
     /// @param broker `paper` or `dhan`
     /// @param secret name of the Secrets Manager entry with its credentials; null for paper
-    public record Client(String id, String broker, @Nullable String secret) {}
+    public record Client(String id, String broker, @Nullable String secret) {
+
+        public static final String PAPER = "paper";
+
+        public boolean isPaper() {
+            return broker.equals(PAPER);
+        }
+    }
 
     public enum Product {
         INTRADAY,
@@ -89,6 +109,16 @@ public record Config(
             String client,
             Budget budget) {
 
+        public AccountSpec {
+            fallbacks = List.copyOf(fallbacks);
+            members = List.copyOf(members);
+            stocks = List.copyOf(stocks);
+            strategies = inOrder(strategies);
+            Map<Symbol, Map<String, BigDecimal>> own = new LinkedHashMap<>();
+            assignments.forEach((symbol, weights) -> own.put(symbol, inOrder(weights)));
+            assignments = inOrder(own);
+        }
+
         /// The strategies that count for a stock, with their weights, in configured order.
         public Map<String, BigDecimal> strategiesFor(Symbol symbol) {
             return assignments.getOrDefault(symbol, strategies);
@@ -108,7 +138,21 @@ public record Config(
             boolean active,
             BigDecimal riskPercent,
             BigDecimal rewardRisk,
-            Map<String, BigDecimal> parameters) {}
+            Map<String, BigDecimal> parameters) {
+
+        public StrategySpec {
+            parameters = inOrder(parameters);
+        }
+
+        /// A parameter that the strategy cannot do without.
+        public BigDecimal parameter(String name) {
+            BigDecimal value = parameters.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("strategy " + this.name + " needs the parameter " + name);
+            }
+            return value;
+        }
+    }
 
     /// Two figures for one limit mean the tighter; null means not used.
     ///
@@ -178,9 +222,65 @@ public record Config(
             int maxRounds,
             int maxEntryCalls,
             int maxTokens,
-            Map<String, ModelPrice> prices) {}
+            Map<String, ModelPrice> prices) {
+
+        public ModelSettings {
+            prices = inOrder(prices);
+        }
+    }
 
     public record ModelPrice(BigDecimal inputDollars, BigDecimal outputDollars) {}
+
+    /// The same configuration with the master switch set; another hash if that changes it.
+    public Config withTradingEnabled(boolean enabled) {
+        return enabled == tradingEnabled ? this : changed("tradingEnabled", enabled, stocks, accounts, limits, enabled);
+    }
+
+    /// The same configuration with other accounts, or fewer; another hash if that changes it.
+    public Config withAccounts(List<AccountSpec> others) {
+        return others.equals(accounts) ? this : changed("accounts", others, stocks, others, limits, tradingEnabled);
+    }
+
+    /// The same configuration with other stocks, or fewer; another hash if that changes it.
+    public Config withStocks(List<Stock> others) {
+        return others.equals(stocks) ? this : changed("stocks", others, others, accounts, limits, tradingEnabled);
+    }
+
+    /// The same configuration with other limits; another hash if that changes it.
+    public Config withLimits(Limits others) {
+        return others.equals(limits) ? this : changed("limits", others, stocks, accounts, others, tradingEnabled);
+    }
+
+    private Config changed(
+            String what, Object to, List<Stock> stocks, List<AccountSpec> accounts, Limits limits, boolean enabled) {
+        return new Config(
+                hashOf(hash + "|" + what + "=" + to),
+                mode,
+                liveAcknowledged,
+                enabled,
+                totalCapital,
+                stocks,
+                clients,
+                accounts,
+                strategies,
+                limits,
+                charges,
+                tickBands,
+                models,
+                calendar);
+    }
+
+    static String hashOf(String text) {
+        return Sha256.hex(text).substring(0, 16);
+    }
+
+    private static <K, V> Map<K, V> inOrder(Map<K, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    public Optional<Client> client(String id) {
+        return clients.stream().filter(client -> client.id().equals(id)).findFirst();
+    }
 
     public Optional<AccountSpec> account(String name) {
         return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
