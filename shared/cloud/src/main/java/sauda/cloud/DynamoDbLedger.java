@@ -38,7 +38,7 @@ public final class DynamoDbLedger implements Ledger {
     private final String table;
     private final Patience patience;
 
-    /// @param client one that does not repeat calls by itself, such as `AwsClients` makes:
+    /// @param client one that does not repeat calls by itself, such as [AwsClients] makes:
     ///               whether a commit may be repeated is decided here ([LostAnswer])
     public DynamoDbLedger(DynamoDbClient client, String table, Patience patience) {
         this.client = client;

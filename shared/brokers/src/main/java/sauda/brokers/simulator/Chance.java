@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.SplittableRandom;
 import sauda.events.Sha256;
 
-/// A stream of chance that belongs to a seed, a day and a purpose, so that what is drawn
+/// A stream of chance that belongs to a seed, a purpose and a day, so that what is drawn
 /// never depends on what else was drawn. Same numbers on every machine.
 final class Chance {
 
@@ -18,13 +18,22 @@ final class Chance {
         this.random = new SplittableRandom(seed);
     }
 
-    static Chance of(long seed, LocalDate date, String purpose) {
-        return of(seed + "|" + date + "|" + purpose);
-    }
+    /// The streams of one purpose, one for each day.
+    record Purpose(long key) {
 
-    static Chance of(String purpose) {
-        return new Chance(ByteBuffer.wrap(Sha256.of(purpose.getBytes(StandardCharsets.UTF_8)))
-                .getLong());
+        Purpose(long seed, String name) {
+            this(ByteBuffer.wrap(Sha256.of((seed + "|" + name).getBytes(StandardCharsets.UTF_8)))
+                    .getLong());
+        }
+
+        Chance on(LocalDate date) {
+            return new Chance(new SplittableRandom(key ^ date.toEpochDay()).nextLong());
+        }
+
+        /// The stream of what holds for all days.
+        Chance always() {
+            return new Chance(key);
+        }
     }
 
     /// Evenly above 0 and below 1.

@@ -5,10 +5,10 @@ import sauda.events.Symbol;
 
 /// What kind of stock it is.
 ///
-/// @param level      rupees around which its price wanders over the years
-/// @param beta       how strongly it follows the market
-/// @param own        how strongly it moves by itself, 1 for a usual large stock
-/// @param dayShares  shares traded in a usual full day
+/// @param level     rupees around which its price wanders over the years
+/// @param beta      how strongly it follows the market
+/// @param own       how strongly it moves by itself, 1 for a usual large stock
+/// @param dayShares shares traded in a usual full day
 record Listing(double level, double beta, double own, double dayShares) {
 
     private static final Map<String, Listing> KNOWN = Map.of(
@@ -23,7 +23,7 @@ record Listing(double level, double beta, double own, double dayShares) {
         if (known != null) {
             return known;
         }
-        Chance chance = Chance.of("listing|" + symbol.code());
+        Chance chance = new Chance.Purpose(0, "listing " + symbol).always();
         double level = 150 * StrictMath.exp(chance.uniform() * StrictMath.log(25));
         return new Listing(level, chance.between(0.7, 1.3), chance.between(0.9, 1.4), 8e9 / level);
     }

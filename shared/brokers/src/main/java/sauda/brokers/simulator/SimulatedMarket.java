@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.market.CandleSource;
@@ -36,7 +37,8 @@ public final class SimulatedMarket implements CandleSource {
     private final long seed;
     private final Function<LocalDate, Optional<Session>> sessions;
     private final BiFunction<LocalDate, Rupees, Rupees> ticks;
-    private final Map<LocalDate, DayReturns> market = new HashMap<>();
+    private final Chance.Purpose moves;
+    private final Chance.Purpose shapes;
     private final Map<Symbol, Path> paths = new HashMap<>();
     private final Map<StockDate, List<Bar>> kept = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -58,6 +60,8 @@ public final class SimulatedMarket implements CandleSource {
         this.seed = seed;
         this.sessions = sessions;
         this.ticks = ticks;
+        this.moves = new Chance.Purpose(seed, "market moves");
+        this.shapes = new Chance.Purpose(seed, "market shapes");
     }
 
     @Override
@@ -67,15 +71,12 @@ public final class SimulatedMarket implements CandleSource {
         }
         List<Bar> asked = new ArrayList<>();
         Path path = pathUntil(symbol, TradingCalendar.dateOf(to));
-        for (Opening opening : path.openings
+        path.days
                 .subMap(TradingCalendar.dateOf(from), true, TradingCalendar.dateOf(to), true)
-                .values()) {
-            for (Bar bar : day(symbol, opening)) {
-                if (!bar.start().isBefore(from) && !bar.start().plus(Frame.M5.length()).isAfter(to)) {
-                    asked.add(bar);
-                }
-            }
-        }
+                .forEach((date, day) -> bars(path, symbol, date, day).stream()
+                        .filter(bar -> !bar.start().isBefore(from)
+                                && !bar.start().plus(Frame.M5.length()).isAfter(to))
+                        .forEach(asked::add));
         return List.copyOf(asked);
     }
 
@@ -87,79 +88,66 @@ public final class SimulatedMarket implements CandleSource {
     /// The stock's tick size on a date, by the last close of the month before, as an instrument
     /// master would have it.
     public synchronized Rupees tick(Symbol symbol, LocalDate date) {
-        var opening = pathUntil(symbol, date).openings.floorEntry(date);
-        if (opening == null) {
+        Map.@Nullable Entry<LocalDate, StockDay> day = pathUntil(symbol, date).days.floorEntry(date);
+        if (day == null) {
             throw new CandlesUnavailable("the simulated market begins on " + EPOCH + "; there is nothing on " + date);
         }
-        return opening.getValue().tick();
+        return day.getValue().tick();
     }
 
-    /// What a day begins with.
-    private record Opening(Session session, Rupees previousClose, Rupees tick) {}
-
-    /// A stock's way from close to close.
+    /// A stock's way from close to close, as far as anybody asked.
     private static final class Path {
-        private final TreeMap<LocalDate, Opening> openings = new TreeMap<>();
+
+        private final Listing listing;
+        private final Chance.Purpose moves;
+        private final Chance.Purpose shapes;
+        private final Chance.Purpose within;
+        private final TreeMap<LocalDate, StockDay> days = new TreeMap<>();
         private LocalDate next = EPOCH;
         private YearMonth month = YearMonth.from(EPOCH);
-        private Rupees monthBase;
         private Rupees close;
+        private Rupees lastMonthsClose;
 
-        Path(Rupees start) {
-            monthBase = start;
-            close = start;
+        /// Every seed begins somewhere else, near the stock's level.
+        Path(long seed, Symbol symbol) {
+            listing = Listing.of(symbol);
+            moves = new Chance.Purpose(seed, symbol + " moves");
+            shapes = new Chance.Purpose(seed, symbol + " shapes");
+            within = new Chance.Purpose(seed, symbol + " within");
+            close = Rupees.of(Math.round(listing.level() * moves.always().between(0.95, 1.05)));
+            lastMonthsClose = close;
         }
     }
 
     private Path pathUntil(Symbol symbol, LocalDate last) {
-        Path path = paths.computeIfAbsent(symbol, this::started);
-        for (; !path.next.isAfter(last); path.next = path.next.plusDays(1)) {
-            Optional<Session> session = sessions.apply(path.next);
-            if (session.isPresent()) {
-                walk(symbol, path, session.get());
-            }
+        Path path = paths.computeIfAbsent(symbol, _ -> new Path(seed, symbol));
+        while (!path.next.isAfter(last)) {
+            sessions.apply(path.next).ifPresent(session -> walk(path, session));
+            path.next = path.next.plusDays(1);
         }
         return path;
     }
 
-    /// Every seed begins somewhere else, near the stock's level.
-    private Path started(Symbol symbol) {
-        double level = Listing.of(symbol).level();
-        double start = level * Chance.of(seed, EPOCH, symbol + " level").between(0.95, 1.05);
-        return new Path(Rupees.of(Math.round(start)));
-    }
-
-    private void walk(Symbol symbol, Path path, Session session) {
+    private void walk(Path path, Session session) {
         LocalDate date = session.date();
         if (!YearMonth.from(date).equals(path.month)) {
             path.month = YearMonth.from(date);
-            path.monthBase = path.close;
+            path.lastMonthsClose = path.close;
         }
-        Opening opening = new Opening(session, path.close, ticks.apply(date, path.monthBase));
-        path.openings.put(date, opening);
-        path.close = stockDay(symbol, opening).close();
+        Rupees tick = ticks.apply(date, path.lastMonthsClose);
+        Move market = Move.ofMarket(moves.on(date));
+        Move own = Move.ofStock(path.moves.on(date));
+        StockDay day = StockDay.after(path.close, session, path.listing, tick, market, own);
+        path.days.put(date, day);
+        path.close = day.close();
     }
 
-    private List<Bar> day(Symbol symbol, Opening opening) {
-        LocalDate date = opening.session().date();
-        return kept.computeIfAbsent(
-                new StockDate(symbol, date),
-                _ -> stockDay(symbol, opening).bars(Chance.of(seed, date, symbol + " bars")));
-    }
-
-    private StockDay stockDay(Symbol symbol, Opening opening) {
-        Session session = opening.session();
-        LocalDate date = session.date();
-        DayReturns whole = market.computeIfAbsent(
-                date,
-                _ -> StockDay.market(
-                        Chance.of(seed, date, "market"), session.ticks().size()));
-        return new StockDay(
-                session,
-                Listing.of(symbol),
-                opening.tick(),
-                opening.previousClose(),
-                whole,
-                Chance.of(seed, date, symbol + " path"));
+    private List<Bar> bars(Path path, Symbol symbol, LocalDate date, StockDay day) {
+        return kept.computeIfAbsent(new StockDate(symbol, date), _ -> {
+            int bars = day.session().ticks().size();
+            double[] market = Shape.drawn(shapes.on(date), Move.MARKET_DAY, bars);
+            double[] own = Shape.drawn(path.shapes.on(date), Move.OWN_DAY, bars);
+            return day.bars(market, own, path.within.on(date));
+        });
     }
 }

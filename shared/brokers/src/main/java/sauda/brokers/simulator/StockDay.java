@@ -1,6 +1,7 @@
 package sauda.brokers.simulator;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,164 +11,117 @@ import sauda.events.Bar;
 import sauda.events.Frame;
 import sauda.events.Rupees;
 
-/// One stock's day. Closes come first, because the next day needs nothing else; what happens
-/// within the bars is drawn only when the bars are asked for.
-final class StockDay {
-
-    private static final double MARKET_GAP = 0.004;
-    private static final double MARKET_DAY = 0.008;
-    private static final double OWN_GAP = 0.0045;
-    private static final double OWN_DAY = 0.0085;
+/// One stock's day from the outside: where it began and ended. What happened in between is
+/// drawn only when somebody asks, so that years can be walked through quickly.
+///
+/// @param tick the stock's tick size of the day; all prices lie on it
+record StockDay(Session session, Listing listing, Rupees tick, Rupees previousClose, Rupees open, Rupees close) {
 
     /// Share of the way back to the stock's level that a night brings, so that the years do not
     /// carry it away.
-    private static final double NIGHTLY_PULL = 0.004;
+    private static final double NIGHTLY_PULL = 0.008;
 
-    private final Session session;
-    private final Listing listing;
-    private final BigDecimal tick;
-    private final double tickSize;
-    private final long open;
-    private final long[] closes;
-    private final long[] lowest;
-    private final long[] highest;
-
-    static DayReturns market(Chance chance, int bars) {
-        return DayReturns.drawn(chance, MARKET_GAP, MARKET_DAY, bars);
-    }
-
-    StockDay(
-            Session session, Listing listing, Rupees tick, Rupees previousClose, DayReturns market, Chance chance) {
-        int bars = market.steps().length;
-        this.session = session;
-        this.listing = listing;
-        this.tick = tick.amount();
-        this.tickSize = this.tick.doubleValue();
-        this.closes = new long[bars];
-        this.lowest = new long[bars];
-        this.highest = new long[bars];
-        DayReturns own = DayReturns.drawn(chance, OWN_GAP, OWN_DAY, bars);
-        Edges edges = new Edges(previousClose, session.bandPercent(), tick);
-        double yesterday = StrictMath.log(previousClose.amount().doubleValue());
+    static StockDay after(
+            Rupees previousClose, Session session, Listing listing, Rupees tick, Move market, Move own) {
+        PriceBand band = PriceBand.atOpen(previousClose, session.bandPercent(), tick);
+        double yesterday = log(previousClose);
         double pull = NIGHTLY_PULL * (StrictMath.log(listing.level()) - yesterday);
-        double path = yesterday + pull + listing.beta() * market.gap() + listing.own() * own.gap();
-        this.open = edges.within(ticks(path));
-        path = edges.within(path);
-        edges.traded(open);
-        for (int i = 0; i < bars; i++) {
-            lowest[i] = edges.low;
-            highest[i] = edges.high;
-            path += listing.beta() * market.steps()[i] + listing.own() * own.steps()[i];
-            path = edges.within(path);
-            closes[i] = edges.within(ticks(path));
-            edges.traded(closes[i]);
-        }
-    }
-
-    Rupees close() {
-        return price(closes[closes.length - 1]);
+        double open = yesterday + pull + listing.beta() * market.gap() + listing.own() * own.gap();
+        double close = open + listing.beta() * market.day() + listing.own() * own.day();
+        return new StockDay(
+                session, listing, tick, previousClose, price(open, tick, band), price(close, tick, band));
     }
 
     /// The day's candles, in order.
-    List<Bar> bars(Chance chance) {
+    ///
+    /// @param market the market's returns from bar to bar, see [Shape]
+    /// @param own    the stock's own
+    /// @param within what happens inside the bars
+    List<Bar> bars(double[] market, double[] own, Chance within) {
+        double[] path = path(market, own);
         List<Instant> ends = session.ticks();
-        double[] busy = Smile.volatility(closes.length);
-        double[] crowd = Smile.volume(closes.length);
-        double usualStep =
-                StrictMath.sqrt((square(listing.beta() * MARKET_DAY) + square(listing.own() * OWN_DAY)) / 75);
+        double[] busy = Smile.volatility(path.length);
+        double[] crowd = Smile.volume(path.length);
+        Rupees lowest = previousClose;
+        Rupees highest = previousClose;
+        PriceBand band = PriceBand.atOpen(previousClose, session.bandPercent(), tick);
         List<Bar> bars = new ArrayList<>();
-        for (int i = 0; i < closes.length; i++) {
-            double step = usualStep * busy[i];
-            double to = StrictMath.log(closes[i] * tickSize);
-            double from = i == 0
-                    ? StrictMath.log(open * tickSize)
-                    : StrictMath.log(closes[i - 1] * tickSize) + 0.08 * step * chance.normal();
-            long first = clamped(ticks(from), i);
-            long high = Math.max(clamped(ticks(extreme(from, to, step, 1, chance)), i), Math.max(first, closes[i]));
-            long low = Math.min(clamped(ticks(extreme(from, to, step, -1, chance)), i), Math.min(first, closes[i]));
+        double from = log(open);
+        for (int i = 0; i < path.length; i++) {
+            double step = usualStep() * busy[i];
+            double to = path[i];
+            if (i > 0) {
+                from += 0.08 * step * within.normal();
+            }
+            Rupees first = price(from, tick, band);
+            Rupees last = price(to, tick, band);
+            Rupees high = price(extreme(from, to, step, 1, within), tick, band);
+            Rupees low = price(extreme(from, to, step, -1, within), tick, band);
             double excitement = 0.6 + 0.5 * Math.abs(to - from) / step;
-            double shares = listing.dayShares() / 75 * crowd[i] * excitement * StrictMath.exp(0.35 * chance.normal());
-            bars.add(new Bar(
+            double noise = StrictMath.exp(0.35 * within.normal());
+            Bar bar = new Bar(
                     ends.get(i).minus(Frame.M5.length()),
-                    price(first),
-                    price(high),
-                    price(low),
-                    price(closes[i]),
-                    1 + (long) shares));
+                    first,
+                    high.max(first).max(last),
+                    low.min(first).min(last),
+                    last,
+                    1 + (long) (listing.dayShares() / 75 * crowd[i] * excitement * noise));
+            bars.add(bar);
+            lowest = lowest.min(bar.low());
+            highest = highest.max(bar.high());
+            band = PriceBand.after(lowest, highest, previousClose, session.bandPercent(), tick);
+            from = to;
         }
         return List.copyOf(bars);
+    }
+
+    /// From bar to bar as drawn, bent to end at the close: the difference is spread as the noise
+    /// is, as if the path had been drawn with its end known.
+    private double[] path(double[] market, double[] own) {
+        int bars = market.length;
+        double[] path = new double[bars];
+        double at = log(open);
+        for (int i = 0; i < bars; i++) {
+            at += listing.beta() * market[i] + listing.own() * own[i];
+            path[i] = at;
+        }
+        double[] busy = Smile.volatility(bars);
+        double all = 0;
+        for (double weight : busy) {
+            all += weight * weight;
+        }
+        double astray = log(close) - at;
+        double share = 0;
+        for (int i = 0; i < bars; i++) {
+            share += busy[i] * busy[i] / all;
+            path[i] += share * astray;
+        }
+        return path;
+    }
+
+    private double usualStep() {
+        double market = listing.beta() * Shape.usualStep(Move.MARKET_DAY);
+        double own = listing.own() * Shape.usualStep(Move.OWN_DAY);
+        return StrictMath.sqrt(market * market + own * own);
     }
 
     /// How far a random walk between two points got: the exact law of a Brownian bridge's
     /// maximum, or of its minimum.
     private static double extreme(double from, double to, double deviation, int side, Chance chance) {
-        double spread = square(to - from) - 2 * square(deviation) * StrictMath.log(chance.uniform());
+        double distance = to - from;
+        double spread = distance * distance - 2 * deviation * deviation * StrictMath.log(chance.uniform());
         return (from + to + side * StrictMath.sqrt(spread)) / 2;
     }
 
-    private long ticks(double logPrice) {
-        return (long) StrictMath.floor(StrictMath.exp(logPrice) / tickSize + 0.5);
+    private static double log(Rupees price) {
+        return StrictMath.log(price.amount().doubleValue());
     }
 
-    private long clamped(long price, int bar) {
-        return Math.clamp(price, lowest[bar], highest[bar]);
-    }
-
-    private Rupees price(long ticks) {
-        return new Rupees(tick.multiply(BigDecimal.valueOf(ticks)));
-    }
-
-    private static double square(double x) {
-        return x * x;
-    }
-
-    /// The price band as the day goes on, in ticks. It widens from one bar to the next.
-    private static final class Edges {
-
-        private final Rupees previousClose;
-        private final BigDecimal percent;
-        private final Rupees tick;
-        private long lowestTrade = Long.MAX_VALUE;
-        private long highestTrade = Long.MIN_VALUE;
-        private long low;
-        private long high;
-        private double logLow;
-        private double logHigh;
-
-        Edges(Rupees previousClose, BigDecimal percent, Rupees tick) {
-            this.previousClose = previousClose;
-            this.percent = percent;
-            this.tick = tick;
-            set(PriceBand.atOpen(previousClose, percent, tick));
-        }
-
-        private void set(PriceBand band) {
-            low = band.low().wholeTimes(tick);
-            high = band.high().wholeTimes(tick);
-            logLow = StrictMath.log(band.low().amount().doubleValue());
-            logHigh = StrictMath.log(band.high().amount().doubleValue());
-        }
-
-        long within(long price) {
-            return Math.clamp(price, low, high);
-        }
-
-        double within(double logPrice) {
-            return Math.clamp(logPrice, logLow, logHigh);
-        }
-
-        /// Only trades in the band's outer tenth can be near its edge.
-        void traded(long price) {
-            if (price >= lowestTrade && price <= highestTrade) {
-                return;
-            }
-            lowestTrade = Math.min(lowestTrade, price);
-            highestTrade = Math.max(highestTrade, price);
-            long outer = (high - low) / 20;
-            if (price - low < outer || high - price < outer) {
-                set(PriceBand.after(
-                        tick.times(lowestTrade), tick.times(highestTrade), previousClose, percent, tick));
-            }
-        }
+    /// The nearest price on the grid, not beyond the band.
+    private static Rupees price(double log, Rupees tick, PriceBand band) {
+        BigDecimal near = new BigDecimal(StrictMath.exp(log))
+                .divide(tick.amount(), 0, RoundingMode.HALF_UP)
+                .multiply(tick.amount());
+        return new Rupees(near).max(band.low()).min(band.high());
     }
 }

@@ -50,7 +50,7 @@ public final class TradingCalendar {
         if (special != null) {
             return special.isConfirmed() ? Optional.of(session(special)) : Optional.empty();
         }
-        return isWeekend(date) || holidays.containsKey(date) ? Optional.empty() : Optional.of(ordinary(date));
+        return isWeekend(date) || holidays.containsKey(date) ? Optional.empty() : Optional.of(ordinary(date, hoursOn(date)));
     }
 
     /// Why there is no session on a date, such as `Republic Day`; empty when there is one.
@@ -136,17 +136,20 @@ public final class TradingCalendar {
         return inForce.getValue();
     }
 
-    /// Whether the date is open in its ordinary hours, as its weekday lets expect.
+    /// Whether the date has the hours that its weekday lets expect, or none.
     boolean isOrdinary(LocalDate date) {
-        return !isWeekend(date) && !specials.containsKey(date);
+        return !specials.containsKey(date);
+    }
+
+    boolean isSpecialWeekday(LocalDate date) {
+        return specials.containsKey(date) && !isWeekend(date);
     }
 
     public static LocalDate dateOf(Instant instant) {
         return instant.atZone(INDIA).toLocalDate();
     }
 
-    private Session ordinary(LocalDate date) {
-        Hours row = hoursOn(date);
+    static Session ordinary(LocalDate date, Hours row) {
         return new Session(
                 date,
                 Session.Kind.NORMAL,

@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sauda.core.calendar.Agenda;
+import sauda.core.calendar.ScheduleLine;
+import sauda.core.calendar.ScheduleLines;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Rupees;
 import sauda.events.Sha256;
 import sauda.events.Symbol;
+import sauda.events.Tick;
 
 /// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
 ///
@@ -318,6 +322,22 @@ public record Config(
                 .filter(rates -> !rates.from().isAfter(date))
                 .reduce((first, second) -> second)
                 .orElseThrow(() -> new IllegalStateException("no charge rates in force on " + date));
+    }
+
+    /// What the Scheduler says on a date, in order; nothing when the exchange is closed.
+    ///
+    /// @throws TradingCalendar.YearMissing when the calendar has no entry for the year
+    public List<Tick> agendaOn(LocalDate date) {
+        return calendar.session(date)
+                .map(session -> Agenda.of(session, limits.squareOffBefore(), limits.flatAlarmBefore()))
+                .orElse(List.of());
+    }
+
+    /// The same as lines for the Scheduler, for `from ≤ date ≤ to`.
+    ///
+    /// @throws TradingCalendar.YearMissing when the calendar has no entry for one of the years
+    public List<ScheduleLine> scheduleLines(LocalDate from, LocalDate to) {
+        return new ScheduleLines(calendar, limits.squareOffBefore(), limits.flatAlarmBefore()).between(from, to);
     }
 
     /// The exchange's tick size for a price of the previous month's last close.

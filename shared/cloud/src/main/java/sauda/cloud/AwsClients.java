@@ -1,0 +1,55 @@
+package sauda.cloud;
+
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The AWS clients. Region, credentials and endpoints are those of the environment, as
+/// the SDK reads it (`AWS_REGION`, `AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_SQS` and so on).
+/// None waits for long: an order's life is 30 seconds.
+public final class AwsClients {
+
+    private static final Duration TO_CONNECT = Duration.ofSeconds(1);
+    private static final Duration WITHOUT_A_BYTE = Duration.ofSeconds(3);
+    private static final Duration ONE_ATTEMPT = Duration.ofSeconds(4);
+    private static final Duration ALL_ATTEMPTS = Duration.ofSeconds(10);
+
+    private AwsClients() {}
+
+    /// Never repeats a call by itself: the ledger decides what may be repeated.
+    public static DynamoDbClient dynamoDb() {
+        return built(DynamoDbClient.builder(), AwsRetryStrategy.doNotRetry());
+    }
+
+    public static DynamoDbStreamsClient dynamoDbStreams() {
+        return built(DynamoDbStreamsClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    /// May repeat a send: its deduplication id makes one message of two.
+    public static SqsClient sqs() {
+        return built(SqsClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    public static SecretsManagerClient secretsManager() {
+        return built(SecretsManagerClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C built(
+            B builder, RetryStrategy retries) {
+        // The HTTP client is named, so that no other on the class path is taken by chance.
+        return builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(TO_CONNECT)
+                        .socketTimeout(WITHOUT_A_BYTE))
+                .overrideConfiguration(calls -> calls.retryStrategy(retries)
+                        .apiCallAttemptTimeout(ONE_ATTEMPT)
+                        .apiCallTimeout(ALL_ATTEMPTS))
+                .build();
+    }
+}

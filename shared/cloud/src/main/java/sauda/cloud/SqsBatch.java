@@ -1,0 +1,61 @@
+package sauda.cloud;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sauda.events.EventJson.BadMessage;
+
+/// The messages of a FIFO queue, one after the other.
+public final class SqsBatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
+
+    private SqsBatch() {}
+
+    /// Stops at the first message that fails and gives it back with all after it: a later
+    /// message of its group must not overtake it. SQS delivers them again, and after so many
+    /// times moves them to the dead letters; a body that is no good message goes that way too.
+    ///
+    /// @param take takes the body of a message; fails by throwing
+    public static SQSBatchResponse inOrder(SQSEvent batch, Consumer<String> take) {
+        List<SQSMessage> messages = batch.getRecords() == null ? List.of() : batch.getRecords();
+        for (int i = 0; i < messages.size(); i++) {
+            try {
+                take.accept(messages.get(i).getBody());
+            } catch (RuntimeException failure) {
+                // Neither body nor the exception's text, which may quote it: both may hold what no log should.
+                LOG.error(
+                        "code={} message={} place={}/{} at={}",
+                        code(failure),
+                        messages.get(i).getMessageId(),
+                        i + 1,
+                        messages.size(),
+                        place(failure));
+                return givenBack(messages.subList(i, messages.size()));
+            }
+        }
+        return givenBack(List.of());
+    }
+
+    private static SQSBatchResponse givenBack(List<SQSMessage> messages) {
+        return new SQSBatchResponse(messages.stream()
+                .map(message -> new BatchItemFailure(message.getMessageId()))
+                .toList());
+    }
+
+    private static String code(RuntimeException failure) {
+        return failure instanceof BadMessage
+                ? "BAD_MESSAGE"
+                : failure.getClass().getSimpleName();
+    }
+
+    private static String place(RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 ? "unknown" : trace[0].toString();
+    }
+}

@@ -1,0 +1,103 @@
+package sauda.core.desk;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sauda.core.calendar.TradingCalendar;
+import sauda.core.config.Config;
+import sauda.core.config.Config.AccountSpec;
+import sauda.core.desk.BookKeeper.Extra;
+import sauda.core.ledger.Ledger;
+import sauda.core.ledger.Write;
+import sauda.core.order.Broker;
+import sauda.core.portfolio.Books;
+import sauda.core.portfolio.Recount;
+import sauda.events.Account;
+import sauda.events.Alert;
+import sauda.events.Order;
+import sauda.events.Tick;
+import sauda.events.TradingState;
+
+/// Each minute, for one broker client: counts the counters again from orders and positions,
+/// and asks the venue for each order that we believe it has. What does not agree stops the
+/// account's entries and is named.
+public final class ReconcileDesk {
+
+    private final Ledger ledger;
+    private final Config config;
+    private final String client;
+    private final Broker broker;
+    private final InstantSource clock;
+    private final BookKeeper keeper;
+    private final Map<String, Long> clean = new HashMap<>();
+
+    public ReconcileDesk(Ledger ledger, Config config, String client, Broker broker, InstantSource clock) {
+        this.ledger = ledger;
+        this.config = config;
+        this.client = client;
+        this.broker = broker;
+        this.clock = clock;
+        this.keeper = new BookKeeper(ledger, config);
+    }
+
+    public void on(Tick tick) {
+        if (config.calendar().session(TradingCalendar.dateOf(tick.at())).isEmpty()) {
+            return;
+        }
+        for (AccountSpec spec : config.accounts()) {
+            if (spec.client().equals(client)) {
+                keeper.account(spec.name()).filter(this::changed).ifPresent(this::check);
+            }
+        }
+    }
+
+    /// Books that agreed and were not written since still agree.
+    private boolean changed(Account account) {
+        return !Long.valueOf(account.seq()).equals(clean.get(account.name()));
+    }
+
+    private void check(Account account) {
+        Instant now = clock.instant();
+        Optional<Books> books = keeper.whole(account.name(), now);
+        if (books.isEmpty()) {
+            return;
+        }
+        List<String> breaks = new ArrayList<>(Recount.breaks(books.get()));
+        for (Order order : books.get().orders()) {
+            if (order.state().isAtVenue() && !"venue".equals(order.venueId()) && isMissing(order)) {
+                breaks.add("order " + order.id() + " is " + order.state() + " here and unknown at the venue");
+            }
+        }
+        if (breaks.isEmpty()) {
+            clean.put(account.name(), books.get().before().seq());
+        } else if (books.get().before().state() == TradingState.ACTIVE) {
+            reduce(books.get(), breaks, now);
+        }
+    }
+
+    private boolean isMissing(Order order) {
+        try {
+            return broker.find(order.id()).isEmpty();
+        } catch (Broker.BrokerUnavailable _) {
+            return false;
+        }
+    }
+
+    private void reduce(Books books, List<String> breaks, Instant now) {
+        String because = "RECONCILE_BREAK: " + String.join("; ", breaks);
+        books.trading(TradingState.REDUCING, because);
+        Write alert = Alerts.write(new Alert(
+                "RECONCILE_BREAK",
+                books.before().name(),
+                because,
+                Alert.Level.URGENT,
+                Map.of("breaks", BigDecimal.valueOf(breaks.size())),
+                now));
+        keeper.save(books, Extra.with(because, now, List.of(alert)));
+    }
+}

@@ -1,0 +1,179 @@
+package sauda.core.desk;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sauda.core.calendar.Session;
+import sauda.core.calendar.TradingCalendar;
+import sauda.core.config.Config;
+import sauda.core.config.Config.AccountSpec;
+import sauda.core.config.Config.Product;
+import sauda.core.desk.BookKeeper.Extra;
+import sauda.core.desk.BookKeeper.Saved;
+import sauda.core.ledger.Condition;
+import sauda.core.ledger.Item;
+import sauda.core.ledger.Keys;
+import sauda.core.ledger.Ledger;
+import sauda.core.ledger.Write;
+import sauda.core.order.Broker;
+import sauda.core.portfolio.Books;
+import sauda.events.Account;
+import sauda.events.Alert;
+import sauda.events.Control;
+import sauda.events.DecisionMade;
+import sauda.events.Order;
+import sauda.events.OrderState;
+import sauda.events.Reason;
+import sauda.events.Tick;
+
+/// Each minute, for one broker client: ends what hangs. Orders whose fate is unknown are
+/// looked up, reservations that were never sent expire, lost decisions become a hold, and
+/// exits that were not done are asked for again.
+public final class WatchDesk {
+
+    /// Longer than the executor may run, and than an order may take to show at the venue.
+    static final Duration SETTLE = Duration.ofMinutes(2);
+
+    private static final int LOOK_UPS = 3;
+
+    private final Ledger ledger;
+    private final Config config;
+    private final String client;
+    private final OrderDesk orders;
+    private final ControlDesk control;
+    private final Mailbox mailbox;
+    private final InstantSource clock;
+    private final BookKeeper keeper;
+
+    public WatchDesk(
+            Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
+        this.ledger = ledger;
+        this.config = config;
+        this.client = client;
+        this.orders = new OrderDesk(ledger, config, broker, clock);
+        this.control = new ControlDesk(ledger, config, mailbox, clock);
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.keeper = new BookKeeper(ledger, config);
+    }
+
+    public void on(Tick tick) {
+        Optional<Session> session = config.calendar().session(TradingCalendar.dateOf(tick.at()));
+        if (session.isEmpty()) {
+            return;
+        }
+        boolean atWork = false;
+        for (AccountSpec spec : config.accounts()) {
+            Optional<Account> account =
+                    spec.client().equals(client) ? keeper.account(spec.name()) : Optional.empty();
+            if (account.isPresent()) {
+                account.get().working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
+                        .map(item -> item.as(Order.class))
+                        .ifPresent(this::settle));
+                endLostDecision(spec);
+                atWork |= account.get().slots() > 0;
+                if (account.get().slots() > 0) {
+                    askAgain(spec, session.get(), tick.at());
+                }
+            }
+        }
+        if (atWork) {
+            control.now().filter(Control::flatten).ifPresent(control::flatten);
+        }
+    }
+
+    private void settle(Order order) {
+        Instant now = clock.instant();
+        switch (order.state()) {
+            case RESERVED -> {
+                if (now.isAfter(order.request().expiresAt())) {
+                    orders.move(
+                            order,
+                            OrderState.EXPIRED,
+                            List.of(new Reason("NEVER_SENT", Map.of())),
+                            Optional.empty(),
+                            "never sent");
+                }
+            }
+            case SUBMITTING -> {
+                if (now.isAfter(order.changedAt().plus(Duration.ofSeconds(30)))) {
+                    orders.lookUp(order);
+                }
+            }
+            case UNKNOWN -> resolve(order, now);
+            case ACCEPTED, PARTIALLY_FILLED, FILLED, DENIED, REJECTED, CANCELLED, EXPIRED, NOT_PLACED -> {
+                // At the venue, or final: nothing hangs.
+            }
+        }
+    }
+
+    private void resolve(Order order, Instant now) {
+        Order seen = orders.lookUp(order);
+        boolean settled = now.isAfter(order.request().expiresAt().plus(SETTLE));
+        if (seen.state() == OrderState.UNKNOWN && seen.lookUps() >= LOOK_UPS && settled) {
+            orders.move(
+                    seen,
+                    OrderState.NOT_PLACED,
+                    List.of(new Reason("NEVER_FOUND", Map.of("lookUps", BigDecimal.valueOf(seen.lookUps())))),
+                    Optional.empty(),
+                    "looked up " + seen.lookUps() + " times, never found");
+        }
+    }
+
+    /// A claim past its deadline is a hold. The model is not asked a second time.
+    private void endLostDecision(AccountSpec account) {
+        for (Item item : ledger.list(Keys.ofAccount(account.name()), "DECISION#", true, 2)) {
+            DecisionMade decision = item.as(DecisionMade.class);
+            if (decision.state() == DecisionMade.State.CLAIMED
+                    && clock.instant().isAfter(decision.deadline())) {
+                endLost(account, decision);
+            }
+        }
+    }
+
+    private void endLost(AccountSpec account, DecisionMade claimed) {
+        Instant now = clock.instant();
+        Books books = keeper.whole(account.name(), now).orElseThrow();
+        Write lost = new Write.Put(
+                Item.of(
+                        Keys.decision(account.name(), claimed.t()),
+                        "decision",
+                        Decisions.held(claimed, "DECISION_LOST")),
+                List.of(new Condition.Equal("state", DecisionMade.State.CLAIMED.name())));
+        Write alert = Alerts.write(new Alert(
+                "DECISION_LOST",
+                account.name(),
+                account.name() + " claimed the decision of " + Keys.minute(claimed.t())
+                        + " and did not finish it: it holds",
+                Alert.Level.WARN,
+                Map.of(),
+                now));
+        Saved saved = keeper.save(books, Extra.with("DECISION_LOST", now, List.of(lost, alert)));
+        if (saved instanceof Saved.Overtaken) {
+            // Decided after all, or busy: the next minute looks again.
+            return;
+        }
+    }
+
+    /// Intraday positions that the square-off did not reach.
+    private void askAgain(AccountSpec account, Session session, Instant at) {
+        Instant due = session.close().minus(config.limits().squareOffBefore()).plus(Tick.DEADLINE_AFTER);
+        if (account.product() == Product.INTRADAY && at.isAfter(due) && at.isBefore(session.close())) {
+            keeper.whole(account.name(), clock.instant())
+                    .ifPresent(books -> new Outbox(mailbox)
+                            .exits(
+                                    Exits.ofAll(
+                                            books,
+                                            at,
+                                            clock.instant(),
+                                            "square-off:" + session.date(),
+                                            "intraday positions end today",
+                                            config),
+                                    client));
+        }
+    }
+}
