@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
+import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
@@ -41,12 +42,15 @@ final class Api extends Construct {
         IHttpRouteAuthorizer open = new HttpNoneAuthorizer();
         IHttpRouteAuthorizer signed = new HttpIamAuthorizer();
         for (Routes.Http route : Routes.HTTP) {
-            api.addRoutes(AddRoutesOptions.builder()
+            List<HttpRoute> added = api.addRoutes(AddRoutesOptions.builder()
                     .path(route.path())
                     .methods(List.of(HttpMethod.valueOf(route.method())))
                     .integration(integration)
                     .authorizer(route.open() ? open : signed)
                     .build());
+            if (route.open()) {
+                added.forEach(Accepted::healthIsOpen);
+            }
         }
         stage();
     }
@@ -70,11 +74,12 @@ final class Api extends Construct {
                 .build();
     }
 
-    private record AccessLog(IAccessLogDestination destination) implements IAccessLogSettings {
+    /// The component must not be called `destination`: jsii takes that for the property.
+    private record AccessLog(IAccessLogDestination into) implements IAccessLogSettings {
 
         @Override
         public IAccessLogDestination getDestination() {
-            return destination;
+            return into;
         }
     }
 }

@@ -17,7 +17,9 @@ final class DeadLetters {
     }
 
     static Queue standard(Construct scope, String name) {
-        return encrypted(scope, name).build();
+        Queue queue = encrypted(scope, name).build();
+        Accepted.deadLettersHaveNone(queue);
+        return queue;
     }
 
     private static Queue.Builder encrypted(Construct scope, String name) {

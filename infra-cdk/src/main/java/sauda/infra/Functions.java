@@ -84,6 +84,7 @@ final class Functions extends Construct {
         fleet.consumedBy(unit).forEach(line -> consume(alias, unit, line));
         if (unit.function().stream()) {
             followLedger(alias);
+            Accepted.streamsAreListed(function);
         }
         if (unit.function().http()) {
             http.put(unit.name(), alias);

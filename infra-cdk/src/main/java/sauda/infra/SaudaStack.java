@@ -1,5 +1,7 @@
 package sauda.infra;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -30,6 +32,7 @@ final class SaudaStack extends Stack {
 
         output("ApiUrl", api.url(), "The API; every route but health wants a signed request");
         output("NoticesTopic", topics.notices().getTopicArn(), "Subscribe here to be told of alerts");
+        Aspects.of(this).add(new AwsSolutionsChecks());
         Tags.of(this).add("application", "sauda");
     }
 
