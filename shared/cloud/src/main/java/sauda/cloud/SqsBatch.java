@@ -20,6 +20,8 @@ public final class SqsBatch {
     /// Stops at the first message that fails and gives it back with all after it: a later
     /// message of its group must not overtake it. SQS delivers them again, and after so many
     /// times moves them to the dead letters; a body that is no good message goes that way too.
+    /// What is given back behind a failure counts as received, so a queue whose messages must
+    /// not die of their neighbours has a batch size of 1.
     ///
     /// @param take takes the body of a message; fails by throwing
     public static SQSBatchResponse inOrder(SQSEvent batch, Consumer<String> take) {

@@ -1,7 +1,5 @@
 package sauda.brokers.simulator;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +65,11 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
                     last,
                     1 + (long) (listing.dayShares() / 75 * crowd[i] * excitement * noise));
             bars.add(bar);
-            lowest = lowest.min(bar.low());
-            highest = highest.max(bar.high());
-            band = PriceBand.after(lowest, highest, previousClose, session.bandPercent(), tick);
+            if (bar.low().below(lowest) || bar.high().above(highest)) {
+                lowest = lowest.min(bar.low());
+                highest = highest.max(bar.high());
+                band = PriceBand.after(lowest, highest, previousClose, session.bandPercent(), tick);
+            }
             from = to;
         }
         return List.copyOf(bars);
@@ -119,9 +119,7 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
 
     /// The nearest price on the grid, not beyond the band.
     private static Rupees price(double log, Rupees tick, PriceBand band) {
-        BigDecimal near = new BigDecimal(StrictMath.exp(log))
-                .divide(tick.amount(), 0, RoundingMode.HALF_UP)
-                .multiply(tick.amount());
-        return new Rupees(near).max(band.low()).min(band.high());
+        double ticks = StrictMath.floor(StrictMath.exp(log) / tick.amount().doubleValue() + 0.5);
+        return tick.times((long) ticks).max(band.low()).min(band.high());
     }
 }

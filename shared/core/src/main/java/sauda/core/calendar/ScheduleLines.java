@@ -53,7 +53,10 @@ public final class ScheduleLines {
     ///
     /// @param first null from the beginning
     /// @param last  null without end
-    private record Stretch(Hours hours, @Nullable LocalDate first, @Nullable LocalDate last) {}
+    private record Stretch(
+            Hours hours,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last) {}
 
     private List<Stretch> stretches(LocalDate from, LocalDate to) {
         List<Stretch> stretches = new ArrayList<>();
@@ -134,7 +137,9 @@ public final class ScheduleLines {
     private static List<SortedSet<LocalTime>> inOneLine(SortedSet<LocalTime> times) {
         Map<Integer, List<Integer>> minutesByHour = times.stream()
                 .collect(Collectors.groupingBy(
-                        LocalTime::getHour, TreeMap::new, Collectors.mapping(LocalTime::getMinute, Collectors.toList())));
+                        LocalTime::getHour,
+                        TreeMap::new,
+                        Collectors.mapping(LocalTime::getMinute, Collectors.toList())));
         Map<List<Integer>, SortedSet<LocalTime>> lines = new LinkedHashMap<>();
         minutesByHour.forEach((hour, minutes) -> {
             SortedSet<LocalTime> line = lines.computeIfAbsent(minutes, same -> new TreeSet<>());
@@ -145,8 +150,10 @@ public final class ScheduleLines {
 
     /// Minutes and hours of a cron line, such as `0/5 10-14`.
     private static String cronClock(SortedSet<LocalTime> times) {
-        SortedSet<Integer> minutes = times.stream().map(LocalTime::getMinute).collect(Collectors.toCollection(TreeSet::new));
-        SortedSet<Integer> hours = times.stream().map(LocalTime::getHour).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> minutes =
+                times.stream().map(LocalTime::getMinute).collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> hours =
+                times.stream().map(LocalTime::getHour).collect(Collectors.toCollection(TreeSet::new));
         return field(minutes, 59) + " " + field(hours, 23);
     }
 

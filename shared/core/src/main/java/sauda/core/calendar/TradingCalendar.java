@@ -50,7 +50,9 @@ public final class TradingCalendar {
         if (special != null) {
             return special.isConfirmed() ? Optional.of(session(special)) : Optional.empty();
         }
-        return isWeekend(date) || holidays.containsKey(date) ? Optional.empty() : Optional.of(ordinary(date, hoursOn(date)));
+        return isWeekend(date) || holidays.containsKey(date)
+                ? Optional.empty()
+                : Optional.of(ordinary(date, hoursOn(date)));
     }
 
     /// Why there is no session on a date, such as `Republic Day`; empty when there is one.

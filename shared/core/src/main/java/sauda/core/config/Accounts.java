@@ -144,7 +144,7 @@ record Accounts(
         List<Symbol> symbols = new ArrayList<>();
         for (Value item : place.items()) {
             String code = item.reference("stocks", known);
-            if (known.contains(code)) {
+            if (!code.isEmpty()) {
                 Symbol symbol = new Symbol(code);
                 if (symbols.contains(symbol)) {
                     item.fault("names " + code + " a second time");
@@ -190,10 +190,10 @@ record Accounts(
     }
 
     private String client(Value place) {
-        String id =
-                place.reference("clients", clients.stream().map(Client::id).toList());
+        String id = place.reference("clients", clients.stream().map(Client::id).toList());
         clients.stream()
-                .filter(client -> client.id().equals(id) && !client.isPaper())
+                .filter(client -> client.id().equals(id))
+                .filter(client -> !client.isPaper() && !client.broker().isEmpty())
                 .findFirst()
                 .ifPresent(real -> checkAllowed(place, real));
         return id;
@@ -203,7 +203,8 @@ record Accounts(
         if (live.mode() == Mode.PAPER) {
             place.fault("names the live client " + real.id() + ", but mode is paper");
         } else if (!real.id().equals(live.acknowledged())) {
-            place.fault("names the live client " + real.id() + ", but liveAcknowledged is " + said(live.acknowledged()));
+            place.fault(
+                    "names the live client " + real.id() + ", but liveAcknowledged is " + said(live.acknowledged()));
         }
     }
 

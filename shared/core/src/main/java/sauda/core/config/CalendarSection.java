@@ -29,6 +29,7 @@ final class CalendarSection {
 
     CalendarSection(Fields calendar) {
         this.years = ConfigFile.each(calendar.get("years"), this::year).stream()
+                .filter(year -> year.year() != Value.NO_DATE.getYear())
                 .sorted(Comparator.comparingInt(Year::year))
                 .toList();
         calendar.get("sessionHours").items().forEach(this::hours);
@@ -79,7 +80,7 @@ final class CalendarSection {
             year.get("origin");
             year.get("holidays");
             year.find("specialSessions");
-            return new Year(LocalDate.EPOCH.getYear(), List.of(), List.of());
+            return new Year(Value.NO_DATE.getYear(), List.of(), List.of());
         }
         int number = Integer.parseInt(written);
         String origin = year.get("origin").text();
@@ -92,15 +93,17 @@ final class CalendarSection {
             holidays.add(new Holiday(date, name.text(), origin));
         });
         List<SpecialSession> specials = new ArrayList<>();
-        year.find("specialSessions").ifPresent(place -> place.named()
-                .forEach((day, value) -> specials.add(special(dateIn(number, value.keyed(day)), value.fields()))));
+        year.find("specialSessions")
+                .ifPresent(place -> place.named()
+                        .forEach((day, value) ->
+                                specials.add(special(dateIn(number, value.keyed(day)), value.fields()))));
         year.done();
         return new Year(number, holidays, specials);
     }
 
     private static LocalDate dateIn(int year, Value key) {
         LocalDate date = key.date();
-        if (date.getYear() != year && !date.equals(LocalDate.EPOCH)) {
+        if (date.getYear() != year && !date.equals(Value.NO_DATE)) {
             key.fault("is not in " + year);
         }
         return date;

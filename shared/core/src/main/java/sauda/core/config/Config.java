@@ -123,6 +123,27 @@ public record Config(
             assignments = inOrder(own);
         }
 
+        /// The account with another advisor or model, its own fallbacks left out.
+        ///
+        /// @param model null unless the advisor is a model
+        public AccountSpec with(AdvisorKind advisor, @Nullable String model) {
+            return new AccountSpec(
+                    name,
+                    active,
+                    advisor,
+                    model,
+                    List.of(),
+                    advisor == AdvisorKind.RULES ? null : secret,
+                    advisor == AdvisorKind.ENSEMBLE ? members : List.of(),
+                    stocks,
+                    strategies,
+                    assignments,
+                    capitalPercent,
+                    product,
+                    client,
+                    budget);
+        }
+
         /// The strategies that count for a stock, with their weights, in configured order.
         public Map<String, BigDecimal> strategiesFor(Symbol symbol) {
             return assignments.getOrDefault(symbol, strategies);
@@ -303,7 +324,8 @@ public record Config(
         return stocks.stream()
                 .filter(Stock::active)
                 .map(Stock::symbol)
-                .filter(symbol -> activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
+                .filter(symbol ->
+                        activeAccounts().stream().anyMatch(a -> a.stocks().contains(symbol)))
                 .toList();
     }
 

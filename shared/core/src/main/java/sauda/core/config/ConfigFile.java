@@ -82,24 +82,34 @@ public final class ConfigFile {
         List<Stock> stocks = each(top.get("stocks"), this::stock);
         List<Client> clients = each(top.get("clients"), this::client);
         Live live = live(mode, top, clients);
-        Map<String, StrategySpec> strategies = each(top.get("strategies"), this::strategy).stream()
-                .collect(inOrder(StrategySpec::name));
+        Map<String, StrategySpec> strategies =
+                each(top.get("strategies"), this::strategy).stream().collect(inOrder(StrategySpec::name));
         ModelSettings models = models(top.get("models").fields());
         List<AccountSpec> accounts =
                 new Accounts(live, stocks, clients, strategies.values(), models).of(top.get("accounts"));
         Limits limits = limits(top.get("limits").fields());
         CalendarSection calendar = new CalendarSection(top.get("calendar").fields());
-        List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates, ChargeRates::from);
-        List<TickBand> ticks = dated(top.get("tickSizes"), calendar, this::tickBands, bands -> bands.getFirst()
-                        .from())
-                .stream()
+        List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates);
+        List<TickBand> ticks = dated(top.get("tickSizes"), calendar, this::tickBands).stream()
                 .flatMap(List::stream)
                 .toList();
         top.done();
         faults.throwIfAny();
         return new Config(
-                hash, mode, live.acknowledged(), enabled, capital, stocks, clients, accounts, strategies, limits,
-                charges, ticks, models, calendar.calendar());
+                hash,
+                mode,
+                live.acknowledged(),
+                enabled,
+                capital,
+                stocks,
+                clients,
+                accounts,
+                strategies,
+                limits,
+                charges,
+                ticks,
+                models,
+                calendar.calendar());
     }
 
     private Stock stock(Value key, Fields stock) {
@@ -158,6 +168,7 @@ public final class ConfigFile {
     }
 
     private Limits limits(Fields limits) {
+        int before = faults.count();
         Value squareOff = limits.get("squareOffBefore");
         Value lastEntry = limits.get("lastEntryBefore");
         Value alarm = limits.get("flatAlarmBefore");
@@ -166,24 +177,36 @@ public final class ConfigFile {
                 (int) limits.get("positionsPerAccount").whole(1, 100),
                 (int) limits.get("positionsTotal").whole(1, 1000),
                 limits.get("dailyLossPercent").number("0.01", "100"),
-                limits.find("dailyLossRupees").map(most -> most.rupees("1", BILLION)).orElse(null),
-                limits.find("positionRupees").map(most -> most.rupees("1", BILLION)).orElse(null),
+                limits.find("dailyLossRupees")
+                        .map(most -> most.rupees("1", BILLION))
+                        .orElse(null),
+                limits.find("positionRupees")
+                        .map(most -> most.rupees("1", BILLION))
+                        .orElse(null),
                 limits.get("exposurePercent").number("1", "500"),
-                limits.find("entriesPerDay").map(most -> (int) most.whole(0, 1000)).orElse(null),
+                limits.find("entriesPerDay")
+                        .map(most -> (int) most.whole(0, 1000))
+                        .orElse(null),
                 limits.get("coolDown").duration(Duration.ZERO, Duration.ofHours(6)),
                 lastEntry.minutes(5, 360),
                 squareOff.minutes(5, 120),
                 alarm.minutes(1, 115),
                 limits.get("shortSelling").flag(),
                 limits.get("entriesNeedSignal").flag());
-        if (read.flatAlarmBefore().compareTo(read.squareOffBefore()) >= 0) {
-            alarm.fault("must be shorter than limits.squareOffBefore: first square off, then look");
-        }
-        if (read.squareOffBefore().compareTo(read.lastEntryBefore()) > 0) {
-            squareOff.fault("must not be longer than limits.lastEntryBefore: no entry after the square-off");
+        if (faults.count() == before) {
+            checkOrder(read, squareOff, alarm);
         }
         limits.done();
         return read;
+    }
+
+    private static void checkOrder(Limits limits, Value squareOff, Value alarm) {
+        if (limits.flatAlarmBefore().compareTo(limits.squareOffBefore()) >= 0) {
+            alarm.fault("must be shorter than limits.squareOffBefore: first square off, then look");
+        }
+        if (limits.squareOffBefore().compareTo(limits.lastEntryBefore()) > 0) {
+            squareOff.fault("must not be longer than limits.lastEntryBefore: no entry after the square-off");
+        }
     }
 
     private ChargeRates chargeRates(LocalDate from, Fields rates) {
@@ -240,7 +263,10 @@ public final class ConfigFile {
             Accounts.checkModelId(place, id);
             Fields price = place.fields();
             prices.put(
-                    id, new ModelPrice(price.get("input").number("0", "1000"), price.get("output").number("0", "1000")));
+                    id,
+                    new ModelPrice(
+                            price.get("input").number("0", "1000"),
+                            price.get("output").number("0", "1000")));
             price.done();
         });
         ModelSettings read = new ModelSettings(
@@ -274,21 +300,24 @@ public final class ConfigFile {
 
     /// A list of rows, each in force from its date on; the first must reach back to the
     /// calendar's first year.
-    private static <T> List<T> dated(
-            Value place, CalendarSection calendar, BiFunction<LocalDate, Fields, T> read, Function<T, LocalDate> from) {
+    private static <T> List<T> dated(Value place, CalendarSection calendar, BiFunction<LocalDate, Fields, T> read) {
         List<T> rows = new ArrayList<>();
+        LocalDate before = null;
         for (Value row : place.items()) {
             Fields fields = row.fields();
             LocalDate since = fields.get("from").date();
-            T entry = read.apply(since, fields);
+            rows.add(read.apply(since, fields));
             fields.done();
-            if (!rows.isEmpty() && !from.apply(rows.getLast()).isBefore(since)) {
+            if (since.equals(Value.NO_DATE)) {
+                continue;
+            }
+            if (before != null && !before.isBefore(since)) {
                 row.fault("is in force from " + since + ", but must come after the row before it");
             }
-            if (rows.isEmpty() && calendar.beginsBefore(since)) {
+            if (before == null && calendar.beginsBefore(since)) {
                 row.fault("is in force from " + since + ", but the calendar begins before that");
             }
-            rows.add(entry);
+            before = since;
         }
         if (rows.isEmpty() && place.node() instanceof Node.Sequence) {
             place.fault("needs at least one row");

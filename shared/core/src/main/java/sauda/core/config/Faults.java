@@ -12,12 +12,12 @@ final class Faults {
         found.add(new ConfigFaults.Fault(line, what));
     }
 
-    boolean any() {
-        return !found.isEmpty();
+    int count() {
+        return found.size();
     }
 
     void throwIfAny() {
-        if (any()) {
+        if (!found.isEmpty()) {
             throw new ConfigFaults(found);
         }
     }

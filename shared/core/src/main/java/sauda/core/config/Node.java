@@ -19,7 +19,8 @@ sealed interface Node {
     String said();
 
     /// @param line of the key
-    record Entry(int line, Node node) {}
+    /// @param node null where a fault says already that it cannot be used
+    record Entry(int line, @Nullable Node node) {}
 
     /// In the order of the file.
     record Mapping(Map<String, Entry> entries) implements Node {
@@ -96,17 +97,16 @@ sealed interface Node {
             int line = line(parser);
             if (parser.isCurrentAlias()) {
                 faults.add(line, path + " is the alias *" + parser.getText() + "; write the value out");
+                return new Entry(line, null);
             }
-            Node node =
-                    switch (parser.currentToken()) {
-                        case START_OBJECT -> mapping(path);
-                        case START_ARRAY -> sequence(path);
-                        case VALUE_TRUE, VALUE_FALSE -> new Scalar(Scalar.Kind.FLAG, parser.getText());
-                        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                            new Scalar(Scalar.Kind.NUMBER, parser.getText());
-                        case VALUE_NULL -> new Scalar(Scalar.Kind.EMPTY, "");
-                        default -> text(parser.getText());
-                    };
+            Node node = switch (parser.currentToken()) {
+                case START_OBJECT -> mapping(path);
+                case START_ARRAY -> sequence(path);
+                case VALUE_TRUE, VALUE_FALSE -> new Scalar(Scalar.Kind.FLAG, parser.getText());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(Scalar.Kind.NUMBER, parser.getText());
+                case VALUE_NULL -> new Scalar(Scalar.Kind.EMPTY, "");
+                default -> text(parser.getText());
+            };
             return new Entry(line, node);
         }
 
@@ -121,7 +121,8 @@ sealed interface Node {
                 int line = line(parser);
                 String inside = path.isEmpty() ? key : path + "." + key;
                 parser.nextToken();
-                Entry earlier = entries.putIfAbsent(key, new Entry(line, value(inside).node()));
+                Entry earlier =
+                        entries.putIfAbsent(key, new Entry(line, value(inside).node()));
                 if (earlier != null) {
                     faults.add(line, inside + " stands here a second time; the first is on line " + earlier.line());
                 }

@@ -35,7 +35,9 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9_]*)(\\.[0-9]+)?");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,19}");
     private static final Symbol NO_SYMBOL = new Symbol("NONE");
-    private static final LocalDate NO_DATE = LocalDate.EPOCH;
+
+    /// Stands in for a date that cannot be read.
+    static final LocalDate NO_DATE = LocalDate.EPOCH;
 
     /// Adds a fault about this place.
     ///
@@ -45,7 +47,8 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
     }
 
     String text() {
-        return scalar(Kind.TEXT, "text, in quotes if it looks like something else").orElse("");
+        return scalar(Kind.TEXT, "text, in quotes if it looks like something else")
+                .orElse("");
     }
 
     boolean flag() {
@@ -165,13 +168,14 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
                 .orElse(type.getEnumConstants()[0]);
     }
 
-    /// A name that must stand elsewhere in the file.
+    /// A name that must stand elsewhere in the file; empty when it does not.
     ///
     /// @param where the section that has to name it, such as `clients`
     String reference(String where, Collection<String> known) {
         String name = text();
         if (!name.isEmpty() && !known.contains(name)) {
             fault("names " + name + ", but " + where + " has only " + String.join(", ", known));
+            return "";
         }
         return name;
     }
@@ -198,8 +202,8 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
         return switch (node) {
             case Node.Mapping(var entries) -> {
                 Map<String, Value> values = new LinkedHashMap<>();
-                entries.forEach((key, entry) ->
-                        values.put(key, new Value(inside(key), entry.line(), entry.node(), faults)));
+                entries.forEach(
+                        (key, entry) -> values.put(key, new Value(inside(key), entry.line(), entry.node(), faults)));
                 yield values;
             }
             case null -> Map.of();

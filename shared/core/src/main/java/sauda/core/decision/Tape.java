@@ -3,9 +3,13 @@ package sauda.core.decision;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -48,16 +52,33 @@ public record Tape(
 
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /// @param models        ids in the order in which they are asked
-    /// @param maxRounds     replies
-    /// @param maxEntryCalls entry calls
-    /// @param maxTokens     completion tokens per request
-    public record Bounds(List<String> models, int maxRounds, int maxEntryCalls, int maxTokens) {
+    /// @param models          ids in the order in which they are asked; one may stand there twice
+    /// @param maxRounds       replies
+    /// @param maxEntryCalls   entry calls
+    /// @param maxTokens       completion tokens per request
+    /// @param rupeesPerDollar for prices and bills in dollars
+    /// @param prices          by model id
+    public record Bounds(
+            List<String> models,
+            int maxRounds,
+            int maxEntryCalls,
+            int maxTokens,
+            BigDecimal rupeesPerDollar,
+            Map<String, Price> prices) {
 
         public Bounds {
             models = List.copyOf(models);
+            prices = Collections.unmodifiableMap(new TreeMap<>(prices));
+        }
+
+        /// For advisors that ask no model.
+        public static Bounds withoutModel(int maxEntryCalls) {
+            return new Bounds(List.of(), 1, maxEntryCalls, 1, BigDecimal.ONE, Map.of());
         }
     }
+
+    /// Dollars for a million tokens.
+    public record Price(BigDecimal input, BigDecimal output) {}
 
     public Tape {
         tools = List.copyOf(tools);

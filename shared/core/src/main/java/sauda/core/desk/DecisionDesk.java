@@ -158,7 +158,7 @@ public final class DecisionDesk {
         if (advice.failed() != null) {
             tools.restart();
         }
-        Tape tape = Tape.of(claimed.advisor(), bounds(account), tools, advice, config.hash());
+        Tape tape = Tape.of(claimed.advisor(), bounds(config, account), tools, advice, config.hash());
         DecisionMade decided = decided(claimed, advice, tools, judge, tape, millis);
         if (store(decided, tape, account)) {
             send(decided, account);
@@ -208,14 +208,27 @@ public final class DecisionDesk {
         return Grounding.unmatched(tape.prompt(), tools.calls(), words);
     }
 
-    private Tape.Bounds bounds(AccountSpec account) {
+    /// What the models of an account are held to.
+    public static Tape.Bounds bounds(Config config, AccountSpec account) {
+        Config.ModelSettings settings = config.models();
+        if (account.advisor() == Config.AdvisorKind.RULES) {
+            return Tape.Bounds.withoutModel(settings.maxEntryCalls());
+        }
         List<String> models = new ArrayList<>();
         if (account.model() != null) {
             models.add(account.model());
         }
         models.addAll(account.fallbacks());
-        Config.ModelSettings settings = config.models();
-        return new Tape.Bounds(models, settings.maxRounds(), settings.maxEntryCalls(), settings.maxTokens());
+        Map<String, Tape.Price> prices = new HashMap<>();
+        settings.prices().forEach((model, price) ->
+                prices.put(model, new Tape.Price(price.inputDollars(), price.outputDollars())));
+        return new Tape.Bounds(
+                models,
+                settings.maxRounds(),
+                settings.maxEntryCalls(),
+                settings.maxTokens(),
+                settings.rupeesPerDollar(),
+                prices);
     }
 
     /// @return false when the claim had been ended as lost meanwhile: then nothing is sent

@@ -62,8 +62,7 @@ class ChargesTest {
 
     @Test
     void billsNothingForADayWithoutTrades() {
-        assertThat(intraday.bill(Turnover.NONE))
-                .isEqualTo(bill("0", "0", "0", "0", "0", "0", "0", "0", "0"));
+        assertThat(intraday.bill(Turnover.NONE)).isEqualTo(bill("0", "0", "0", "0", "0", "0", "0", "0", "0"));
     }
 
     @ParameterizedTest
@@ -95,7 +94,8 @@ class ChargesTest {
 
     @Test
     void leavesStatisticsUnroundedAndWithoutTheDepository() {
-        Rupees roundTrip = intraday.ofOrder(Side.BUY, rupees("14000")).plus(intraday.ofOrder(Side.SELL, rupees("14120")));
+        Rupees roundTrip =
+                intraday.ofOrder(Side.BUY, rupees("14000")).plus(intraday.ofOrder(Side.SELL, rupees("14120")));
 
         assertThat(roundTrip).isEqualTo(rupees("14.95633672"));
         assertThat(delivery.ofOrder(Side.SELL, rupees("100000"))).isEqualTo(rupees("103.7406"));

@@ -3,14 +3,22 @@ package sauda.core.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sauda.events.EventJson;
 import sauda.events.Rupees;
 
 class TapeTest {
 
-    private static final Tape.Bounds BOUNDS = new Tape.Bounds(List.of("maker/model"), 4, 2, 4000);
+    private static final Tape.Bounds BOUNDS = new Tape.Bounds(
+            List.of("maker/model"),
+            4,
+            2,
+            4000,
+            new BigDecimal("88.5"),
+            Map.of("maker/model", new Tape.Price(BigDecimal.TWO, BigDecimal.TEN)));
 
     private static Tape tape(long millis) {
         Tools tools = new Tools(new Morning().briefing(), new Accepting(), 2);

@@ -1,0 +1,30 @@
+package sauda.operations;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import sauda.cloud.SqsBatch;
+import sauda.core.desk.MarkDesk;
+import sauda.events.BarsReady;
+import sauda.events.EventJson;
+
+/// Marks an account's books when its candles are in. Knows Lambda and JSON.
+public final class MarkHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final MarkDesk desk;
+
+    /// Called once by Lambda.
+    public MarkHandler() {
+        this(OperationsWiring.fromEnvironment("SAUDA_QUEUES"));
+    }
+
+    public MarkHandler(OperationsWiring wired) {
+        this.desk = wired.mark();
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+        return SqsBatch.inOrder(batch, body -> desk.on(EventJson.read(body, BarsReady.class)));
+    }
+}

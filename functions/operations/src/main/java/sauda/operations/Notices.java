@@ -1,0 +1,9 @@
+package sauda.operations;
+
+import sauda.events.Alert;
+
+/// Where alerts are told to people.
+public interface Notices {
+
+    void tell(Alert alert);
+}

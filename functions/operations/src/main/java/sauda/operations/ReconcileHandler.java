@@ -1,0 +1,14 @@
+package sauda.operations;
+
+/// Compares books and venue, each minute, for one broker client.
+public final class ReconcileHandler extends TickHandler {
+
+    /// Called once by Lambda.
+    public ReconcileHandler() {
+        this(OperationsWiring.fromEnvironment("SAUDA_CLIENT"), OperationsWiring.clientOf(System.getenv()));
+    }
+
+    public ReconcileHandler(OperationsWiring wired, String client) {
+        super(wired.reconcile(client)::on);
+    }
+}

@@ -1,0 +1,25 @@
+package sauda.operations;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import sauda.events.EventJson;
+import sauda.events.Tick;
+
+/// A function that the Scheduler starts through the topic. Knows Lambda and JSON.
+abstract class TickHandler implements RequestHandler<SNSEvent, @Nullable Void> {
+
+    private final Consumer<Tick> desk;
+
+    TickHandler(Consumer<Tick> desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public final @Nullable Void handleRequest(SNSEvent event, Context context) {
+        event.getRecords().forEach(record -> desk.accept(EventJson.read(record.getSNS().getMessage(), Tick.class)));
+        return null;
+    }
+}

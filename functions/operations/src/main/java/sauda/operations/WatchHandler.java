@@ -1,0 +1,14 @@
+package sauda.operations;
+
+/// Ends what hangs, each minute, for one broker client.
+public final class WatchHandler extends TickHandler {
+
+    /// Called once by Lambda.
+    public WatchHandler() {
+        this(OperationsWiring.fromEnvironment("SAUDA_CLIENT"), OperationsWiring.clientOf(System.getenv()));
+    }
+
+    public WatchHandler(OperationsWiring wired, String client) {
+        super(wired.watch(client)::on);
+    }
+}

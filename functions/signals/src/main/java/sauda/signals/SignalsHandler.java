@@ -1,0 +1,31 @@
+package sauda.signals;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import org.jspecify.annotations.Nullable;
+import sauda.events.EventJson;
+import sauda.events.Tick;
+
+/// Reads one stock at each tick. Knows Lambda and JSON; knows no strategy.
+public final class SignalsHandler implements RequestHandler<SNSEvent, @Nullable Void> {
+
+    private final SignalsWiring wired;
+
+    /// Called once by Lambda; what is built here lives as long as the warm function.
+    public SignalsHandler() {
+        this(SignalsWiring.from(SignalsSettings.from(System.getenv())));
+    }
+
+    public SignalsHandler(SignalsWiring wired) {
+        this.wired = wired;
+    }
+
+    @Override
+    public @Nullable Void handleRequest(SNSEvent event, Context context) {
+        event.getRecords()
+                .forEach(record ->
+                        wired.desk().on(EventJson.read(record.getSNS().getMessage(), Tick.class)));
+        return null;
+    }
+}

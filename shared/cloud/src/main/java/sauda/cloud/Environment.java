@@ -1,0 +1,80 @@
+package sauda.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sauda.core.config.Config;
+import sauda.core.config.ConfigFile;
+import sauda.core.desk.Mailbox;
+import sauda.core.ledger.Ledger;
+
+/// What a function is told by its environment variables, checked at start and not at the
+/// first trade, and the parts every function is built from.
+///
+/// `SAUDA_TABLE` is the ledger's table, `SAUDA_CONFIG` the path of `sauda.yaml`,
+/// `SAUDA_QUEUES` the queue URLs as `name=url,name=url`.
+public final class Environment {
+
+    private static final Duration LEDGER_DEADLINE = Duration.ofSeconds(5);
+
+    private final Map<String, String> variables;
+
+    /// @param needed variables besides the three that every function has
+    /// @throws IllegalStateException naming every variable that is missing
+    public Environment(Map<String, String> variables, String... needed) {
+        this.variables = Map.copyOf(variables);
+        List<String> missing = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("SAUDA_TABLE", "SAUDA_CONFIG"), Arrays.stream(needed))
+                .filter(name -> variables.getOrDefault(name, "").isBlank())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("environment variables are missing: " + String.join(", ", missing));
+        }
+    }
+
+    public String value(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new IllegalStateException("environment variable " + name + " is missing");
+        }
+        return value;
+    }
+
+    public String valueOr(String name, String other) {
+        return variables.getOrDefault(name, other);
+    }
+
+    /// The configuration file, with the master switch that the environment may turn off.
+    public Config config() {
+        Path file = Path.of(value("SAUDA_CONFIG"));
+        try {
+            Config config = ConfigFile.read(Files.readString(file));
+            return "false".equalsIgnoreCase(valueOr("TRADING_ENABLED", "true"))
+                    ? config.withTradingEnabled(false)
+                    : config;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read the configuration " + file, unreadable);
+        }
+    }
+
+    public Ledger ledger() {
+        return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
+    }
+
+    public Mailbox mailbox() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        for (String pair : valueOr("SAUDA_QUEUES", "").split(",", -1)) {
+            int at = pair.indexOf('=');
+            if (at > 0) {
+                urls.put(pair.substring(0, at).trim(), pair.substring(at + 1).trim());
+            }
+        }
+        return new SqsMailbox(AwsClients.sqs(), urls);
+    }
+}
