@@ -84,9 +84,10 @@ public final class EventJson {
     /// A ledger item as a record; attributes that the record does not have are passed over.
     public static <T> T fromMap(Map<String, Object> item, Class<T> type) {
         try {
+            // through text: there a whole BigDecimal is a whole number again, as `long` fields need it
             return MAPPER.readerFor(type)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(MAPPER.<com.fasterxml.jackson.databind.JsonNode>valueToTree(item));
+                    .readValue(MAPPER.writeValueAsString(item));
         } catch (java.io.IOException | IllegalArgumentException bad) {
             throw new BadMessage("not a " + type.getSimpleName() + " in the ledger: " + bad.getMessage(), bad);
         }

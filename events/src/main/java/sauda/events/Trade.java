@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entered  value of the entry fills
 /// @param left     value of the exit fills
 /// @param gross    profit of the shares left, before charges
-/// @param exit     how the last share left, null while open
+/// @param exit     how the last share left, null while one is held
+/// @param closedAt when it was over, null while shares are held or may still be entered
 public record Trade(
         OrderId id,
         String account,

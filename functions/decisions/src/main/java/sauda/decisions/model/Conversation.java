@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sauda.core.decision.Advice.Exchange;
+import sauda.core.decision.ToolSpec;
 import sauda.core.decision.Words;
 import sauda.events.EventJson;
 import sauda.events.Sha256;
@@ -29,6 +30,7 @@ final class Conversation implements HttpClient, HttpClientBuilder {
     private static final Set<String> ENDINGS = Set.of("stop", "tool_calls", "function_call");
 
     private final String asked;
+    private final List<ToolSpec> tools;
     private final Line line;
     private final Instant deadline;
     private final Record record;
@@ -43,8 +45,9 @@ final class Conversation implements HttpClient, HttpClientBuilder {
     /// Why the conversation is over.
     record Failed(Failure why, String sentence) {}
 
-    Conversation(String asked, Line line, Instant deadline, Record record) {
+    Conversation(String asked, List<ToolSpec> tools, Line line, Instant deadline, Record record) {
         this.asked = asked;
+        this.tools = tools;
         this.line = line;
         this.deadline = deadline;
         this.record = record;
@@ -62,7 +65,7 @@ final class Conversation implements HttpClient, HttpClientBuilder {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        String body = withThinking(request.body());
+        String body = completed(request.body());
         Line.Reply reply = line.send(new Line.Request(asked, request.url(), request.headers(), body), deadline);
         record.add(
                 new Exchange(asked, Sha256.hex(body), reply.status(), reply.body(), reply.millis()), body, reply);
@@ -77,24 +80,34 @@ final class Conversation implements HttpClient, HttpClientBuilder {
                 .build();
     }
 
-    /// Written anew with sorted names, so that the same conversation is always the same bytes.
-    private String withThinking(String body) {
+    /// With our schemas as they are, which langchain4j would thin out, and with the thinking of
+    /// earlier turns. Written anew with sorted names: the same conversation is the same bytes.
+    private String completed(String body) {
         Map<String, Object> request = EventJson.object(body);
+        request.put("tools", tools.stream().map(Conversation::shown).toList());
         if (request.get("messages") instanceof List<?> messages) {
-            List<Object> completed = new ArrayList<>();
+            List<Object> all = new ArrayList<>();
             int turn = 0;
             for (Object message : messages) {
                 if (message instanceof Map<?, ?> said && "assistant".equals(said.get("role"))) {
                     Object thought = turn < thinking.size() ? thinking.get(turn) : null;
                     turn++;
-                    completed.add(thought == null ? said : with(said, thought));
+                    all.add(thought == null ? said : with(said, thought));
                 } else {
-                    completed.add(message);
+                    all.add(message);
                 }
             }
-            request.put("messages", completed);
+            request.put("messages", all);
         }
         return EventJson.write(request);
+    }
+
+    private static Map<String, Object> shown(ToolSpec tool) {
+        return Map.of(
+                "type",
+                "function",
+                "function",
+                Map.of("name", tool.name(), "description", tool.description(), "parameters", tool.schema()));
     }
 
     private static Map<Object, Object> with(Map<?, ?> said, Object thought) {

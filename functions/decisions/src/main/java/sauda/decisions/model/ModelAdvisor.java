@@ -9,8 +9,6 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ToolChoice;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
-import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +22,8 @@ import sauda.core.decision.Advisor;
 import sauda.core.decision.Briefing;
 import sauda.core.decision.Prompt;
 import sauda.core.decision.Tape.Bounds;
-import sauda.core.decision.ToolSpec;
 import sauda.core.decision.Tools;
 import sauda.core.decision.Words;
-import sauda.events.EventJson;
 import sauda.events.Rupees;
 
 /// Asks a language model, in a few rounds of tool calls. When a model fails, the next of the
@@ -52,7 +48,7 @@ public final class ModelAdvisor implements Advisor {
         for (String model : bounds.models()) {
             tools.restart();
             Conversation talk = new Conversation(
-                    model, line, deadline, (exchange, request, reply) -> bill.add(exchange, request, reply));
+                    model, tools.specs(), line, deadline, (exchange, request, reply) -> bill.add(exchange, request, reply));
             String because = converse(model, talk, prompt, tools);
             if (because != null) {
                 return bill.advice(null, because, model);
@@ -70,14 +66,15 @@ public final class ModelAdvisor implements Advisor {
     /// @return its closing words, or null when the conversation failed
     private @Nullable String converse(String model, Conversation talk, Prompt prompt, Tools tools) {
         OpenAiChatModel chat = chat(model, talk);
-        List<ToolSpecification> shown =
-                tools.specs().stream().map(ModelAdvisor::shown).toList();
+        List<ToolSpecification> shown = tools.specs().stream()
+                .map(tool -> ToolSpecification.builder().name(tool.name()).build())
+                .toList();
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(SystemMessage.from(prompt.system()));
         messages.add(UserMessage.from(prompt.user()));
         String words = "";
         for (int round = 1; round <= bounds.maxRounds(); round++) {
-            AiMessage said = say(chat, talk, messages, shown);
+            AiMessage said = say(chat, messages, shown);
             if (said == null) {
                 return null;
             }
@@ -100,7 +97,7 @@ public final class ModelAdvisor implements Advisor {
 
     /// What langchain4j cannot read after our own look at it is garbage too.
     private static @Nullable AiMessage say(
-            OpenAiChatModel chat, Conversation talk, List<ChatMessage> messages, List<ToolSpecification> shown) {
+            OpenAiChatModel chat, List<ChatMessage> messages, List<ToolSpecification> shown) {
         try {
             return chat.chat(ChatRequest.builder()
                             .messages(messages)
@@ -145,22 +142,6 @@ public final class ModelAdvisor implements Advisor {
                 .customHeaders(Map.of("X-OpenRouter-Title", "Sauda"))
                 .customParameters(
                         Map.of("provider", Map.of("require_parameters", true, "data_collection", "deny")))
-                .build();
-    }
-
-    private static ToolSpecification shown(ToolSpec tool) {
-        JsonObjectSchema.Builder schema = JsonObjectSchema.builder().additionalProperties(false);
-        if (tool.schema().get("properties") instanceof Map<?, ?> properties) {
-            properties.forEach((name, property) ->
-                    schema.addProperty((String) name, JsonRawSchema.from(EventJson.write(property))));
-        }
-        if (tool.schema().get("required") instanceof List<?> required) {
-            schema.required(required.stream().map(String.class::cast).toList());
-        }
-        return ToolSpecification.builder()
-                .name(tool.name())
-                .description(tool.description())
-                .parameters(schema.build())
                 .build();
     }
 

@@ -18,12 +18,12 @@ import sauda.events.Bar;
 import sauda.events.Frame;
 import sauda.events.Symbol;
 
-/// A folder of candles: `<SYMBOL>.csv` or `<SYMBOL>.csv.gz` for each stock, the plain file
-/// first, as [CsvFile] describes them. A file is read when its stock is first asked for, and
-/// stays in memory. One-minute bars are folded to five.
+/// A folder of candles: `<SYMBOL>.csv` or `<SYMBOL>.csv.gz` for each stock, the plain
+/// file first, as [CsvFile] describes them. A file is read when its stock is first asked
+/// for, and stays in memory. One-minute bars are folded to five.
 ///
-/// Rows are handed on in the file's order, with their faults; checking is the caller's. A
-/// bar is there once it has ended, so that a replay cannot look ahead.
+/// Rows are handed on in the file's order, with their faults; checking is the caller's.
+/// A bar is there once it has ended, so that a replay cannot look ahead.
 public final class CsvCandles implements CandleSource {
 
     private final Path folder;
@@ -46,7 +46,8 @@ public final class CsvCandles implements CandleSource {
 
     private CsvCandles(Path folder, boolean unadjusted) {
         if (!Files.isDirectory(folder)) {
-            throw new CandlesUnavailable("there is no folder " + folder + " with <SYMBOL>.csv or <SYMBOL>.csv.gz files");
+            throw new CandlesUnavailable(
+                    "there is no folder " + folder + " with <SYMBOL>.csv or <SYMBOL>.csv.gz files");
         }
         this.folder = folder;
         this.unadjusted = unadjusted;

@@ -18,9 +18,9 @@ import sauda.events.Bar;
 import sauda.events.Frame;
 import sauda.events.Rupees;
 
-/// Folds a file of one-minute bars to five minutes: first open, highest high, lowest low,
-/// last close, all shares. Every session starts on the five-minute grid of the clock. A slot
-/// is folded from the minutes there are.
+/// Folds a file of one-minute bars to five minutes: first open, highest high, lowest
+/// low, last close, all shares. Every session starts on the five-minute grid of the
+/// clock. A slot is folded from the minutes there are.
 final class MinuteFold {
 
     private static final long SLOT = Frame.M5.length().toSeconds();
@@ -38,17 +38,22 @@ final class MinuteFold {
         if (apart == MINUTE) {
             return fold(bars);
         }
-        throw new CandlesUnavailable(file + ": its bars are " + Duration.ofSeconds(apart).toMinutes()
-                + " minutes apart; expected bars of 5 minutes, or of 1 minute");
+        throw new CandlesUnavailable(file + ": its bars are "
+                + Duration.ofSeconds(apart).toMinutes() + " minutes apart; expected bars of 5 minutes, or of 1 minute");
     }
 
-    /// The commonest time from one start to the next, in seconds, so that a few odd rows do not
-    /// change what the file is. One bar alone counts as five minutes.
+    /// The commonest time from one start to the next, in seconds, so that a few odd rows
+    /// do not change what the file is. One bar alone counts as five minutes.
     private static long usualDistance(List<Bar> bars) {
         Map<Long, Integer> counts = new HashMap<>();
-        List<Instant> starts = bars.stream().map(Bar::start).distinct().sorted().toList();
-        for (int i = 1; i < starts.size(); i++) {
-            counts.merge(starts.get(i).getEpochSecond() - starts.get(i - 1).getEpochSecond(), 1, Integer::sum);
+        long[] starts = bars.stream()
+                .mapToLong(bar -> bar.start().getEpochSecond())
+                .sorted()
+                .toArray();
+        for (int i = 1; i < starts.length; i++) {
+            if (starts[i] > starts[i - 1]) {
+                counts.merge(starts[i] - starts[i - 1], 1, Integer::sum);
+            }
         }
         return counts.entrySet().stream()
                 .max(Map.Entry.<Long, Integer>comparingByValue()
@@ -69,9 +74,9 @@ final class MinuteFold {
         return folded;
     }
 
-    /// A fault must not vanish in the fold, where a good minute would cover it. So a slot with
-    /// a minute that cannot be true is that minute, and one whose minutes contradict each other
-    /// comes out twice: the check then refuses it.
+    /// A fault must not vanish in the fold, where a good minute would cover it. So a
+    /// slot with a minute that cannot be true is that minute, and one whose minutes
+    /// contradict each other comes out twice: the check then refuses it.
     private static List<Bar> fold(Instant start, Collection<Bar> minutes) {
         for (Bar minute : minutes) {
             if (CandleCheck.shapeFault(minute).isPresent()) {

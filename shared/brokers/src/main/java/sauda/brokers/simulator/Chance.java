@@ -53,8 +53,8 @@ final class Chance {
         return happens(0.5) ? 1 : -1;
     }
 
-    /// Standard normal, by Marsaglia's polar method: the JDK does not promise the algorithm
-    /// of its own.
+    /// Standard normal, by Marsaglia's polar method: the JDK does not promise the
+    /// algorithm of its own.
     double normal() {
         if (hasSpare) {
             hasSpare = false;

@@ -1,7 +1,7 @@
 package sauda.brokers.simulator;
 
-/// How a day moves between its open and its close: log returns from bar to bar, through calm,
-/// trends, ranges and shocks. Where it ends is decided by [Move].
+/// How a day moves between its open and its close: log returns from bar to bar, through
+/// calm, trends, ranges and shocks. Where it ends is decided by [Move].
 final class Shape {
 
     private static final double BARS_OF_A_FULL_DAY = 75;

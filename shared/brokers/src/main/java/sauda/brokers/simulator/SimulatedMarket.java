@@ -21,10 +21,11 @@ import sauda.events.Frame;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// A market made of chance, for every stock and every session since the start of 2023. The
-/// stocks follow one market and go their own ways beside it, through calm, trends, ranges and
-/// shocks, with gaps at the open and more trade at both ends of the day; prices lie on the
-/// tick grid and inside the price band, and each day goes on from the last close.
+/// A market made of chance, for every stock and every session since the start of 2023.
+/// The stocks follow one market and go their own ways beside it, through calm, trends,
+/// ranges and shocks, with gaps at the open and more trade at both ends of the day;
+/// prices lie on the tick grid and inside the price band, and each day goes on from the
+/// last close.
 ///
 /// A candle depends on seed, stock and date alone, never on what else was asked or when.
 public final class SimulatedMarket implements CandleSource {
@@ -54,9 +55,7 @@ public final class SimulatedMarket implements CandleSource {
     /// @param sessions the calendar: the session of a date, if the exchange trades then
     /// @param ticks    tick size on a date for a price, as the exchange's table has it
     public SimulatedMarket(
-            long seed,
-            Function<LocalDate, Optional<Session>> sessions,
-            BiFunction<LocalDate, Rupees, Rupees> ticks) {
+            long seed, Function<LocalDate, Optional<Session>> sessions, BiFunction<LocalDate, Rupees, Rupees> ticks) {
         this.seed = seed;
         this.sessions = sessions;
         this.ticks = ticks;
@@ -85,10 +84,11 @@ public final class SimulatedMarket implements CandleSource {
         return true;
     }
 
-    /// The stock's tick size on a date, by the last close of the month before, as an instrument
-    /// master would have it.
+    /// The stock's tick size on a date, by the last close of the month before, as an
+    /// instrument master would have it.
     public synchronized Rupees tick(Symbol symbol, LocalDate date) {
-        Map.@Nullable Entry<LocalDate, StockDay> day = pathUntil(symbol, date).days.floorEntry(date);
+        Map.@Nullable Entry<LocalDate, StockDay> day =
+                pathUntil(symbol, date).days.floorEntry(date);
         if (day == null) {
             throw new CandlesUnavailable("the simulated market begins on " + EPOCH + "; there is nothing on " + date);
         }

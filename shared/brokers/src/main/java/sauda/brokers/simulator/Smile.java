@@ -3,7 +3,8 @@ package sauda.brokers.simulator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The shape of a day: much happens after the open, little at noon, more before the close.
+/// The shape of a day: much happens after the open, little at noon, more before the
+/// close.
 final class Smile {
 
     private static final Map<Integer, double[]> VOLATILITY = new ConcurrentHashMap<>();

@@ -9,25 +9,23 @@ import sauda.events.Bar;
 import sauda.events.Frame;
 import sauda.events.Rupees;
 
-/// One stock's day from the outside: where it began and ended. What happened in between is
-/// drawn only when somebody asks, so that years can be walked through quickly.
+/// One stock's day from the outside: where it began and ended. What happened in between
+/// is drawn only when somebody asks, so that years can be walked through quickly.
 ///
 /// @param tick the stock's tick size of the day; all prices lie on it
 record StockDay(Session session, Listing listing, Rupees tick, Rupees previousClose, Rupees open, Rupees close) {
 
-    /// Share of the way back to the stock's level that a night brings, so that the years do not
-    /// carry it away.
+    /// Share of the way back to the stock's level that a night brings, so that the years
+    /// do not carry it away.
     private static final double NIGHTLY_PULL = 0.008;
 
-    static StockDay after(
-            Rupees previousClose, Session session, Listing listing, Rupees tick, Move market, Move own) {
+    static StockDay after(Rupees previousClose, Session session, Listing listing, Rupees tick, Move market, Move own) {
         PriceBand band = PriceBand.atOpen(previousClose, session.bandPercent(), tick);
         double yesterday = log(previousClose);
         double pull = NIGHTLY_PULL * (StrictMath.log(listing.level()) - yesterday);
         double open = yesterday + pull + listing.beta() * market.gap() + listing.own() * own.gap();
         double close = open + listing.beta() * market.day() + listing.own() * own.day();
-        return new StockDay(
-                session, listing, tick, previousClose, price(open, tick, band), price(close, tick, band));
+        return new StockDay(session, listing, tick, previousClose, price(open, tick, band), price(close, tick, band));
     }
 
     /// The day's candles, in order.
@@ -75,8 +73,8 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
         return List.copyOf(bars);
     }
 
-    /// From bar to bar as drawn, bent to end at the close: the difference is spread as the noise
-    /// is, as if the path had been drawn with its end known.
+    /// From bar to bar as drawn, bent to end at the close: the difference is spread as
+    /// the noise is, as if the path had been drawn with its end known.
     private double[] path(double[] market, double[] own) {
         int bars = market.length;
         double[] path = new double[bars];
@@ -105,8 +103,8 @@ record StockDay(Session session, Listing listing, Rupees tick, Rupees previousCl
         return StrictMath.sqrt(market * market + own * own);
     }
 
-    /// How far a random walk between two points got: the exact law of a Brownian bridge's
-    /// maximum, or of its minimum.
+    /// How far a random walk between two points got: the exact law of a Brownian
+    /// bridge's maximum, or of its minimum.
     private static double extreme(double from, double to, double deviation, int side, Chance chance) {
         double distance = to - from;
         double spread = distance * distance - 2 * deviation * deviation * StrictMath.log(chance.uniform());

@@ -1,4 +1,5 @@
-/// A market made of chance: for a day's run without data or keys. Same seed, same candles.
+/// A market made of chance: for a day's run without data or keys. Same seed, same
+/// candles.
 @NullMarked
 package sauda.brokers.simulator;
 

@@ -7,9 +7,9 @@ import static sauda.brokers.paper.ABar.TICK;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -19,6 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import sauda.core.charges.Charges;
 import sauda.core.charges.Turnover;
 import sauda.core.config.Config.Product;
@@ -89,7 +90,7 @@ class BooksOnBarsTest {
                         distance)
                 .as(Wish::new);
         Arbitrary<Boolean> missing = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(6, Arbitraries.just(false)), net.jqwik.api.Tuple.of(1, Arbitraries.just(true)));
+                Tuple.of(6, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
         return Combinators.combine(RandomBars.bars(OPEN), missing, wishes)
                 .as(Slot::new)
                 .list()
@@ -155,7 +156,7 @@ class BooksOnBarsTest {
             }
             Moment moment = new Moment(
                     seen.get(),
-                    slot == 0 ? Instant.MIN : start().minus(BAR),
+                    start().minus(BAR),
                     TICK,
                     isLast(),
                     missing,
@@ -179,7 +180,7 @@ class BooksOnBarsTest {
                     books.become(order, OrderState.EXPIRED, List.of(), null, t());
                 case Execution.Left(var ordered, var filled, var price, var kind) -> {
                     Position held = books.position(INFY).orElseThrow();
-                    String cause = kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + held.entry();
+                    String cause = kind.name().toLowerCase(Locale.ROOT) + ":" + held.entry();
                     OrderRequested exit = exit(held, ordered, cause);
                     books.venueExit(exit, t());
                     if (filled > 0) {
@@ -308,7 +309,7 @@ class BooksOnBarsTest {
             assertThat(account.working())
                     .isEqualTo(new TreeSet<>(working.stream().map(Order::id).toList()));
             assertThat(account.day().charges()).isEqualTo(CHARGES.bill(turnover()).total());
-            assertThat(account.cash().reserved().amount().precision()).isLessThanOrEqualTo(38);
+            assertThat(account.cash().reserved().amount().scale()).isLessThanOrEqualTo(2);
             position.ifPresent(held -> {
                 assertThat(held.waiting()).isEqualTo(entries.stream().mapToLong(Order::remaining).sum());
                 assertThat(held.exitReserved()).isEqualTo(exits.stream().mapToLong(Order::remaining).sum());
@@ -351,7 +352,7 @@ class BooksOnBarsTest {
         }
 
         private static Rupees sum(List<Rupees> amounts) {
-            return new ArrayList<>(amounts).stream().reduce(Rupees.ZERO, Rupees::plus);
+            return amounts.stream().reduce(Rupees.ZERO, Rupees::plus);
         }
     }
 }

@@ -28,14 +28,13 @@ import sauda.events.Symbol;
 class CsvCandlesTest {
 
     private static final Symbol TCS = new Symbol("TCS");
-    private static final String FIVE_MINUTES =
-            """
-            timestamp,open,high,low,close,volume
-            2024-01-15T09:15:00+05:30,100.00,101.50,99.95,101.00,1200
-            2024-01-15T09:20:00+05:30,101.00,101.00,100.05,100.10,800
-            2024-01-15T09:25:00+05:30,100.10,100.90,100.10,100.85,950
-            2024-01-16T09:15:00+05:30,102.00,102.05,101.00,101.10,3000
-            """;
+    private static final String FIVE_MINUTES = """
+        timestamp,open,high,low,close,volume
+        2024-01-15T09:15:00+05:30,100.00,101.50,99.95,101.00,1200
+        2024-01-15T09:20:00+05:30,101.00,101.00,100.05,100.10,800
+        2024-01-15T09:25:00+05:30,100.10,100.90,100.10,100.85,950
+        2024-01-16T09:15:00+05:30,102.00,102.05,101.00,101.10,3000
+        """;
 
     @TempDir
     private Path folder;
@@ -74,8 +73,13 @@ class CsvCandlesTest {
     void aBarIsThereOnceItHasEnded() throws IOException {
         plain(FIVE_MINUTES);
 
-        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:25"))).hasSize(2);
-        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:25").minusSeconds(1)))
+        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:25")))
+                .hasSize(2);
+        assertThat(candles()
+                        .bars(
+                                TCS,
+                                at("2024-01-15T09:15"),
+                                at("2024-01-15T09:25").minusSeconds(1)))
                 .hasSize(1);
     }
 
@@ -83,7 +87,8 @@ class CsvCandlesTest {
     void fromIsInside() throws IOException {
         plain(FIVE_MINUTES);
 
-        assertThat(candles().bars(TCS, at("2024-01-15T09:20"), at("2024-01-15T09:30"))).hasSize(2);
+        assertThat(candles().bars(TCS, at("2024-01-15T09:20"), at("2024-01-15T09:30")))
+                .hasSize(2);
         assertThat(candles().bars(TCS, at("2024-01-15T09:20").plusSeconds(1), at("2024-01-15T09:30")))
                 .hasSize(1);
     }
@@ -92,9 +97,12 @@ class CsvCandlesTest {
     void nothingLiesInAnEmptySpan() throws IOException {
         plain(FIVE_MINUTES);
 
-        assertThat(candles().bars(TCS, at("2024-01-15T09:20"), at("2024-01-15T09:20"))).isEmpty();
-        assertThat(candles().bars(TCS, at("2024-01-16T09:20"), at("2024-01-15T09:20"))).isEmpty();
-        assertThat(candles().bars(TCS, at("2025-01-15T09:20"), at("2025-01-16T09:20"))).isEmpty();
+        assertThat(candles().bars(TCS, at("2024-01-15T09:20"), at("2024-01-15T09:20")))
+                .isEmpty();
+        assertThat(candles().bars(TCS, at("2024-01-16T09:20"), at("2024-01-15T09:20")))
+                .isEmpty();
+        assertThat(candles().bars(TCS, at("2025-01-15T09:20"), at("2025-01-16T09:20")))
+                .isEmpty();
     }
 
     @Test
@@ -105,21 +113,33 @@ class CsvCandlesTest {
     }
 
     @Test
-    void readsAnyOffset() throws IOException {
-        plain("timestamp,open,high,low,close,volume\n2024-01-15T03:45:00Z,1,1,1,1,1\n");
+    void readsAnyOffsetAndAnyIsoForm() throws IOException {
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T03:45:00Z,1,1,1,1,1
+            2024-01-15T09:20:00+05:30,2,2,2,2,2
+            2024-01-15T04:55:00+01:00,3,3,3,3,3
+            2024-01-15T09:30+05:30,4,4,4,4,4
+            2024-01-15T04:05:00.0000Z,5,5,5,5,5
+            """);
 
-        assertThat(all()).containsExactly(bar("2024-01-15T09:15", "1", "1", "1", "1", 1));
+        assertThat(all())
+                .containsExactly(
+                        bar("2024-01-15T09:15", "1", "1", "1", "1", 1),
+                        bar("2024-01-15T09:20", "2", "2", "2", "2", 2),
+                        bar("2024-01-15T09:25", "3", "3", "3", "3", 3),
+                        bar("2024-01-15T09:30", "4", "4", "4", "4", 4),
+                        bar("2024-01-15T09:35", "5", "5", "5", "5", 5));
     }
 
     @Test
     void handsOnUnsortedDoubleAndImpossibleRowsAsTheyAre() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:20:00+05:30,101,101,101,101,1
-                2024-01-15T09:15:00+05:30,-1,0,5,9,-7
-                2024-01-15T09:20:00+05:30,101,101,101,101,1
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:20:00+05:30,101,101,101,101,1
+            2024-01-15T09:15:00+05:30,-1,0,5,9,-7
+            2024-01-15T09:20:00+05:30,101,101,101,101,1
+            """);
 
         assertThat(all())
                 .containsExactly(
@@ -147,17 +167,16 @@ class CsvCandlesTest {
 
     @Test
     void foldsMinutesToFive() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:15:00+05:30,100,102,99,101,10
-                2024-01-15T09:16:00+05:30,101,103,100,102,20
-                2024-01-15T09:17:00+05:30,102,102,98,99,30
-                2024-01-15T09:18:00+05:30,99,100,99,100,40
-                2024-01-15T09:19:00+05:30,100,101,100,100.50,50
-                2024-01-15T09:20:00+05:30,100,104,100,104,7
-                2024-01-15T09:22:00+05:30,104,104,97,98,8
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:15:00+05:30,100,102,99,101,10
+            2024-01-15T09:16:00+05:30,101,103,100,102,20
+            2024-01-15T09:17:00+05:30,102,102,98,99,30
+            2024-01-15T09:18:00+05:30,99,100,99,100,40
+            2024-01-15T09:19:00+05:30,100,101,100,100.50,50
+            2024-01-15T09:20:00+05:30,100,104,100,104,7
+            2024-01-15T09:22:00+05:30,104,104,97,98,8
+            """);
 
         assertThat(all())
                 .containsExactly(
@@ -167,53 +186,51 @@ class CsvCandlesTest {
 
     @Test
     void aFoldedBarIsThereOnceItsFiveMinutesAreOver() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:15:00+05:30,100,102,99,101,10
-                2024-01-15T09:16:00+05:30,101,103,100,102,20
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:15:00+05:30,100,102,99,101,10
+            2024-01-15T09:16:00+05:30,101,103,100,102,20
+            """);
 
-        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:19"))).isEmpty();
-        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:20"))).hasSize(1);
+        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:19")))
+                .isEmpty();
+        assertThat(candles().bars(TCS, at("2024-01-15T09:15"), at("2024-01-15T09:20")))
+                .hasSize(1);
     }
 
     @Test
     void foldingNeitherCountsAMinuteTwiceNorMindsTheOrder() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:17:00+05:30,102,102,98,99,30
-                2024-01-15T09:15:00+05:30,100,102,99,101,10
-                2024-01-15T09:16:00+05:30,101,103,100,102,20
-                2024-01-15T09:16:00+05:30,101,103,100,102,20
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:17:00+05:30,102,102,98,99,30
+            2024-01-15T09:15:00+05:30,100,102,99,101,10
+            2024-01-15T09:16:00+05:30,101,103,100,102,20
+            2024-01-15T09:16:00+05:30,101,103,100,102,20
+            """);
 
         assertThat(all()).containsExactly(bar("2024-01-15T09:15", "100", "103", "98", "99", 60));
     }
 
     @Test
     void anImpossibleMinuteIsNotHiddenByTheFold() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:15:00+05:30,100,102,99,101,10
-                2024-01-15T09:16:00+05:30,101,100,103,102,20
-                2024-01-15T09:17:00+05:30,102,102,98,99,30
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:15:00+05:30,100,102,99,101,10
+            2024-01-15T09:16:00+05:30,101,100,103,102,20
+            2024-01-15T09:17:00+05:30,102,102,98,99,30
+            """);
 
         assertThat(all()).containsExactly(bar("2024-01-15T09:15", "101", "100", "103", "102", 20));
     }
 
     @Test
     void minutesThatContradictEachOtherComeOutTwice() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:15:00+05:30,100,102,99,101,10
-                2024-01-15T09:16:00+05:30,101,103,100,102,20
-                2024-01-15T09:16:00+05:30,101,105,100,102,20
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:15:00+05:30,100,102,99,101,10
+            2024-01-15T09:16:00+05:30,101,103,100,102,20
+            2024-01-15T09:16:00+05:30,101,105,100,102,20
+            """);
 
         assertThat(all())
                 .containsExactly(
@@ -230,12 +247,11 @@ class CsvCandlesTest {
 
     @Test
     void refusesBarsOfAnotherLength() throws IOException {
-        plain(
-                """
-                timestamp,open,high,low,close,volume
-                2024-01-15T09:15:00+05:30,100,102,99,101,10
-                2024-01-15T09:30:00+05:30,100,102,99,101,10
-                """);
+        plain("""
+            timestamp,open,high,low,close,volume
+            2024-01-15T09:15:00+05:30,100,102,99,101,10
+            2024-01-15T09:30:00+05:30,100,102,99,101,10
+            """);
 
         assertThatThrownBy(this::all)
                 .isInstanceOf(CandlesUnavailable.class)
@@ -280,18 +296,18 @@ class CsvCandlesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2024-01-15T09:15:00+05:30,1,1,1,1          | expected the 6 columns timestamp,open,high,low,close,volume but found 5
-            2024-01-15T09:15:00+05:30,1,1,1,1,1,1      | expected the 6 columns timestamp,open,high,low,close,volume but found 7
-            2024-01-15T09:15:00,1,1,1,1,1              | timestamp is an ISO time with offset, such as 2024-01-15T09:15:00+05:30, but is '2024-01-15T09:15:00'
-            2024-02-30T09:15:00+05:30,1,1,1,1,1        | timestamp is an ISO time with offset
-            1705290300,1,1,1,1,1                       | timestamp is an ISO time with offset
-            2024-01-15T09:15:00+05:30,NaN,1,1,1,1      | open is a plain decimal, such as 1215.30, but is 'NaN'
-            2024-01-15T09:15:00+05:30,1,1e999999999,1,1,1 | high is a plain decimal
-            2024-01-15T09:15:00+05:30,1,1,'',1,1       | low is a plain decimal
-            2024-01-15T09:15:00+05:30,1,1,1,"1",1      | close is a plain decimal
-            2024-01-15T09:15:00+05:30,1,1,1,1,1.5      | volume is whole shares, such as 256682, but is '1.5'
-            2024-01-15T09:15:00+05:30,1,1,1,1,99999999999999999999 | volume is whole shares
-            """)
+        2024-01-15T09:15:00+05:30,1,1,1,1          | found 5 columns but expected the 6 of timestamp
+        2024-01-15T09:15:00+05:30,1,1,1,1,1,1      | found 7 columns but expected the 6 of timestamp
+        2024-01-15T09:15:00,1,1,1,1,1              | timestamp is an ISO time with offset
+        2024-02-30T09:15:00+05:30,1,1,1,1,1        | timestamp is an ISO time with offset
+        1705290300,1,1,1,1,1                       | timestamp is an ISO time with offset
+        2024-01-15T09:15:00+05:30,NaN,1,1,1,1      | open is a plain decimal, such as 1215.30, but is 'NaN'
+        2024-01-15T09:15:00+05:30,1,1e999999999,1,1,1 | high is a plain decimal
+        2024-01-15T09:15:00+05:30,1,1,'',1,1       | low is a plain decimal
+        2024-01-15T09:15:00+05:30,1,1,1,"1",1      | close is a plain decimal
+        2024-01-15T09:15:00+05:30,1,1,1,1,1.5      | volume is whole shares, such as 256682, but is '1.5'
+        2024-01-15T09:15:00+05:30,1,1,1,1,99999999999999999999 | volume is whole shares
+        """)
     void refusesABadRowAndNamesItsLine(String row, String fault) throws IOException {
         plain(FIVE_MINUTES + row + "\n");
 
@@ -302,7 +318,7 @@ class CsvCandlesTest {
     void refusesABlankLine() throws IOException {
         plain(FIVE_MINUTES + "\n");
 
-        assertFault("line 6: expected the 6 columns");
+        assertFault("line 6: found 1 columns but expected the 6 of");
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.List;
 import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 
-/// Real NSE candles beside the checkout, which are no part of it. Tests that want them are
-/// skipped where they are absent.
+/// Real NSE candles beside the checkout, which are no part of it. Tests that want them
+/// are skipped where they are absent.
 final class RealCandles {
 
     private static final LocalDate DRILL = LocalDate.of(2024, 3, 2);
@@ -22,7 +22,8 @@ final class RealCandles {
     /// @param path below the data folder, such as `nse/5m`
     static CsvCandles in(String path) {
         Path folder = data().resolve(path);
-        assumeTrue(Files.isDirectory(folder), () -> "no real candles in " + folder + "; SAUDA_DATA may name the folder");
+        assumeTrue(
+                Files.isDirectory(folder), () -> "no real candles in " + folder + "; SAUDA_DATA may name the folder");
         return CsvCandles.adjusted(folder);
     }
 
@@ -47,8 +48,7 @@ final class RealCandles {
                         "drill",
                         List.of(part(date, "09:15", "10:00"), part(date, "11:30", "12:30")),
                         new BigDecimal(5))
-                : new Session(
-                        date, Session.Kind.NORMAL, "", List.of(part(date, "09:15", "15:30")), new BigDecimal(10));
+                : new Session(date, Session.Kind.NORMAL, "", List.of(part(date, "09:15", "15:30")), new BigDecimal(10));
     }
 
     private static Session.Part part(LocalDate date, String from, String to) {

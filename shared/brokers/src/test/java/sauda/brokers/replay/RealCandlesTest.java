@@ -51,8 +51,7 @@ class RealCandlesTest {
             Session session = RealCandles.session(date);
             List<Bar> bars = candles.bars(new Symbol(symbol), session.open(), session.close());
             if (!previous.isEmpty()) {
-                PriceBand band =
-                        PriceBand.after(bars, previous.getLast().close(), session.bandPercent(), PAISA);
+                PriceBand band = PriceBand.after(bars, previous.getLast().close(), session.bandPercent(), PAISA);
                 bars.stream()
                         .filter(bar -> !band.holds(bar.low()) || !band.holds(bar.high()))
                         .forEach(bar -> outside.add(band + " " + bar));

@@ -10,8 +10,8 @@ import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Rupees;
 
-/// A small calendar: every weekday is full, one Saturday is a drill in two parts, one Sunday
-/// has an hour in the evening.
+/// A small calendar: every weekday is full, one Saturday is a drill in two parts, one
+/// Sunday has an hour in the evening.
 final class Sessions {
 
     static final LocalDate DRILL = LocalDate.of(2024, 3, 2);
@@ -30,20 +30,12 @@ final class Sessions {
         }
         if (date.equals(MUHURAT)) {
             return Optional.of(new Session(
-                    date,
-                    Session.Kind.MUHURAT,
-                    "Diwali",
-                    List.of(part(date, "18:15", "19:15")),
-                    new BigDecimal(10)));
+                    date, Session.Kind.MUHURAT, "Diwali", List.of(part(date, "18:15", "19:15")), new BigDecimal(10)));
         }
         return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY
                 ? Optional.empty()
                 : Optional.of(new Session(
-                        date,
-                        Session.Kind.NORMAL,
-                        "",
-                        List.of(part(date, "09:15", "15:30")),
-                        new BigDecimal(10)));
+                        date, Session.Kind.NORMAL, "", List.of(part(date, "09:15", "15:30")), new BigDecimal(10)));
     }
 
     static Session of(LocalDate date) {

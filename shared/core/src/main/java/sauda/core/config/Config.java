@@ -276,8 +276,34 @@ public record Config(
         return others.equals(limits) ? this : changed("limits", others, stocks, accounts, others, tradingEnabled);
     }
 
+    /// The same configuration with other prices of models; another hash if that changes it.
+    public Config withPrices(Map<String, ModelPrice> others) {
+        ModelSettings with = new ModelSettings(
+                models.rupeesPerDollar(),
+                models.deadline(),
+                models.requestTimeout(),
+                models.maxRounds(),
+                models.maxEntryCalls(),
+                models.maxTokens(),
+                others);
+        return with.equals(models)
+                ? this
+                : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
+    }
+
     private Config changed(
             String what, Object to, List<Stock> stocks, List<AccountSpec> accounts, Limits limits, boolean enabled) {
+        return changed(what, to, stocks, accounts, limits, enabled, models);
+    }
+
+    private Config changed(
+            String what,
+            Object to,
+            List<Stock> stocks,
+            List<AccountSpec> accounts,
+            Limits limits,
+            boolean enabled,
+            ModelSettings models) {
         return new Config(
                 hashOf(hash + "|" + what + "=" + to),
                 mode,

@@ -22,7 +22,7 @@ public final class Grounding {
 
     private static final Pattern NUMBER = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})"
             + "|(?<time>(?<![\\d.:])\\d{1,2}:\\d{2}(?![\\d:]))"
-            + "|(?<word>[A-Za-z_][A-Za-z_0-9]*)?(?<!\\d)(?<number>\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)"
+            + "|(?<word>(?<![A-Za-z_0-9])[A-Za-z_][A-Za-z_0-9]*)?(?<!\\d)(?<number>\\d[\\d,]*(?:\\.\\d+)?|\\.\\d+)"
             + "(?<unit>[A-Za-z]+)?");
     private static final Pattern WORD_AND_DIGITS = Pattern.compile("(?i)(rs|inr|at)?_?");
 
@@ -91,9 +91,27 @@ public final class Grounding {
     /// @param unit  what one of it is worth: a lakh, a thousand, or 1
     private record Claim(String text, @Nullable BigDecimal value, BigDecimal unit) {}
 
+    /// Word by word, and only those with a digit: a prompt is long, and this is done for every decision.
     private static List<Claim> claims(String text) {
         List<Claim> claims = new ArrayList<>();
         Matcher found = NUMBER.matcher(text);
+        int start = 0;
+        boolean digit = false;
+        for (int at = 0; at <= text.length(); at++) {
+            char here = at < text.length() ? text.charAt(at) : ' ';
+            if (here <= ' ') {
+                if (digit) {
+                    read(found.region(start, at), claims);
+                }
+                start = at + 1;
+                digit = false;
+            }
+            digit |= here >= '0' && here <= '9';
+        }
+        return claims;
+    }
+
+    private static void read(Matcher found, List<Claim> claims) {
         while (found.find()) {
             String number = found.group("number");
             if (number == null) {
@@ -103,7 +121,6 @@ public final class Grounding {
                 claims.add(new Claim(found.group().strip(), value, worth(found.group("unit"))));
             }
         }
-        return claims;
     }
 
     /// `EMA9`, `ema20`, `15m`, `2nd` name something; `Rs500`, `2843.15rs` and `10k` count something.

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import sauda.events.Bar;
 import sauda.events.Frame;
@@ -112,11 +113,16 @@ public record Prompt(String system, String user) {
                 + reading.trends().entrySet().stream()
                         .map(trend -> trend.getKey().code() + " " + trend.getValue())
                         .collect(Collectors.joining(", ")));
-        reading.signals().forEach(signal -> text.line(signal(signal)));
-        reading.holds()
+        Predicate<String> ours = strategy -> briefing.weight(reading.symbol(), strategy).signum() > 0;
+        reading.signals().stream()
+                .filter(signal -> ours.test(signal.strategy()))
+                .forEach(signal -> text.line(signal(signal)));
+        reading.holds().stream()
+                .filter(hold -> ours.test(hold.strategy()))
                 .forEach(hold ->
                         text.line("  no signal " + Words.code(hold.strategy()) + " " + Words.code(hold.code())));
-        reading.setups()
+        reading.setups().stream()
+                .filter(setup -> ours.test(setup.strategy()))
                 .forEach(setup -> text.line("  setup " + Words.code(setup.strategy()) + " " + setup.side() + " entry "
                         + setup.entry() + " stop " + setup.stop() + " target " + setup.target()));
         if (!reading.warnings().isEmpty()) {

@@ -3,7 +3,9 @@ package sauda.core.desk;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import sauda.core.ledger.Condition;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
@@ -29,6 +31,13 @@ final class Audit {
 
     static boolean isAudited(String kind) {
         return AUDITED.contains(kind);
+    }
+
+    /// Without what was measured: that differs from run to run, and is no fact of trading.
+    static Map<String, Object> timeless(Map<String, Object> attributes) {
+        Map<String, Object> facts = new TreeMap<>(attributes);
+        facts.remove("measured");
+        return facts;
     }
 
     void note(String what, String ref, Object content) {

@@ -143,7 +143,7 @@ final class BookKeeper {
         int firstOfMore = writes.size();
         for (Write write : extra.more()) {
             if (write instanceof Write.Put(var item, var _) && Audit.isAudited(item.kind())) {
-                audit.note(item.kind(), item.key().sort(), item.attributes());
+                audit.note(item.kind(), item.key().sort(), Audit.timeless(item.attributes()));
             }
             writes.add(write);
         }

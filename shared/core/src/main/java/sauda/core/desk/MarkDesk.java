@@ -142,7 +142,7 @@ public final class MarkDesk {
         List<Instant> ticks = session.ticks();
         int slot = ticks.indexOf(t);
         Instant start = t.minus(BAR);
-        Instant after = slot == 0 ? Instant.MIN : ticks.get(slot - 1).minus(BAR);
+        Instant after = slot == 0 ? start.minus(BAR) : ticks.get(slot - 1).minus(BAR);
         boolean last = slot == ticks.size() - 1;
         boolean intraday = account.product() == Product.INTRADAY;
         Optional<Reading> seen = reading.or(() -> last ? readings.latest(symbol, t) : Optional.empty());
@@ -213,10 +213,19 @@ public final class MarkDesk {
                 null,
                 position.strategy(),
                 cause,
-                kind == Fill.Kind.TARGET ? "target " + position.target() : "stop " + position.stop(),
+                because(position, kind),
                 t,
                 t,
                 config.hash());
+    }
+
+    private static String because(Position position, Fill.Kind kind) {
+        return switch (kind) {
+            case STOP -> "stop " + position.stop();
+            case TARGET -> "target " + position.target();
+            case FORCED -> "the session's last bar";
+            case ENTRY, EXIT -> throw new IllegalArgumentException("the venue makes no exit of kind " + kind);
+        };
     }
 
     private List<OrderRequested> squareOff(Books books, AccountSpec account, Session session, Instant t) {

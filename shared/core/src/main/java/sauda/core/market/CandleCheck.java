@@ -49,11 +49,11 @@ public final class CandleCheck {
         JUMP,
         /// A price between two ticks, where prices are as quoted.
         OFF_TICK,
-        /// Equals the previous session's candle of the same time of day, volume included: a
-        /// feed that serves old data under a new date.
+        /// Equals the previous session's candle of the same time of day, volume
+        /// included: a feed that serves old data under a new date.
         STALE,
-        /// Another candle that could be true starts at the same instant and says otherwise:
-        /// neither is believed.
+        /// Another candle that could be true starts at the same instant and says
+        /// otherwise: neither is believed.
         CONFLICTING,
         /// Of the candle that ends at T: it did not come.
         LATE
@@ -65,8 +65,8 @@ public final class CandleCheck {
     private final Map<LocalTime, Bar> previous = new HashMap<>();
     private final TreeSet<Instant> slots = new TreeSet<>();
 
-    /// @param previous what was accepted of the session before, in order; empty when nothing
-    ///                 is known of it, and then nothing is compared with it
+    /// @param previous what was accepted of the session before, in order; empty when
+    ///                 nothing is known of it, and then nothing is compared with it
     /// @param tick     tick size where prices are as quoted; null for adjusted history
     public CandleCheck(Session session, List<Bar> previous, @Nullable Rupees tick) {
         this.session = session;
@@ -82,10 +82,11 @@ public final class CandleCheck {
         List<CheckedCandles.Quarantined> quarantined = new ArrayList<>();
         TreeMap<Instant, Set<Bar>> credible = new TreeMap<>();
         for (Bar bar : new LinkedHashSet<>(raw)) {
-            fault(bar, t).ifPresentOrElse(
-                    reason -> quarantined.add(new CheckedCandles.Quarantined(bar, reason)),
-                    () -> credible.computeIfAbsent(bar.start(), _ -> new LinkedHashSet<>())
-                            .add(bar));
+            fault(bar, t)
+                    .ifPresentOrElse(
+                            reason -> quarantined.add(new CheckedCandles.Quarantined(bar, reason)),
+                            () -> credible.computeIfAbsent(bar.start(), _ -> new LinkedHashSet<>())
+                                    .add(bar));
         }
         List<Bar> bars = new ArrayList<>();
         for (Set<Bar> claims : credible.values()) {
@@ -169,7 +170,8 @@ public final class CandleCheck {
                 .map(price -> Reason.of(Fault.OFF_TICK, Map.of("price", price.amount(), "tick", tick.amount())));
     }
 
-    /// Bars without trades are alike on many days; bars with trades never are, to the share.
+    /// Bars without trades are alike on many days; bars with trades never are, to the
+    /// share.
     private boolean isYesterdays(Bar bar) {
         Bar old = previous.get(timeOfDay(bar));
         return old != null && bar.volume() > 0 && sameTrades(old, bar);

@@ -9,8 +9,8 @@ import sauda.events.Symbol;
 /// whether that can be true is checked by its caller.
 public interface CandleSource {
 
-    /// The 5-minute bars with `from ≤ start < to`. Nothing that starts at or after `to` is
-    /// ever returned, and no bar that is still forming.
+    /// The 5-minute bars that start at `from` or later and have ended by `to`: `to` is the
+    /// present, and no bar that is still forming is ever returned.
     ///
     /// @throws CandlesUnavailable when the source did not answer
     List<Bar> bars(Symbol symbol, Instant from, Instant to);

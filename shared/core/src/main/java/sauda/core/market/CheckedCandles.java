@@ -11,8 +11,8 @@ import sauda.events.Reason;
 /// @param bars        what can be true: in order, one for each start
 /// @param quarantined what cannot, in order of start, each with its first fault
 /// @param warnings    what is odd but believed
-/// @param missing     starts of the session's bars that should be there by the tick and are
-///                    not, those in quarantine included
+/// @param missing     starts of the session's bars that should be there by the tick and
+///                    are not, those in quarantine included
 /// @param newestDue   start of the last bar that should be there; empty before the first
 public record CheckedCandles(
         List<Bar> bars,
@@ -40,8 +40,8 @@ public record CheckedCandles(
         missing = List.copyOf(missing);
     }
 
-    /// Whether the bar that ends at the tick (in a pause or after the close: the last one
-    /// before it) is there. Old bars alone are never fresh.
+    /// Whether the bar that ends at the tick (in a pause or after the close: the last
+    /// one before it) is there. Old bars alone are never fresh.
     public boolean isFresh() {
         return whyNotFresh().isEmpty();
     }

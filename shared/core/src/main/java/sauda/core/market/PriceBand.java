@@ -8,12 +8,12 @@ import sauda.events.Bar;
 import sauda.events.Rupees;
 
 /// Between which prices the exchange takes orders. A stock with derivatives has no fixed
-/// circuit: an edge moves away when trades come within 0.1 points of it, by 5 points, then
-/// by 3, then by 2 as often as needed.
+/// circuit: an edge moves away when trades come within 0.1 points of it, by 5 points,
+/// then by 3, then by 2 as often as needed.
 ///
-/// Each edge moves by itself and at once. The exchange waits 15 minutes and more, and since
-/// 2024-11-18 slides the opposite edge along; both matter only to orders that are many
-/// percent away from the market, and ours never are.
+/// Each edge moves by itself and at once. The exchange waits 15 minutes and more, and
+/// since 2024-11-18 slides the opposite edge along; both matter only to orders that are
+/// many percent away from the market, and ours never are.
 ///
 /// @param low  lowest price an order may have, on the tick grid
 /// @param high highest price an order may have, on the tick grid
@@ -48,7 +48,8 @@ public record PriceBand(Rupees low, Rupees high) {
             Rupees lowest, Rupees highest, Rupees previousClose, BigDecimal percent, Rupees tick) {
         BigDecimal down = widened(percent, move(previousClose.minus(lowest), previousClose));
         BigDecimal up = widened(percent, move(highest.minus(previousClose), previousClose));
-        Rupees low = previousClose.percent(HUNDRED.subtract(down)).upToTick(tick).max(tick);
+        Rupees low =
+                previousClose.percent(HUNDRED.subtract(down)).upToTick(tick).max(tick);
         Rupees high = previousClose.percent(HUNDRED.add(up)).downToTick(tick);
         return new PriceBand(low, high);
     }

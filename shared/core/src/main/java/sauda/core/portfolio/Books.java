@@ -160,7 +160,7 @@ public final class Books {
                 : order.lookUps();
         Rupees held = next.isFinal() ? Rupees.ZERO : order.reserved();
         if (next.isFinal()) {
-            release(order);
+            release(order, now);
         }
         put(new Order(
                 order.request(),
@@ -212,7 +212,7 @@ public final class Books {
         OrderRequested entry = order.request();
         Rupees freed = fill.quantity() == order.remaining()
                 ? order.reserved()
-                : order.reserved().dividedBy(order.remaining()).times(fill.quantity());
+                : order.reserved().times(fill.quantity()).dividedBy(order.remaining()).toPaisa();
         reserved = reserved.minus(freed);
         inHand = inHand.minus(fill.value().times(entry.side().sign()));
         exposure = exposure.plus(fill.value()).minus(price(entry.limit()).times(fill.quantity()));
@@ -279,16 +279,18 @@ public final class Books {
                 trade.target(),
                 trade.gross().plus(gross),
                 trade.charges().plus(chargeOf(order, fill)),
-                over ? fill.kind() : null,
+                rest.open() == 0 ? fill.kind() : null,
                 trade.openedAt(),
                 over ? fill.at() : null));
+        if (rest.open() == 0) {
+            left.put(rest.symbol(), fill.at());
+        }
         if (over) {
             slots--;
-            left.put(rest.symbol(), fill.at());
         }
     }
 
-    private void release(Order order) {
+    private void release(Order order, Instant now) {
         OrderRequested request = order.request();
         working.remove(order.id());
         Position position = positionIn(request.symbol());
@@ -309,8 +311,7 @@ public final class Books {
             slots--;
             Trade trade = trades.get(rest.entry());
             if (trade != null) {
-                left.put(rest.symbol(), order.changedAt());
-                put(closed(trade, order.changedAt()));
+                put(closed(trade, now));
             }
         }
     }
@@ -331,7 +332,7 @@ public final class Books {
                 trade.target(),
                 trade.gross(),
                 trade.charges(),
-                Fill.Kind.EXIT,
+                trade.exit(),
                 trade.openedAt(),
                 at);
     }

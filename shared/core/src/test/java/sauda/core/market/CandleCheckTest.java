@@ -35,8 +35,7 @@ class CandleCheckTest {
         List<Bar> bars = List.of(good(0), good(1), good(2));
 
         assertThat(check.at(end(2), bars))
-                .isEqualTo(new CheckedCandles(
-                        bars, List.of(), List.of(), List.of(), Optional.of(start(2))));
+                .isEqualTo(new CheckedCandles(bars, List.of(), List.of(), List.of(), Optional.of(start(2))));
     }
 
     @Test
@@ -64,7 +63,9 @@ class CandleCheckTest {
     void acceptsTheLeastPrice() {
         CandleCheck unknown = new CandleCheck(MarketDays.normal("2024-01-16"), List.of(), null);
 
-        assertThat(unknown.at(end(0), List.of(bar(0, "0.01", "0.01", "0.01", "0.01", 5))).bars()).hasSize(1);
+        assertThat(unknown.at(end(0), List.of(bar(0, "0.01", "0.01", "0.01", "0.01", 5)))
+                        .bars())
+                .hasSize(1);
     }
 
     @Test
@@ -74,7 +75,9 @@ class CandleCheckTest {
 
     @Test
     void acceptsABarWithoutTrades() {
-        assertThat(check.at(end(0), List.of(bar(0, "100", "100", "100", "100", 0))).isFresh()).isTrue();
+        assertThat(check.at(end(0), List.of(bar(0, "100", "100", "100", "100", 0)))
+                        .isFresh())
+                .isTrue();
     }
 
     @Test
@@ -139,14 +142,18 @@ class CandleCheckTest {
 
     @Test
     void acceptsAMoveOfExactlyFortyPercent() {
-        assertThat(check.at(end(0), List.of(bar(0, "100", "140", "60", "100", 5))).isFresh()).isTrue();
+        assertThat(check.at(end(0), List.of(bar(0, "100", "140", "60", "100", 5)))
+                        .isFresh())
+                .isTrue();
     }
 
     @Test
     void acceptsAnyPriceWhenNothingIsKnownOfTheSessionBefore() {
         CandleCheck unknown = new CandleCheck(MarketDays.normal("2024-01-16"), List.of(), null);
 
-        assertThat(unknown.at(end(0), List.of(bar(0, "500", "500", "500", "500", 5))).isFresh()).isTrue();
+        assertThat(unknown.at(end(0), List.of(bar(0, "500", "500", "500", "500", 5)))
+                        .isFresh())
+                .isTrue();
     }
 
     @Test
@@ -162,7 +169,8 @@ class CandleCheckTest {
         Bar preOpen = at(MarketDays.at("2024-01-16", "09:10"), "100");
         Bar auction = at(MarketDays.at("2024-01-16", "15:30"), "100");
 
-        assertThat(check.at(MarketDays.at("2024-01-16", "16:00"), List.of(preOpen, auction)).quarantined())
+        assertThat(check.at(MarketDays.at("2024-01-16", "16:00"), List.of(preOpen, auction))
+                        .quarantined())
                 .containsExactly(
                         new Quarantined(preOpen, Reason.of(Fault.OUTSIDE_SESSION)),
                         new Quarantined(auction, Reason.of(Fault.OUTSIDE_SESSION)));
@@ -173,7 +181,8 @@ class CandleCheckTest {
         CandleCheck drill = new CandleCheck(MarketDays.drill("2024-03-02"), List.of(), null);
         Bar pause = at(MarketDays.at("2024-03-02", "10:00"), "100");
 
-        assertThat(drill.at(MarketDays.at("2024-03-02", "11:35"), List.of(pause)).quarantined())
+        assertThat(drill.at(MarketDays.at("2024-03-02", "11:35"), List.of(pause))
+                        .quarantined())
                 .containsExactly(new Quarantined(pause, Reason.of(Fault.OUTSIDE_SESSION)));
     }
 
@@ -217,13 +226,14 @@ class CandleCheckTest {
 
         assertThat(quoted.at(end(0), List.of(off)).quarantined())
                 .containsExactly(new Quarantined(
-                        off,
-                        Reason.of(Fault.OFF_TICK, Map.of("price", number("100.07"), "tick", number("0.05")))));
+                        off, Reason.of(Fault.OFF_TICK, Map.of("price", number("100.07"), "tick", number("0.05")))));
     }
 
     @Test
     void acceptsAPriceBetweenTwoTicksInAdjustedHistory() {
-        assertThat(check.at(end(0), List.of(bar(0, "100", "100.07", "99", "100", 5))).isFresh()).isTrue();
+        assertThat(check.at(end(0), List.of(bar(0, "100", "100.07", "99", "100", 5)))
+                        .isFresh())
+                .isTrue();
     }
 
     @Test
@@ -239,7 +249,8 @@ class CandleCheckTest {
 
     @Test
     void theReasonOfABadNewestBarIsItsFault() {
-        assertThat(check.at(end(1), List.of(good(0), bar(1, "100", "101", "99", "100", -1))).whyNotFresh())
+        assertThat(check.at(end(1), List.of(good(0), bar(1, "100", "101", "99", "100", -1)))
+                        .whyNotFresh())
                 .contains(Reason.of(Fault.NEGATIVE_VOLUME, Map.of("volume", number("-1"))));
     }
 
@@ -253,8 +264,7 @@ class CandleCheckTest {
 
     @Test
     void namesEveryGap() {
-        assertThat(check.at(end(4), List.of(good(1), good(4))).missing())
-                .containsExactly(start(0), start(2), start(3));
+        assertThat(check.at(end(4), List.of(good(1), good(4))).missing()).containsExactly(start(0), start(2), start(3));
     }
 
     @Test
@@ -267,7 +277,8 @@ class CandleCheckTest {
 
     @Test
     void afterTheCloseTheLastBarIsTheNewest() {
-        assertThat(check.at(MarketDays.at("2024-01-16", "18:00"), run(75)).isFresh()).isTrue();
+        assertThat(check.at(MarketDays.at("2024-01-16", "18:00"), run(75)).isFresh())
+                .isTrue();
     }
 
     @Test
@@ -302,7 +313,9 @@ class CandleCheckTest {
         List<Bar> friday = List.of(at(MarketDays.at("2024-01-12", "09:15"), "100"));
         CandleCheck monday = new CandleCheck(MarketDays.normal("2024-01-15"), friday, null);
 
-        assertThat(monday.at(MarketDays.at("2024-01-15", "09:20"), List.of(moved(friday.getFirst(), Duration.ofDays(3))))
+        assertThat(monday.at(
+                                MarketDays.at("2024-01-15", "09:20"),
+                                List.of(moved(friday.getFirst(), Duration.ofDays(3))))
                         .whyNotFresh())
                 .contains(Reason.of(Fault.STALE));
     }
@@ -387,8 +400,9 @@ class CandleCheckTest {
 
         assertThat(checked.bars().size() + checked.missing().size()).isEqualTo(50);
         assertThat(checked.bars()).isSortedAccordingTo((a, b) -> a.start().compareTo(b.start()));
-        assertThat(checked.bars()).doesNotContainAnyElementsOf(
-                checked.quarantined().stream().map(Quarantined::bar).toList());
+        assertThat(checked.bars())
+                .doesNotContainAnyElementsOf(
+                        checked.quarantined().stream().map(Quarantined::bar).toList());
         assertThat(checked.bars().size() + checked.quarantined().size())
                 .isEqualTo((int) raw.stream().distinct().count());
     }
@@ -414,8 +428,8 @@ class CandleCheckTest {
     private static List<Bar> yesterday(String close) {
         return run(75).stream()
                 .map(bar -> moved(bar, Duration.ofDays(-1)))
-                .map(bar -> new Bar(
-                        bar.start(), bar.open(), bar.high(), bar.low(), Rupees.of(close), bar.volume() + 1_000))
+                .map(bar ->
+                        new Bar(bar.start(), bar.open(), bar.high(), bar.low(), Rupees.of(close), bar.volume() + 1_000))
                 .toList();
     }
 

@@ -41,13 +41,15 @@ class PriceBandTest {
         "117.90, 120", "119.85, 120", "119.90, 122", "121.90, 124", "128.00, 130"
     })
     void theUpperEdgeMovesInStepsOfFiveThreeAndTwoPoints(String traded, String edge) {
-        assertThat(PriceBand.after(HUNDRED, Rupees.of(traded), HUNDRED, TEN, TICK)).isEqualTo(band("90", edge));
+        assertThat(PriceBand.after(HUNDRED, Rupees.of(traded), HUNDRED, TEN, TICK))
+                .isEqualTo(band("90", edge));
     }
 
     @ParameterizedTest
     @CsvSource({"90.15, 90", "90.10, 85", "85.10, 82", "82.10, 80", "80.10, 78", "78.10, 76"})
     void theLowerEdgeMovesInTheSameSteps(String traded, String edge) {
-        assertThat(PriceBand.after(Rupees.of(traded), HUNDRED, HUNDRED, TEN, TICK)).isEqualTo(band(edge, "110"));
+        assertThat(PriceBand.after(Rupees.of(traded), HUNDRED, HUNDRED, TEN, TICK))
+                .isEqualTo(band(edge, "110"));
     }
 
     @ParameterizedTest
@@ -93,8 +95,11 @@ class PriceBandTest {
             @ForAll @IntRange(min = -40, max = 200) int percentDown,
             @ForAll @IntRange(min = -40, max = 200) int percentUp) {
         Rupees previous = TICK.times(previousTicks);
-        Rupees lowest = previous.percent(BigDecimal.valueOf(100 - Math.min(percentDown, 95))).upToTick(TICK);
-        Rupees highest = previous.percent(BigDecimal.valueOf(100L + percentUp)).downToTick(TICK).max(lowest);
+        Rupees lowest = previous.percent(BigDecimal.valueOf(100 - Math.min(percentDown, 95)))
+                .upToTick(TICK);
+        Rupees highest = previous.percent(BigDecimal.valueOf(100L + percentUp))
+                .downToTick(TICK)
+                .max(lowest);
 
         PriceBand band = PriceBand.after(lowest, highest, previous, TEN, TICK);
 

@@ -1,0 +1,102 @@
+package sauda.dashboard;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sauda.core.calendar.TradingCalendar;
+import sauda.events.Symbol;
+
+/// A request whose route is found, with its parameters as values. Each reader refuses what
+/// is not one and names the parameter.
+///
+/// @param path   the route's variables by name, decoded
+/// @param query  parameters of the query by name, decoded
+/// @param body   as text, empty when there is none
+/// @param caller who asks, as the gateway knows it; null where it knows nobody
+record Request(Map<String, String> path, Map<String, String> query, String body, @Nullable String caller) {
+
+    /// Most entries that a list is asked for.
+    static final int MOST = 500;
+
+    Request {
+        path = Map.copyOf(path);
+        query = Map.copyOf(query);
+    }
+
+    String variable(String name) {
+        return Optional.ofNullable(path.get(name)).orElseThrow();
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    /// How many entries at most, 1 to 500.
+    int limit(int otherwise) {
+        return text("limit").map(Request::limitOf).orElse(otherwise);
+    }
+
+    private static int limitOf(String text) {
+        // no sign and no leading zeros: what is not plainly a number is a mistake
+        if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MOST) {
+            throw Refused.parameter("limit", "limit is a whole number from 1 to " + MOST);
+        }
+        return Integer.parseInt(text);
+    }
+
+    Optional<Symbol> symbol(String name) {
+        return text(name).map(text -> {
+            try {
+                return new Symbol(text);
+            } catch (IllegalArgumentException bad) {
+                throw Refused.parameter(name, name + " is an NSE symbol such as RELIANCE");
+            }
+        });
+    }
+
+    <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+        return text(name).map(text -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Refused.parameter(
+                        name, name + " is one of " + Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /// Where a span of time begins: an instant such as `2024-01-15T04:45:00Z`, or a date, which
+    /// means its first moment in India.
+    Optional<Instant> from() {
+        return text("from").map(text -> moment("from", text, 0));
+    }
+
+    /// Where it ends, itself included: an instant, or a date, which means all of that day in India.
+    Optional<Instant> to() {
+        return text("to").map(text -> moment("to", text, 1));
+    }
+
+    private static Instant moment(String name, String text, int daysOn) {
+        try {
+            Instant moment = text.indexOf('T') < 0
+                    ? LocalDate.parse(text)
+                            .plusDays(daysOn)
+                            .atStartOfDay(TradingCalendar.INDIA)
+                            .toInstant()
+                            .minusMillis(daysOn)
+                    : Instant.parse(text);
+            if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+                throw Refused.parameter(name, name + " is between the years 2000 and 2100");
+            }
+            return moment;
+        } catch (DateTimeException bad) {
+            throw Refused.parameter(
+                    name, name + " is a date such as 2024-01-15 or an instant such as 2024-01-15T04:45:00Z");
+        }
+    }
+
+    // outside of these the keys' four-digit years would not sort
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+}

@@ -1,0 +1,323 @@
+package sauda.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import sauda.core.calendar.Session;
+import sauda.core.calendar.TradingCalendar;
+import sauda.core.config.Config;
+import sauda.core.desk.ControlDesk;
+import sauda.core.desk.ControlDesk.Verb;
+import sauda.core.desk.Mailbox.MailboxUnavailable;
+import sauda.core.ledger.Item;
+import sauda.core.ledger.Keys;
+import sauda.events.Account;
+import sauda.events.Alert;
+import sauda.events.Control;
+import sauda.events.DecisionMade;
+import sauda.events.EventJson;
+import sauda.events.EventJson.BadMessage;
+import sauda.events.Missing;
+import sauda.events.Reading;
+import sauda.events.Symbol;
+import sauda.events.TradingState;
+
+/// Whether the system is up, whether it trades and why, and the owner's verbs.
+final class SystemApi {
+
+    private static final int ALERTS = 20;
+    private static final int NOTES = 50;
+    private static final int MOST_BY = 60;
+    private static final int MOST_BECAUSE = 500;
+    private static final List<Verb> STOPS = List.of(Verb.PAUSE, Verb.FLATTEN, Verb.HALT, Verb.KILL);
+
+    private final LedgerView view;
+    private final Config config;
+    private final ControlDesk control;
+    private final InstantSource clock;
+
+    SystemApi(LedgerView view, Config config, ControlDesk control, InstantSource clock) {
+        this.view = view;
+        this.config = config;
+        this.control = control;
+        this.clock = clock;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.of(
+                "health", new Operation(Set.of(), request -> health()),
+                "status", new Operation(Set.of(), request -> status()),
+                "startTrading", new Operation(Set.of(), this::start),
+                "stopTrading", new Operation(Set.of(), this::stop));
+    }
+
+    /// @param config  hash of the configuration in force
+    /// @param version of the jar, or `development`
+    record Health(String status, String ledger, String config, String version, Instant now) {}
+
+    private Health health() {
+        control.now();
+        return new Health("UP", "UP", config.hash(), version(), clock.instant());
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(
+                SystemApi.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    /// @param trading    whether an entry may be made now by at least one account
+    /// @param because    why it may not, or `every precondition holds`
+    /// @param control    null before the first day was opened
+    /// @param checks     every precondition of trading, those of the system first
+    /// @param decisions  the last one of each account
+    /// @param alerts     the newest 20, newest first
+    record Status(
+            Instant now,
+            String mode,
+            boolean trading,
+            String because,
+            @Nullable ControlView control,
+            List<AccountState> accounts,
+            SessionView session,
+            LastTick lastTick,
+            List<Preconditions.Check> checks,
+            List<LastDecision> decisions,
+            List<Alert> alerts) {}
+
+    /// @param flatten whether positions are left until none is open
+    /// @param by      who said so, `because` why, `at` when
+    record ControlView(TradingState state, boolean flatten, long epoch, String by, String because, Instant at) {
+        static ControlView of(Control control) {
+            return new ControlView(
+                    control.state(), control.flatten(), control.epoch(), control.by(), control.because(), control.at());
+        }
+    }
+
+    /// @param state the account's own; the stricter of it and the system's counts
+    record AccountState(
+            String account,
+            boolean active,
+            @Nullable TradingState state,
+            TradingState counts,
+            boolean trading,
+            String because) {}
+
+    /// @param today null when the exchange is closed all day, or the calendar does not know the year
+    /// @param open  whether the exchange trades continuously now
+    /// @param next  the next session after today, null when the calendar does not know it
+    record SessionView(LocalDate date, boolean open, @Nullable Session today, @Nullable Session next) {}
+
+    /// @param t          newest tick of which any stock has a reading, null before the first
+    /// @param ageSeconds since then
+    /// @param due        newest tick of today that should be in by now, null when none is
+    /// @param notes      what functions noted about the tick at `t`
+    record LastTick(
+            @Nullable Instant t,
+            @Nullable Long ageSeconds,
+            @Nullable Instant due,
+            List<StockTick> stocks,
+            List<Map<String, Object>> notes) {}
+
+    /// @param t       of its newest reading
+    /// @param missing coded reason why it has none of the tick that is due, null when it has
+    record StockTick(
+            Symbol symbol, @Nullable Instant t, @Nullable Long ageSeconds, @Nullable String missing) {}
+
+    record LastDecision(
+            String account,
+            Instant t,
+            DecisionMade.State state,
+            String advisor,
+            @Nullable String model,
+            boolean standIn,
+            String because,
+            int orders,
+            int toolCalls) {}
+
+    private Status status() {
+        Instant now = clock.instant();
+        Optional<Control> state = control.now();
+        Map<String, Account> books = config.accounts().stream()
+                .flatMap(account -> view.account(account.name()).stream())
+                .collect(Collectors.toMap(Account::name, account -> account));
+        Map<Symbol, Reading> readings = config.tradedStocks().stream()
+                .flatMap(symbol -> view.newestReading(symbol).stream())
+                .collect(Collectors.toMap(Reading::symbol, reading -> reading));
+        Preconditions conditions = new Preconditions(config, now);
+        List<Preconditions.Check> checks = conditions.all(state, view.totals(), books, readings);
+        return new Status(
+                now,
+                config.mode().name().toLowerCase(Locale.ROOT),
+                conditions.trades(checks),
+                conditions.because(checks),
+                state.map(ControlView::of).orElse(null),
+                config.accounts().stream()
+                        .map(account -> accountState(account, state, books.get(account.name()), conditions, checks))
+                        .toList(),
+                session(conditions, now),
+                lastTick(conditions, readings, now),
+                checks,
+                config.accounts().stream()
+                        .flatMap(account -> lastDecision(account.name()).stream())
+                        .toList(),
+                view.newest(Keys.ALERTS, "", ALERTS, Alert.class));
+    }
+
+    private static AccountState accountState(
+            Config.AccountSpec spec,
+            Optional<Control> control,
+            @Nullable Account account,
+            Preconditions conditions,
+            List<Preconditions.Check> checks) {
+        TradingState system = control.map(Control::state).orElse(TradingState.ACTIVE);
+        return new AccountState(
+                spec.name(),
+                spec.active(),
+                account == null ? null : account.state(),
+                account == null ? system : system.stricter(account.state()),
+                conditions.trades(checks, spec.name()),
+                conditions.because(checks, spec.name()));
+    }
+
+    private static SessionView session(Preconditions conditions, Instant now) {
+        Optional<Session> today = conditions.session();
+        return new SessionView(
+                TradingCalendar.dateOf(now),
+                today.map(session -> session.isTrading(now)).orElse(false),
+                today.orElse(null),
+                conditions.nextSession().orElse(null));
+    }
+
+    private LastTick lastTick(Preconditions conditions, Map<Symbol, Reading> readings, Instant now) {
+        Instant due = conditions.dueTick().orElse(null);
+        Map<Symbol, String> missing = due == null ? Map.of() : missing(due);
+        Instant newest = readings.values().stream()
+                .map(Reading::t)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new LastTick(
+                newest,
+                newest == null ? null : age(newest, now),
+                due,
+                config.tradedStocks().stream()
+                        .map(symbol -> stockTick(symbol, readings.get(symbol), due, missing, now))
+                        .toList(),
+                newest == null
+                        ? List.of()
+                        : view.ledger().list(Keys.ofTick(newest), "NOTE#", false, NOTES).stream()
+                                .map(Item::attributes)
+                                .toList());
+    }
+
+    private static StockTick stockTick(
+            Symbol symbol,
+            @Nullable Reading reading,
+            @Nullable Instant due,
+            Map<Symbol, String> missing,
+            Instant now) {
+        boolean late = due != null && (reading == null || reading.t().isBefore(due));
+        return new StockTick(
+                symbol,
+                reading == null ? null : reading.t(),
+                reading == null ? null : age(reading.t(), now),
+                late ? missing.getOrDefault(symbol, "NO_ANSWER") : null);
+    }
+
+    private static long age(Instant t, Instant now) {
+        return Duration.between(t, now).toSeconds();
+    }
+
+    /// Why stocks are missing at a tick, as they arrived at it.
+    private Map<Symbol, String> missing(Instant t) {
+        return view.ledger().list(Keys.ofTick(t), "ARRIVAL#", false, Request.MOST).stream()
+                .map(item -> item.as(Missing.class))
+                .collect(Collectors.toMap(Missing::symbol, Missing::code));
+    }
+
+    private Optional<LastDecision> lastDecision(String account) {
+        return view.newest(Keys.ofAccount(account), "DECISION#", 1, DecisionMade.class).stream()
+                .findFirst()
+                .map(made -> new LastDecision(
+                        made.account(),
+                        made.t(),
+                        made.state(),
+                        made.advisor(),
+                        made.model(),
+                        made.standIn(),
+                        made.because(),
+                        made.orders().size(),
+                        made.toolCalls().size()));
+    }
+
+    private ControlView start(Request request) {
+        Map<String, String> said = said(request, List.of("by", "because"));
+        return say(Verb.RESUME, said, request);
+    }
+
+    private ControlView stop(Request request) {
+        Map<String, String> said = said(request, List.of("verb", "by", "because"));
+        Verb verb = STOPS.stream()
+                .filter(stop -> stop.name().toLowerCase(Locale.ROOT).equals(said.get("verb")))
+                .findFirst()
+                .orElseThrow(() -> Refused.body(
+                        "verb", "verb is one of " + STOPS.toString().toLowerCase(Locale.ROOT)));
+        return say(verb, said, request);
+    }
+
+    /// The same verb said twice is one change: the second finds the state, and its epoch, as it is.
+    private ControlView say(Verb verb, Map<String, String> said, Request request) {
+        String by = text(said, "by", MOST_BY);
+        String because = text(said, "because", MOST_BECAUSE);
+        try {
+            return ControlView.of(
+                    control.say(verb, request.caller() == null ? by : by + " (" + request.caller() + ")", because));
+        } catch (MailboxUnavailable down) {
+            throw Refused.because(
+                    503,
+                    "QUEUE_UNAVAILABLE",
+                    "no entry passes any more, but not every exit could be asked for: say it again; the watch"
+                            + " asks again each minute, too");
+        }
+    }
+
+    private static Map<String, String> said(Request request, List<String> fields) {
+        Map<String, Object> body = object(request.body(), fields);
+        for (String name : body.keySet()) {
+            if (!fields.contains(name)) {
+                throw Refused.body(name, "the body has no such field; it has " + String.join(", ", fields));
+            }
+        }
+        return fields.stream().collect(Collectors.toMap(field -> field, field -> {
+            if (body.get(field) instanceof String text) {
+                return text;
+            }
+            throw Refused.body(field, field + " is needed, and is text");
+        }));
+    }
+
+    private static Map<String, Object> object(String body, List<String> fields) {
+        try {
+            return EventJson.object(body);
+        } catch (BadMessage bad) {
+            throw Refused.body("body", "the body is one JSON object with " + String.join(", ", fields));
+        }
+    }
+
+    private static String text(Map<String, String> said, String field, int most) {
+        String text = said.getOrDefault(field, "").strip();
+        if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+            throw Refused.body(field, field + " is one line of 1 to " + most + " characters");
+        }
+        return text;
+    }
+}

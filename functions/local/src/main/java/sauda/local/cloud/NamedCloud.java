@@ -1,0 +1,64 @@
+package sauda.local.cloud;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import sauda.cloud.AwsClients;
+import sauda.cloud.DynamoDbLedger;
+import sauda.cloud.LedgerStream;
+import sauda.cloud.LedgerTable;
+import sauda.cloud.Patience;
+import sauda.cloud.SecretsManagerSecrets;
+import sauda.core.desk.Secrets;
+import sauda.core.ledger.Ledger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The services at the endpoints that the environment names (`AWS_ENDPOINT_URL`): LocalStack
+/// or any other emulator. The same clients as on AWS.
+public final class NamedCloud implements Cloud {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration FRESH = Duration.ofMinutes(10);
+
+    private final DynamoDbClient dynamoDb;
+    private final SqsClient sqs;
+    private final Ledger ledger;
+    private final LedgerStream stream;
+
+    /// @param table made if it is not there
+    public NamedCloud(String table) {
+        this.dynamoDb = AwsClients.dynamoDb();
+        this.sqs = AwsClients.sqs();
+        String changes = LedgerTable.make(dynamoDb, table);
+        this.ledger = new DynamoDbLedger(dynamoDb, table, Patience.of(DEADLINE));
+        this.stream = LedgerStream.fromNowOn(AwsClients.dynamoDbStreams(), changes);
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    @Override
+    public Secrets secrets() {
+        return new SecretsManagerSecrets(AwsClients.secretsManager(), InstantSource.system(), FRESH, FRESH);
+    }
+
+    @Override
+    public List<DynamodbStreamRecord> changes() {
+        return stream.poll();
+    }
+
+    @Override
+    public void close() {
+        sqs.close();
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,73 @@
+package sauda.local.cloud;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import sauda.events.EventJson;
+import sauda.events.EventJson.BadMessage;
+
+/// Secrets Manager on loopback: speaks its wire for the one call that is used.
+public final class SecretsEndpoint implements AutoCloseable {
+
+    private static final String GET = "secretsmanager.GetSecretValue";
+
+    private final HttpServer server;
+    private final Map<String, String> secrets;
+
+    public SecretsEndpoint(Map<String, String> secrets) {
+        this.secrets = Map.copyOf(secrets);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    public String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (!GET.equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+                send(exchange, 400, Map.of("__type", "UnknownOperationException"));
+                return;
+            }
+            String name = name(body);
+            String value = secrets.get(name);
+            if (value == null) {
+                send(exchange, 400, Map.of("__type", "ResourceNotFoundException", "message", "no secret " + name));
+            } else {
+                send(exchange, 200, Map.of("Name", name, "ARN", "arn:local:" + name, "SecretString", value));
+            }
+        }
+    }
+
+    private static String name(String body) {
+        try {
+            return String.valueOf(EventJson.object(body).get("SecretId"));
+        } catch (BadMessage notJson) {
+            return "";
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, Map<String, String> answer) throws IOException {
+        byte[] bytes = EventJson.write(answer).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

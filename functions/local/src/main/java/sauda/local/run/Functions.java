@@ -1,0 +1,155 @@
+package sauda.local.run;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import sauda.brokers.Brokers;
+import sauda.core.config.Config;
+import sauda.core.config.Config.AccountSpec;
+import sauda.core.desk.DecisionDesk;
+import sauda.core.desk.Mailbox;
+import sauda.core.desk.OrderDesk;
+import sauda.core.desk.Secrets;
+import sauda.core.desk.SignalDesk;
+import sauda.core.ledger.Ledger;
+import sauda.core.market.CandleSource;
+import sauda.decisions.Advisors;
+import sauda.decisions.DecisionsHandler;
+import sauda.decisions.DecisionsWiring;
+import sauda.decisions.model.Endpoint;
+import sauda.events.Routes;
+import sauda.events.Symbol;
+import sauda.executor.ExecutorHandler;
+import sauda.executor.ExecutorWiring;
+import sauda.operations.DeadlineHandler;
+import sauda.operations.MarkHandler;
+import sauda.operations.Notices;
+import sauda.operations.NotifierHandler;
+import sauda.operations.OperationsWiring;
+import sauda.operations.ReconcileHandler;
+import sauda.operations.ReportHandler;
+import sauda.operations.SessionHandler;
+import sauda.operations.WatchHandler;
+import sauda.signals.SignalsHandler;
+import sauda.signals.SignalsWiring;
+
+/// The real handlers, wired to the parts of a run, by the names of the routes. They stay
+/// warm, as Lambda's do.
+public final class Functions {
+
+    private final Parts parts;
+    private final Map<String, Wire<SNSEvent, @Nullable Void>> byTopic = new HashMap<>();
+    private final Map<String, Wire<SQSEvent, SQSBatchResponse>> byQueue = new HashMap<>();
+    private final Wire<DynamodbEvent, @Nullable Void> byStream;
+
+    /// @param modelUrl where the models are
+    /// @param standIn  whether a stand-in plays them there
+    public record Parts(
+            Config config,
+            Ledger ledger,
+            Mailbox mailbox,
+            Secrets secrets,
+            CandleSource candles,
+            InstantSource clock,
+            String modelUrl,
+            boolean standIn,
+            Notices notices) {}
+
+    public Functions(Parts parts) {
+        this.parts = parts;
+        this.byStream = new Wire<>(new NotifierHandler(parts.notices()), DynamodbEvent.class);
+    }
+
+    Wire<SNSEvent, @Nullable Void> onTopic(Routes.Function function, String instance) {
+        return byTopic.computeIfAbsent(
+                function.nameFor(instance), name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class));
+    }
+
+    Wire<SQSEvent, SQSBatchResponse> onQueue(Routes.Function function, String instance) {
+        return byQueue.computeIfAbsent(
+                function.nameFor(instance), name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class));
+    }
+
+    Wire<DynamodbEvent, @Nullable Void> onStream() {
+        return byStream;
+    }
+
+    /// Functions that the topic starts.
+    RequestHandler<SNSEvent, @Nullable Void> topicHandler(String function, String instance) {
+        return switch (function) {
+            case "signals" -> new SignalsHandler(signals(new Symbol(instance)));
+            case "operations-session" -> new SessionHandler(operations(), instance);
+            case "operations-deadline" -> new DeadlineHandler(operations());
+            case "operations-watch" -> new WatchHandler(operations(), instance);
+            case "operations-reconcile" -> new ReconcileHandler(operations(), instance);
+            case "operations-report" -> new ReportHandler(operations());
+            default -> throw new IllegalArgumentException("no function on the topic: " + function);
+        };
+    }
+
+    /// Functions that queues feed.
+    RequestHandler<SQSEvent, SQSBatchResponse> queueHandler(String function, String instance) {
+        return switch (function) {
+            case "operations-mark" -> new MarkHandler(operations());
+            case "decisions" -> new DecisionsHandler(decisions(instance));
+            case "executor" -> new ExecutorHandler(executor(instance));
+            default -> throw new IllegalArgumentException("no function behind a queue: " + function);
+        };
+    }
+
+    private SignalsWiring signals(Symbol symbol) {
+        return new SignalsWiring(new SignalDesk(
+                parts.ledger(),
+                parts.config(),
+                symbol,
+                parts.candles(),
+                parts.mailbox(),
+                parts.clock(),
+                SignalDesk.Pause.NONE));
+    }
+
+    private OperationsWiring operations() {
+        return new OperationsWiring(parts.config(), parts.ledger(), parts.mailbox(), parts.clock());
+    }
+
+    private DecisionsWiring decisions(String account) {
+        AccountSpec spec = parts.config().account(account).orElseThrow();
+        Advisors advisors = new Advisors(
+                parts.config(),
+                spec,
+                () -> new Endpoint(
+                        parts.modelUrl(), DecisionsWiring.key(parts.secrets(), spec), parts.standIn()));
+        return new DecisionsWiring(new DecisionDesk(
+                parts.ledger(),
+                parts.config(),
+                advisors.advisor(),
+                parts.mailbox(),
+                parts.clock(),
+                InstantSource.system()::instant));
+    }
+
+    private ExecutorWiring executor(String client) {
+        return new ExecutorWiring(new OrderDesk(
+                parts.ledger(),
+                parts.config(),
+                Brokers.of(parts.config(), client, parts.ledger(), parts.clock()),
+                parts.clock()));
+    }
+
+    /// The name of a queue's consumer.
+    static Routes.Function consumerOf(Routes.Queue queue) {
+        return Objects.requireNonNull(
+                Routes.FUNCTIONS.stream()
+                        .filter(function -> function.consumes().contains(queue.name()))
+                        .findFirst()
+                        .orElse(null),
+                queue.name());
+    }
+}

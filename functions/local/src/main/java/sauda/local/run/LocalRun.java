@@ -1,0 +1,158 @@
+package sauda.local.run;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import sauda.brokers.Markets;
+import sauda.cloud.SqsMailbox;
+import sauda.core.calendar.Agenda;
+import sauda.core.calendar.Session;
+import sauda.core.config.Config;
+import sauda.core.config.Config.Limits;
+import sauda.core.desk.LedgerHash;
+import sauda.core.desk.Mailbox;
+import sauda.core.desk.Reckoning;
+import sauda.core.ledger.Ledger;
+import sauda.core.market.CandleSource;
+import sauda.events.Tick;
+import sauda.local.cloud.Cloud;
+import sauda.local.cloud.Queues;
+import sauda.operations.Notices;
+
+/// Trading days on a laptop: the agenda of each session, said to the real handlers over the
+/// parts of a [Cloud], in the market's own time.
+public final class LocalRun {
+
+    private final Config config;
+    private final Cloud cloud;
+    private final MarketClock clock;
+    private final CountingMailbox mailbox;
+    private final Pump pump;
+    private final double speed;
+    private volatile boolean stopped;
+
+    /// Who plays the models of a run.
+    public record Models(String url, boolean standIn) {}
+
+    public LocalRun(
+            Config config, Cloud cloud, CandleSource candles, Models models, double speed, Notices notices,
+            Consumer<DynamodbStreamRecord> listener) {
+        this.config = config;
+        this.cloud = cloud;
+        this.clock = new MarketClock(Instant.EPOCH);
+        this.speed = speed;
+        List<Queues.Made> queues = Queues.make(cloud.sqs(), config);
+        Map<String, String> urls = new java.util.HashMap<>();
+        queues.forEach(queue -> urls.put(queue.name(), queue.url()));
+        this.mailbox = new CountingMailbox(new SqsMailbox(cloud.sqs(), urls));
+        Functions functions = new Functions(new Functions.Parts(
+                config,
+                cloud.ledger(),
+                mailbox,
+                cloud.secrets(),
+                candles,
+                clock,
+                models.url(),
+                models.standIn(),
+                notices));
+        this.pump = new Pump(config, cloud, functions, mailbox, queues, listener);
+    }
+
+    /// The source of candles that the options name.
+    public static CandleSource candles(Options options, Config config) {
+        return Markets.named(
+                options.data().map(folder -> "csv:" + folder).orElse("simulator:" + options.seed()), config);
+    }
+
+    /// Everything due between two dates, in order.
+    public static List<Tick> agenda(Config config, Options options) {
+        Limits limits = config.limits();
+        List<Tick> agenda = new ArrayList<>();
+        for (Session session : config.calendar().sessionsBetween(options.from(), options.to())) {
+            agenda.addAll(Agenda.of(session, limits.squareOffBefore(), limits.flatAlarmBefore()));
+        }
+        return List.copyOf(agenda);
+    }
+
+    /// Says the agenda. Stops between two ticks when asked to.
+    ///
+    /// @return how many ticks were said
+    public int trade(List<Tick> agenda, Progress progress) {
+        Instant last = agenda.isEmpty() ? Instant.EPOCH : agenda.getFirst().at();
+        for (int i = 0; i < agenda.size(); i++) {
+            Tick tick = agenda.get(i);
+            if (stopped || !waited(Duration.between(last, tick.at()))) {
+                return i;
+            }
+            last = tick.at();
+            clock.set(tick.at());
+            synchronized (this) {
+                pump.publish(tick);
+            }
+            progress.said(tick, i + 1, agenda.size());
+        }
+        return agenda.size();
+    }
+
+    /// Told after each tick.
+    public interface Progress {
+        void said(Tick tick, int done, int all);
+    }
+
+    /// The night is not waited for.
+    private boolean waited(Duration marketTime) {
+        if (speed <= 0 || marketTime.compareTo(Duration.ofHours(4)) > 0) {
+            return true;
+        }
+        try {
+            Thread.sleep(Duration.ofNanos((long) (marketTime.toNanos() / speed)));
+            return true;
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Work that came from outside the agenda, such as an owner's word by the API.
+    public synchronized void drain() {
+        pump.drain();
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    public Ledger ledger() {
+        return cloud.ledger();
+    }
+
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    public MarketClock clock() {
+        return clock;
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    /// What does not tie; empty when all does.
+    public List<String> breaks() {
+        return Reckoning.breaks(cloud.ledger(), config);
+    }
+
+    public String hash() {
+        return LedgerHash.of(cloud.ledger(), config);
+    }
+
+    /// Nanoseconds spent by function.
+    public Map<String, Long> spent() {
+        return pump.spent();
+    }
+}
