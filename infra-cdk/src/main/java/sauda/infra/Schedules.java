@@ -2,6 +2,7 @@ package sauda.infra;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,12 @@ final class Schedules extends Construct {
     }
 
     private static IScheduleTarget said(ScheduleLine line, Topics topics) {
+        // In this order always: the same configuration gives the same template.
+        Map<String, String> tick = new LinkedHashMap<>();
+        tick.put("duty", line.duty().code());
+        tick.put("at", ContextAttribute.getScheduledTime());
         return SnsPublish.Builder.create(topics.tick())
-                .input(ScheduleTargetInput.fromObject(
-                        Map.of("duty", line.duty().code(), "at", ContextAttribute.getScheduledTime())))
+                .input(ScheduleTargetInput.fromObject(tick))
                 .retryAttempts(1)
                 .maxEventAge(AGE)
                 .deadLetterQueue(topics.deadTicks())

@@ -216,9 +216,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                         template.all("AWS::Lambda::Permission").stream().map(one -> one.get("FunctionName")),
                         template.all("AWS::ApiGatewayV2::Integration").stream().map(one -> one.get("IntegrationUri")))
                 .flatMap(each -> each);
-        assertThat(invoked.map(target -> template.all("AWS::Lambda::Alias").stream()
-                        .anyMatch(alias -> alias.isMeantBy(target))))
-                .containsOnly(true);
+        assertThat(invoked).isNotEmpty().allMatch(target -> template.aliasIn(target).isPresent());
     }
 
     @Test
@@ -242,7 +240,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
     }
 
     private static String functionBehind(Synthesised template, JsonNode alias) {
-        Resource its = template.one("AWS::Lambda::Alias", one -> one.isMeantBy(alias));
+        Resource its = template.aliasIn(alias).orElseThrow();
         return nameOf(template, "AWS::Lambda::Function", "FunctionName", its.get("FunctionName"));
     }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.ConfigFile;
 import sauda.infra.Synthesised.Resource;
@@ -18,8 +20,9 @@ class SchedulesTest {
 
     private record Line(String name, String expression, String start, String end, String says) {}
 
-    @Test
-    void theSchedulesAreTheLinesOfTheCalendar() {
+    @ParameterizedTest
+    @MethodSource("sauda.infra.EverythingOfTheRoutesIsInTheTemplateTest#templates")
+    void theSchedulesAreTheLinesOfTheCalendar(Synthesised template) {
         List<Line> lines = template.deployment().schedule().stream()
                 .map(line -> new Line(
                         line.name(),
@@ -48,6 +51,14 @@ class SchedulesTest {
         assertThat(template.all("AWS::Scheduler::Schedule"))
                 .extracting(schedule -> schedule.text("EndDate"))
                 .anyMatch(end -> end.startsWith("2026-08-02T18:29:59"));
+    }
+
+    @Test
+    void aSessionThatFiresOnceIsSaidOnce() {
+        assertThat(Synthesised.TWO_CLIENTS.all("AWS::Scheduler::Schedule"))
+                .filteredOn(schedule -> schedule.text("Name").equals("special-2025-10-21-report-1"))
+                .extracting(schedule -> schedule.text("ScheduleExpression"))
+                .containsExactly("at(2025-10-21T15:00:00)");
     }
 
     @Test
@@ -95,7 +106,9 @@ class SchedulesTest {
                 .hasMessageContaining(String.valueOf(last + 1));
     }
 
-    private static String text(Instant instant) {
-        return instant == null ? "" : instant.toString();
+    private static String text(LocalDateTime inIndia) {
+        return inIndia == null
+                ? ""
+                : inIndia.atZone(TradingCalendar.INDIA).toInstant().toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -24,14 +25,12 @@ import software.amazon.awscdk.assertions.Template;
 /// empty jar stands in for the functions' code.
 record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
 
-    /// Before the hours of 3 August and before Muhurat, so that schedules have ends and starts.
-    static final LocalDate AS_OF = LocalDate.of(2026, 7, 15);
+    /// As it ships, before the hours that begin on 3 August.
+    static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 7, 15));
 
-    /// As it ships.
-    static final Synthesised DEFAULT = of(ConfigFile.defaultText());
-
-    /// Live, and each account on a client of its own, one of them with credentials.
-    static final Synthesised TWO_CLIENTS = of(twoClients(ConfigFile.defaultText()));
+    /// Live, each account on a client of its own, one of them with credentials; before a Muhurat
+    /// session on a Tuesday.
+    static final Synthesised TWO_CLIENTS = of(twoClients(ConfigFile.defaultText()), LocalDate.of(2025, 10, 1));
 
     static String twoClients(String yaml) {
         String clients = "  paper: { broker: paper }\n";
@@ -44,9 +43,9 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
                 + ofGpt;
     }
 
-    private static Synthesised of(String yaml) {
+    private static Synthesised of(String yaml, LocalDate asOf) {
         Path jar = emptyJar();
-        Deployment deployment = Deployment.of(yaml, AS_OF, "simulator:1", function -> jar);
+        Deployment deployment = Deployment.of(yaml, asOf, "simulator:1", function -> jar);
         App app = new App();
         SaudaStack stack = new SaudaStack(app, deployment);
         Annotations annotations = Annotations.fromStack(stack);
@@ -116,6 +115,18 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     Resource aliasOf(String function) {
         Resource its = function(function);
         return one("AWS::Lambda::Alias", alias -> its.isMeantBy(alias.get("FunctionName")));
+    }
+
+    /// The alias that an invoker points at: by its ARN, or by `function:alias` cut out of it.
+    Optional<Resource> aliasIn(JsonNode target) {
+        boolean cut = target.has("Fn::Join");
+        if (cut && !target.path("Fn::Join").path(1).path(1).asText().equals(":" + FunctionUnit.ALIAS)) {
+            return Optional.empty();
+        }
+        List<String> meant = target.findValuesAsText("Ref");
+        return all("AWS::Lambda::Alias").stream()
+                .filter(alias -> meant.contains(alias.id()))
+                .findFirst();
     }
 
     Resource queue(String name) {
