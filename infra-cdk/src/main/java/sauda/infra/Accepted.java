@@ -16,11 +16,17 @@ final class Accepted {
     }
 
     static void healthIsOpen(IConstruct route) {
-        accept(route, "AwsSolutions-APIG4", "health tells nothing but that the system answers, to monitors without a key");
+        accept(
+                route,
+                "AwsSolutions-APIG4",
+                "health tells nothing but that the system answers, to monitors without a key");
     }
 
     static void streamsAreListed(IConstruct function) {
-        accept(function, "AwsSolutions-IAM5", "CDK lets a stream's reader list streams, and that action knows no resource");
+        accept(
+                function,
+                "AwsSolutions-IAM5",
+                "CDK lets a stream's reader list streams, and that action knows no resource");
     }
 
     private static void accept(IConstruct construct, String rule, String reason) {

@@ -18,8 +18,7 @@ import sauda.events.Routes;
 /// @param asOf   the first day that the schedules are for
 /// @param market where candles come from, such as `simulator:1`
 /// @param jars   where the jar of a function lies
-record Deployment(
-        String yaml, Config config, LocalDate asOf, String market, Function<Routes.Function, Path> jars) {
+record Deployment(String yaml, Config config, LocalDate asOf, String market, Function<Routes.Function, Path> jars) {
 
     static Deployment of(String yaml, LocalDate asOf, String market, Function<Routes.Function, Path> jars) {
         return new Deployment(yaml, ConfigFile.read(yaml), asOf, market, jars);

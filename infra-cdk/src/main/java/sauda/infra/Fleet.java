@@ -125,7 +125,8 @@ final class Fleet {
         return switch (per) {
             case ONE -> List.of();
             case STOCK -> config.tradedStocks().stream().map(Symbol::code).toList();
-            case ACCOUNT -> config.activeAccounts().stream().map(AccountSpec::name).toList();
+            case ACCOUNT ->
+                config.activeAccounts().stream().map(AccountSpec::name).toList();
             case CLIENT -> config.clients().stream().map(Client::id).toList();
         };
     }

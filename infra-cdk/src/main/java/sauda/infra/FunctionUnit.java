@@ -31,7 +31,11 @@ final class FunctionUnit extends Construct {
     private final Function function;
 
     FunctionUnit(
-            Construct scope, Unit unit, Path jar, ILayerVersion settings, Map<String, String> environment,
+            Construct scope,
+            Unit unit,
+            Path jar,
+            ILayerVersion settings,
+            Map<String, String> environment,
             @Nullable Integer reservedConcurrency) {
         super(scope, unit.name());
         this.unit = unit;

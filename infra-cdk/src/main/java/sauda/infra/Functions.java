@@ -123,8 +123,10 @@ final class Functions extends Construct {
         } else {
             ledger.letReadAndWrite(function.function());
         }
-        fleet.fedBy(unit).forEach(line -> function.function()
-                .addToRolePolicy(allowing("sqs:SendMessage", queues.of(line).getQueueArn())));
+        fleet.fedBy(unit)
+                .forEach(line -> function.function()
+                        .addToRolePolicy(
+                                allowing("sqs:SendMessage", queues.of(line).getQueueArn())));
         fleet.secretOf(unit)
                 .ifPresent(name -> function.function()
                         .addToRolePolicy(allowing("secretsmanager:GetSecretValue", secretArn(name))));
@@ -159,9 +161,8 @@ final class Functions extends Construct {
                 .maxEventAge(TICK_AGE)
                 .onFailure(new SqsDestination(topics.deadTicks()))
                 .build();
-        SubscriptionFilter itsDuty = SubscriptionFilter.stringFilter(StringConditions.builder()
-                .allowlist(List.of(duty.code()))
-                .build());
+        SubscriptionFilter itsDuty = SubscriptionFilter.stringFilter(
+                StringConditions.builder().allowlist(List.of(duty.code())).build());
         topics.tick()
                 .addSubscription(LambdaSubscription.Builder.create(alias)
                         .filterPolicyWithMessageBody(Map.of("duty", FilterOrPolicy.filter(itsDuty)))

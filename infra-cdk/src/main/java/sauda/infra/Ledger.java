@@ -18,8 +18,8 @@ import software.constructs.Construct;
 final class Ledger extends Construct {
 
     private static final List<String> READS = List.of("dynamodb:GetItem", "dynamodb:Query");
-    private static final List<String> WRITES = List.of(
-            "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
+    private static final List<String> WRITES =
+            List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
 
     private final Table table;
 

@@ -35,8 +35,7 @@ final class Queues extends Construct {
                 .contentBasedDeduplication(false)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                .visibilityTimeout(
-                        Duration.seconds(line.queue().visibility().toSeconds()))
+                .visibilityTimeout(Duration.seconds(line.queue().visibility().toSeconds()))
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(DeadLetters.fifo(this, line.deadLetters()))
                         .maxReceiveCount(line.queue().receives())

@@ -63,8 +63,6 @@ final class Schedules extends Construct {
     }
 
     private static @Nullable Instant instant(@Nullable LocalDateTime inIndia) {
-        return inIndia == null
-                ? null
-                : inIndia.atZone(TradingCalendar.INDIA).toInstant();
+        return inIndia == null ? null : inIndia.atZone(TradingCalendar.INDIA).toInstant();
     }
 }

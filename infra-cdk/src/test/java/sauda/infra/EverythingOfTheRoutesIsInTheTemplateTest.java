@@ -216,13 +216,15 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                         template.all("AWS::Lambda::Permission").stream().map(one -> one.get("FunctionName")),
                         template.all("AWS::ApiGatewayV2::Integration").stream().map(one -> one.get("IntegrationUri")))
                 .flatMap(each -> each);
-        assertThat(invoked).isNotEmpty().allMatch(target -> template.aliasIn(target).isPresent());
+        assertThat(invoked)
+                .isNotEmpty()
+                .allMatch(target -> template.aliasIn(target).isPresent());
     }
 
     @Test
     void resourcesByType() {
-        Map<String, Long> counts = Synthesised.DEFAULT.all().stream()
-                .collect(groupingBy(Resource::type, TreeMap::new, counting()));
+        Map<String, Long> counts =
+                Synthesised.DEFAULT.all().stream().collect(groupingBy(Resource::type, TreeMap::new, counting()));
         counts.forEach((type, count) -> System.out.printf("%4d %s%n", count, type));
         System.out.printf("%4d in all%n", Synthesised.DEFAULT.all().size());
 

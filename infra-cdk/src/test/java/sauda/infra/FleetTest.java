@@ -13,8 +13,7 @@ import sauda.infra.Fleet.Unit;
 class FleetTest {
 
     private final Fleet fleet = new Fleet(ConfigFile.defaults());
-    private final Fleet twoClients =
-            new Fleet(ConfigFile.read(Synthesised.twoClients(ConfigFile.defaultText())));
+    private final Fleet twoClients = new Fleet(ConfigFile.read(Synthesised.twoClients(ConfigFile.defaultText())));
 
     @Test
     void hasOneFunctionForEachStockAccountAndClient() {

@@ -43,7 +43,8 @@ class PermissionsTest {
     @ParameterizedTest
     @MethodSource("units")
     void aFunctionMayDoWhatItsRouteSaysAndNothingElse(Unit unit) {
-        assertThat(new TreeMap<>(sorted(template.allowed(unit.name())))).isEqualTo(new TreeMap<>(sorted(expected(unit))));
+        assertThat(new TreeMap<>(sorted(template.allowed(unit.name()))))
+                .isEqualTo(new TreeMap<>(sorted(expected(unit))));
     }
 
     private Map<String, List<String>> expected(Unit unit) {
@@ -62,7 +63,8 @@ class PermissionsTest {
             KEYED.forEach(action -> allow(may, action, table));
         }
         for (Line line : fleet.consumedBy(unit)) {
-            RECEIVING.forEach(action -> allow(may, action, template.queue(line.name()).id()));
+            RECEIVING.forEach(
+                    action -> allow(may, action, template.queue(line.name()).id()));
         }
         for (Line line : fleet.fedBy(unit)) {
             allow(may, "sqs:SendMessage", template.queue(line.name()).id());
@@ -74,7 +76,11 @@ class PermissionsTest {
                 .ifPresent(name -> allow(
                         may, "secretsmanager:GetSecretValue", "arn:*:secretsmanager:*:*:secret:" + name + "-??????"));
         if (unit.function().grants().contains(Grant.NOTICES)) {
-            allow(may, "sns:Publish", template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("notices")).id());
+            allow(
+                    may,
+                    "sns:Publish",
+                    template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("notices"))
+                            .id());
         }
         return may;
     }
@@ -85,7 +91,8 @@ class PermissionsTest {
     }
 
     private String log(Unit unit) {
-        return template.one("AWS::Logs::LogGroup", one -> one.text("LogGroupName").equals("/sauda/" + unit.name()))
+        return template.one(
+                        "AWS::Logs::LogGroup", one -> one.text("LogGroupName").equals("/sauda/" + unit.name()))
                 .id();
     }
 
@@ -95,7 +102,8 @@ class PermissionsTest {
 
     private static Map<String, List<String>> sorted(Map<String, List<String>> may) {
         Map<String, List<String>> sorted = new TreeMap<>();
-        may.forEach((action, resources) -> sorted.put(action, resources.stream().sorted().toList()));
+        may.forEach((action, resources) ->
+                sorted.put(action, resources.stream().sorted().toList()));
         return sorted;
     }
 
@@ -120,10 +128,11 @@ class PermissionsTest {
     @Test
     void noRoleAllowsAWildcardActionOrCarriesAManagedPolicy() {
         assertThat(template.all("AWS::IAM::Policy"))
-                .flatExtracting(policy -> Synthesised.each(policy.get("PolicyDocument").path("Statement"))
-                        .flatMap(statement -> Synthesised.each(statement.path("Action")))
-                        .map(JsonNode::asText)
-                        .toList())
+                .flatExtracting(
+                        policy -> Synthesised.each(policy.get("PolicyDocument").path("Statement"))
+                                .flatMap(statement -> Synthesised.each(statement.path("Action")))
+                                .map(JsonNode::asText)
+                                .toList())
                 .isNotEmpty()
                 .noneMatch(action -> action.contains("*"));
         assertThat(template.all("AWS::IAM::Role"))
@@ -133,7 +142,9 @@ class PermissionsTest {
 
     @Test
     void anExitNeverWaitsForAnEntryToLeaveTheExecutor() {
-        int reserved = template.function("executor-main").get("ReservedConcurrentExecutions").asInt();
+        int reserved = template.function("executor-main")
+                .get("ReservedConcurrentExecutions")
+                .asInt();
         int entries = atOnce("entries-main.fifo");
         int exits = atOnce("exits-main.fifo");
 

@@ -45,8 +45,10 @@ class SafekeepingTest {
                 .allMatch(log -> log.get("RetentionInDays").asInt() == 90);
         assertThat(template.all("AWS::Lambda::Function")).allSatisfy(function -> {
             Resource log = template.one(
-                    "AWS::Logs::LogGroup", one -> one.text("LogGroupName").equals("/sauda/" + function.text("FunctionName")));
-            assertThat(log.isMeantBy(function.get("LoggingConfig").path("LogGroup"))).isTrue();
+                    "AWS::Logs::LogGroup",
+                    one -> one.text("LogGroupName").equals("/sauda/" + function.text("FunctionName")));
+            assertThat(log.isMeantBy(function.get("LoggingConfig").path("LogGroup")))
+                    .isTrue();
             assertThat(function.get("LoggingConfig").path("LogFormat").asText()).isEqualTo("JSON");
         });
     }
@@ -54,7 +56,11 @@ class SafekeepingTest {
     @Test
     void secretsAreNamedAndNeverMade() {
         assertThat(template.all("AWS::SecretsManager::Secret")).isEmpty();
-        assertThat(template.function("decisions-gpt").get("Environment").path("Variables").path("SAUDA_SECRET").asText())
+        assertThat(template.function("decisions-gpt")
+                        .get("Environment")
+                        .path("Variables")
+                        .path("SAUDA_SECRET")
+                        .asText())
                 .isEqualTo("sauda/model/gpt");
         assertThat(template.json().toString()).doesNotContain("{{resolve:", "SecretString", "api_key", "sk-or-");
     }
@@ -86,10 +92,17 @@ class SafekeepingTest {
     void theApiIsThrottledAndItsCallsAreLogged() {
         Resource stage = template.one("AWS::ApiGatewayV2::Stage", any -> true);
 
-        assertThat(stage.get("DefaultRouteSettings").path("ThrottlingRateLimit").asInt()).isEqualTo(20);
-        assertThat(stage.get("DefaultRouteSettings").path("ThrottlingBurstLimit").asInt()).isEqualTo(40);
-        assertThat(stage.get("AccessLogSettings").path("DestinationArn").isMissingNode()).isFalse();
-        assertThat(template.one("AWS::ApiGatewayV2::Api", any -> true).properties().has("CorsConfiguration"))
+        assertThat(stage.get("DefaultRouteSettings").path("ThrottlingRateLimit").asInt())
+                .isEqualTo(20);
+        assertThat(stage.get("DefaultRouteSettings")
+                        .path("ThrottlingBurstLimit")
+                        .asInt())
+                .isEqualTo(40);
+        assertThat(stage.get("AccessLogSettings").path("DestinationArn").isMissingNode())
+                .isFalse();
+        assertThat(template.one("AWS::ApiGatewayV2::Api", any -> true)
+                        .properties()
+                        .has("CorsConfiguration"))
                 .isFalse();
     }
 
@@ -101,11 +114,16 @@ class SafekeepingTest {
     @Test
     void missingJarsAreNamedWithTheCommandThatBuildsThem(@TempDir Path empty) {
         assertThatThrownBy(() -> new Jars(empty).requireAll())
-                .hasMessageContaining(Path.of("functions", "executor", "target", "sauda-executor-lambda.jar").toString())
+                .hasMessageContaining(Path.of("functions", "executor", "target", "sauda-executor-lambda.jar")
+                        .toString())
                 .hasMessageContaining("npx cdk synth");
     }
 
     private String told(String function, String variable) {
-        return template.function(function).get("Environment").path("Variables").path(variable).asText();
+        return template.function(function)
+                .get("Environment")
+                .path("Variables")
+                .path(variable)
+                .asText();
     }
 }

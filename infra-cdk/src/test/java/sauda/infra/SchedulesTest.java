@@ -63,7 +63,8 @@ class SchedulesTest {
 
     @Test
     void everyScheduleSpeaksToTheTopicInIndianTimeWithinAMinute() {
-        Resource topic = template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("tick"));
+        Resource topic =
+                template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("tick"));
         Resource dead = template.queue("tick-dead");
 
         assertThat(template.all("AWS::Scheduler::Schedule")).isNotEmpty().allSatisfy(schedule -> {
@@ -72,11 +73,18 @@ class SchedulesTest {
             assertThat(schedule.text("State")).isEqualTo("ENABLED");
             assertThat(schedule.get("FlexibleTimeWindow").path("Mode").asText()).isEqualTo("OFF");
             assertThat(topic.isMeantBy(schedule.get("Target").path("Arn"))).isTrue();
-            assertThat(dead.isMeantBy(schedule.get("Target").path("DeadLetterConfig").path("Arn")))
+            assertThat(dead.isMeantBy(
+                            schedule.get("Target").path("DeadLetterConfig").path("Arn")))
                     .isTrue();
-            assertThat(schedule.get("Target").path("RetryPolicy").path("MaximumRetryAttempts").asInt())
+            assertThat(schedule.get("Target")
+                            .path("RetryPolicy")
+                            .path("MaximumRetryAttempts")
+                            .asInt())
                     .isEqualTo(1);
-            assertThat(schedule.get("Target").path("RetryPolicy").path("MaximumEventAgeInSeconds").asInt())
+            assertThat(schedule.get("Target")
+                            .path("RetryPolicy")
+                            .path("MaximumEventAgeInSeconds")
+                            .asInt())
                     .isEqualTo(60);
         });
     }
@@ -98,8 +106,8 @@ class SchedulesTest {
     void aCalendarThatHasRunOutStopsTheSynthesis() {
         String yaml = ConfigFile.defaultText();
         int last = ConfigFile.read(yaml).calendar().years().last();
-        Deployment late = Deployment.of(
-                yaml, LocalDate.of(last + 1, 1, 1), "simulator:1", function -> Path.of("unused"));
+        Deployment late =
+                Deployment.of(yaml, LocalDate.of(last + 1, 1, 1), "simulator:1", function -> Path.of("unused"));
 
         assertThatThrownBy(late::schedule)
                 .isInstanceOf(TradingCalendar.YearMissing.class)

@@ -109,7 +109,9 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     }
 
     Resource function(String name) {
-        return one("AWS::Lambda::Function", function -> function.text("FunctionName").equals(name));
+        return one(
+                "AWS::Lambda::Function",
+                function -> function.text("FunctionName").equals(name));
     }
 
     Resource aliasOf(String function) {
@@ -139,12 +141,12 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         Map<String, List<String>> allowed = new LinkedHashMap<>();
         String role = function(function).get("Role").path("Fn::GetAtt").path(0).asText();
         all("AWS::IAM::Policy").stream()
-                .filter(policy -> policy.get("Roles").path(0).path("Ref").asText().equals(role))
+                .filter(policy ->
+                        policy.get("Roles").path(0).path("Ref").asText().equals(role))
                 .flatMap(policy -> each(policy.get("PolicyDocument").path("Statement")))
                 .forEach(statement -> each(statement.path("Action"))
                         .forEach(action -> each(statement.path("Resource"))
-                                .forEach(resource -> allowed.computeIfAbsent(
-                                                action.asText(), same -> new ArrayList<>())
+                                .forEach(resource -> allowed.computeIfAbsent(action.asText(), same -> new ArrayList<>())
                                         .add(name(resource)))));
         return allowed;
     }
