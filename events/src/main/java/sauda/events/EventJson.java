@@ -87,6 +87,8 @@ public final class EventJson {
             // through text: there a whole BigDecimal is a whole number again, as `long` fields need it
             return MAPPER.readerFor(type)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    // the ledger leaves out what is null; a missing number is still an error
+                    .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                     .readValue(MAPPER.writeValueAsString(item));
         } catch (java.io.IOException | IllegalArgumentException bad) {
             throw new BadMessage("not a " + type.getSimpleName() + " in the ledger: " + bad.getMessage(), bad);

@@ -49,9 +49,8 @@ public final class DynamoDbLedger implements Ledger {
     @Override
     public Optional<Item> get(Key key) {
         GetItemResponse answer = patience.answer(
-                () -> client.getItem(get -> get.tableName(table)
-                        .key(StoredItem.key(key))
-                        .consistentRead(true)),
+                () -> client.getItem(
+                        get -> get.tableName(table).key(StoredItem.key(key)).consistentRead(true)),
                 true);
         return answer.hasItem() ? Optional.of(StoredItem.item(answer.item())) : Optional.empty();
     }

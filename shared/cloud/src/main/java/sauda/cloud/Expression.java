@@ -19,12 +19,14 @@ final class Expression {
     private final Map<String, AttributeValue> values = new HashMap<>();
 
     /// null when empty, as the wire wants it.
-    @Nullable Map<String, String> names() {
+    @Nullable
+    Map<String, String> names() {
         return names.isEmpty() ? null : names;
     }
 
     /// null when empty, as the wire wants it.
-    @Nullable Map<String, AttributeValue> values() {
+    @Nullable
+    Map<String, AttributeValue> values() {
         return values.isEmpty() ? null : values;
     }
 
@@ -43,10 +45,9 @@ final class Expression {
     }
 
     /// All of them, or null for none.
-    @Nullable String all(List<Condition> conditions) {
-        return conditions.isEmpty()
-                ? null
-                : conditions.stream().map(this::of).collect(Collectors.joining(" AND "));
+    @Nullable
+    String all(List<Condition> conditions) {
+        return conditions.isEmpty() ? null : conditions.stream().map(this::of).collect(Collectors.joining(" AND "));
     }
 
     /// What holds of every key.
@@ -60,7 +61,8 @@ final class Expression {
             case Condition.Absent() -> "attribute_not_exists(" + name(StoredItem.PARTITION) + ")";
             case Condition.Present() -> "attribute_exists(" + name(StoredItem.PARTITION) + ")";
             case Condition.Equal(var attribute, var value) -> name(attribute) + " = " + value(value);
-            case Condition.OneOf(var attribute, var values) -> values.isEmpty() ? "NOT " + always() : oneOf(attribute, values);
+            case Condition.OneOf(var attribute, var values) ->
+                values.isEmpty() ? "NOT " + always() : oneOf(attribute, values);
             case Condition.Below(var attribute, var bound) -> name(attribute) + " < " + value(bound);
             case Condition.AtMost(var attribute, var bound) -> name(attribute) + " <= " + value(bound);
             case Condition.Above(var attribute, var bound) -> name(attribute) + " > " + value(bound);

@@ -70,8 +70,8 @@ public final class LedgerStream {
         String last = null;
         do {
             String from = last;
-            DescribeStreamResponse page = client.describeStream(
-                    describe -> describe.streamArn(stream).exclusiveStartShardId(from));
+            DescribeStreamResponse page =
+                    client.describeStream(describe -> describe.streamArn(stream).exclusiveStartShardId(from));
             for (Shard shard : page.streamDescription().shards()) {
                 readers.computeIfAbsent(shard.shardId(), id -> new Reader(id, shard.parentShardId(), startOfNewOnes));
             }
@@ -137,8 +137,7 @@ public final class LedgerStream {
                 .withSequenceNumber(record.dynamodb().sequenceNumber())
                 .withSizeBytes(record.dynamodb().sizeBytes())
                 .withStreamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
-                .withApproximateCreationDateTime(
-                        Date.from(record.dynamodb().approximateCreationDateTime()));
+                .withApproximateCreationDateTime(Date.from(record.dynamodb().approximateCreationDateTime()));
         if (record.dynamodb().hasNewImage()) {
             change.setNewImage(StreamRecords.told(record.dynamodb().newImage()));
         }

@@ -35,8 +35,7 @@ public final class LedgerTable {
         }
         client.waiter()
                 .waitUntilTableExists(
-                        describe -> describe.tableName(table),
-                        waiting -> waiting.waitTimeout(LONGEST_WAIT));
+                        describe -> describe.tableName(table), waiting -> waiting.waitTimeout(LONGEST_WAIT));
         letItemsExpire(client, table);
         TableDescription made =
                 client.describeTable(describe -> describe.tableName(table)).table();
@@ -46,10 +45,8 @@ public final class LedgerTable {
     private static CreateTableRequest definition(String table) {
         return CreateTableRequest.builder()
                 .tableName(table)
-                .attributeDefinitions(
-                        List.of(text(Routes.LEDGER.partitionKey()), text(Routes.LEDGER.sortKey())))
-                .keySchema(
-                        key(Routes.LEDGER.partitionKey(), KeyType.HASH), key(Routes.LEDGER.sortKey(), KeyType.RANGE))
+                .attributeDefinitions(List.of(text(Routes.LEDGER.partitionKey()), text(Routes.LEDGER.sortKey())))
+                .keySchema(key(Routes.LEDGER.partitionKey(), KeyType.HASH), key(Routes.LEDGER.sortKey(), KeyType.RANGE))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .streamSpecification(StreamSpecification.builder()
                         .streamEnabled(true)

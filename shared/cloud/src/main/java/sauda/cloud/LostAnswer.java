@@ -27,12 +27,13 @@ final class LostAnswer {
             case Write.Put(var item, var _) -> !condition.holds(item);
             case Write.Delete _ -> !condition.holds(null);
             case Write.Check _ -> false;
-            case Write.Add add -> switch (condition) {
-                case Condition.Absent() -> true;
-                case Condition.Equal(var attribute, var _) ->
-                    add.amounts().getOrDefault(attribute, BigDecimal.ZERO).signum() != 0;
-                default -> false;
-            };
+            case Write.Add add ->
+                switch (condition) {
+                    case Condition.Absent() -> true;
+                    case Condition.Equal(var attribute, var _) ->
+                        add.amounts().getOrDefault(attribute, BigDecimal.ZERO).signum() != 0;
+                    default -> false;
+                };
         });
     }
 }

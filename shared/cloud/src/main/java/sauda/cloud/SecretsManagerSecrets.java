@@ -64,8 +64,8 @@ public final class SecretsManagerSecrets implements Secrets {
     /// quote it.
     private String asked(String name) {
         try {
-            @Nullable String text =
-                    client.getSecretValue(get -> get.secretId(name)).secretString();
+            @Nullable
+            String text = client.getSecretValue(get -> get.secretId(name)).secretString();
             if (text == null) {
                 throw new SecretMissing(Code.SECRET_ABSENT, name, "not text");
             }

@@ -84,8 +84,7 @@ public final class StreamRecords {
             case M -> told.withM(told(stored.m()));
             // The stream of DynamoDB Local tells an empty map as a value of no type.
             case UNKNOWN_TO_SDK_VERSION -> told.withM(Map.of());
-            case SS, NS, BS, NUL ->
-                throw new IllegalStateException("the ledger writes no " + stored.type());
+            case SS, NS, BS, NUL -> throw new IllegalStateException("the ledger writes no " + stored.type());
         };
     }
 

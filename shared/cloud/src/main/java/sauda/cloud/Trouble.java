@@ -60,7 +60,8 @@ enum Trouble {
     static boolean isRefusal(TransactionCanceledException cancelled) {
         return cancelled.hasCancellationReasons()
                 && cancelled.cancellationReasons().stream().allMatch(reason -> PASSES.contains(reason.code()))
-                && cancelled.cancellationReasons().stream().anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
+                && cancelled.cancellationReasons().stream()
+                        .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()));
     }
 
     private static boolean wasNeverSent(SdkException failure) {

@@ -3,12 +3,22 @@ package sauda.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -75,6 +85,59 @@ class AwsClientsTest {
         }
 
         assertThat(aws.calls).hasSize(1);
+    }
+
+    /// The JDK's HTTP client would send a POST again by itself when a connection that was
+    /// kept open breaks before the answer, but not a body of fixed length as the SDK sends.
+    @Test
+    void neverRepeatACallToDynamoDbWhoseConnectionBreaks() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!server.isClosed()) {
+                    try (Socket connection = server.accept()) {
+                        answerOnceAndBreakAtTheSecond(connection, requests);
+                    } catch (IOException closed) {
+                        // The next one, or the end of the test.
+                    }
+                }
+            });
+            System.setProperty("aws.endpointUrl", "http://localhost:" + server.getLocalPort());
+            try (DynamoDbClient dynamoDb = AwsClients.dynamoDb()) {
+                dynamoDb.listTables();
+                assertThatThrownBy(dynamoDb::listTables).isInstanceOf(SdkClientException.class);
+            }
+        }
+
+        assertThat(requests).hasValue(2);
+    }
+
+    private static void answerOnceAndBreakAtTheSecond(Socket connection, AtomicInteger requests) throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+        readRequest(in);
+        requests.incrementAndGet();
+        connection
+                .getOutputStream()
+                .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\n{}"
+                        .getBytes(StandardCharsets.ISO_8859_1));
+        connection.getOutputStream().flush();
+        readRequest(in);
+        requests.incrementAndGet();
+    }
+
+    private static void readRequest(BufferedReader in) throws IOException {
+        int length = 0;
+        for (String line = in.readLine(); line == null || !line.isEmpty(); line = in.readLine()) {
+            if (line == null) {
+                throw new EOFException();
+            }
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        line.substring("content-length:".length()).strip());
+            }
+        }
+        in.skip(length);
     }
 
     @Test

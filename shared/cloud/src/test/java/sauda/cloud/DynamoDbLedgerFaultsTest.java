@@ -52,11 +52,10 @@ class DynamoDbLedgerFaultsTest {
     private final List<Duration> pauses = new ArrayList<>();
 
     /// Waits by moving its own clock.
-    private final Patience patience =
-            new Patience(Duration.ofSeconds(5), nanos::get, new Random(7), span -> {
-                pauses.add(span);
-                nanos.addAndGet(span.toNanos());
-            });
+    private final Patience patience = new Patience(Duration.ofSeconds(5), nanos::get, new Random(7), span -> {
+        pauses.add(span);
+        nanos.addAndGet(span.toNanos());
+    });
 
     private final Ledger ledger = new DynamoDbLedger(dynamoDb.client(), table, patience);
 
@@ -170,7 +169,8 @@ class DynamoDbLedgerFaultsTest {
     void neverAddsTwiceWhenTheAnswerToAnAdditionWasLost(Fault fault) {
         dynamoDb.next(fault);
 
-        assertThatThrownBy(() -> ledger.commit(List.of(add(BOOK, new Condition.AbsentOrAtMost("open", BigDecimal.TEN)))))
+        assertThatThrownBy(
+                        () -> ledger.commit(List.of(add(BOOK, new Condition.AbsentOrAtMost("open", BigDecimal.TEN)))))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("lost");
 
@@ -194,9 +194,11 @@ class DynamoDbLedgerFaultsTest {
 
         assertThat(LostAnswer.mayRepeat(RESERVE)).isTrue();
         assertThat(LostAnswer.mayRepeat(List.of(unguarded))).isTrue();
-        assertThat(LostAnswer.mayRepeat(List.of(new Write.Delete(ORDER, List.of())))).isTrue();
+        assertThat(LostAnswer.mayRepeat(List.of(new Write.Delete(ORDER, List.of()))))
+                .isTrue();
         assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, seq)))).isTrue();
-        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, new Condition.Absent())))).isTrue();
+        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, new Condition.Absent()))))
+                .isTrue();
         assertThat(LostAnswer.mayRepeat(List.of(add(BOOK), new Write.Delete(ORDER, List.of(new Condition.Present())))))
                 .isTrue();
         assertThat(LostAnswer.mayRepeat(
@@ -204,11 +206,15 @@ class DynamoDbLedgerFaultsTest {
                 .isTrue();
 
         assertThat(LostAnswer.mayRepeat(List.of(add(BOOK)))).isFalse();
-        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, new Condition.Present())))).isFalse();
-        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, new Condition.Equal("other", 3))))).isFalse();
+        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, new Condition.Present()))))
+                .isFalse();
+        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK, new Condition.Equal("other", 3)))))
+                .isFalse();
         assertThat(LostAnswer.mayRepeat(List.of(add(BOOK), unguarded))).isFalse();
-        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK), new Write.Delete(ORDER, List.of())))).isFalse();
-        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK), Write.check(ORDER, new Condition.Absent())))).isFalse();
+        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK), new Write.Delete(ORDER, List.of()))))
+                .isFalse();
+        assertThat(LostAnswer.mayRepeat(List.of(add(BOOK), Write.check(ORDER, new Condition.Absent()))))
+                .isFalse();
     }
 
     @Test

@@ -8,7 +8,6 @@ class DynamoDbLedgerTest extends LedgerContract {
 
     @Override
     protected Ledger anEmptyLedger() {
-        return new DynamoDbLedger(
-                LocalDynamoDb.CLIENT, LocalDynamoDb.aTable(), Patience.of(Duration.ofSeconds(20)));
+        return new DynamoDbLedger(LocalDynamoDb.CLIENT, LocalDynamoDb.aTable(), Patience.of(Duration.ofSeconds(20)));
     }
 }

@@ -91,7 +91,8 @@ final class FaultyDynamoDb {
 
     static Fault conflict() {
         return new Fault(
-                false, () -> TransactionConflictException.builder().statusCode(400).build());
+                false,
+                () -> TransactionConflictException.builder().statusCode(400).build());
     }
 
     static Fault throughputExceeded() {
@@ -111,7 +112,8 @@ final class FaultyDynamoDb {
 
     static Fault serverError() {
         return new Fault(
-                false, () -> InternalServerErrorException.builder().statusCode(500).build());
+                false,
+                () -> InternalServerErrorException.builder().statusCode(500).build());
     }
 
     static Fault lostRequest() {
@@ -124,6 +126,7 @@ final class FaultyDynamoDb {
 
     static Fault lostAnswerOfAServerInTrouble() {
         return new Fault(
-                true, () -> InternalServerErrorException.builder().statusCode(503).build());
+                true,
+                () -> InternalServerErrorException.builder().statusCode(503).build());
     }
 }

@@ -15,6 +15,8 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
 class LedgerStreamTest {
 
@@ -22,8 +24,7 @@ class LedgerStreamTest {
 
     private final String table = LocalDynamoDb.aTable();
     private final String stream = LedgerTable.make(LocalDynamoDb.CLIENT, table);
-    private final Ledger ledger =
-            new DynamoDbLedger(LocalDynamoDb.CLIENT, table, Patience.of(Duration.ofSeconds(5)));
+    private final Ledger ledger = new DynamoDbLedger(LocalDynamoDb.CLIENT, table, Patience.of(Duration.ofSeconds(5)));
 
     @Test
     void tellsEveryChangeOfAnItemInOrderWithWhatWasBefore() {
@@ -86,6 +87,30 @@ class LedgerStreamTest {
                 .isEqualTo(IntStream.range(0, 1100).boxed().toList());
     }
 
+    /// In a DynamoDB of its own: ending the shards of many tables takes it minutes.
+    @Test
+    void readsOnInOrderWhenTheStreamBeginsANewShard() {
+        AmazonDynamoDBLocal local = DynamoDBEmbedded.create(true);
+        String rolling = LedgerTable.make(local.dynamoDbClient(), table);
+        Ledger rollingLedger = new DynamoDbLedger(local.dynamoDbClient(), table, Patience.of(Duration.ofSeconds(5)));
+        LedgerStream early = LedgerStream.fromTheStart(local.dynamoDbStreamsClient(), rolling);
+        LedgerStream fromNowOn = LedgerStream.fromNowOn(local.dynamoDbStreamsClient(), rolling);
+        putNumbers(rollingLedger, 0, 3);
+        assertThat(numbers(early.poll())).containsExactly(0, 1, 2);
+
+        local.triggerShardRollovers();
+        putNumbers(rollingLedger, 3, 6);
+        local.triggerShardRollovers();
+        putNumbers(rollingLedger, 6, 8);
+        LedgerStream late = LedgerStream.fromTheStart(local.dynamoDbStreamsClient(), rolling);
+
+        assertThat(numbers(early.poll())).containsExactly(3, 4, 5, 6, 7);
+        assertThat(numbers(late.poll())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(numbers(fromNowOn.poll())).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+        assertThat(early.poll()).isEmpty();
+        local.shutdownNow();
+    }
+
     @Test
     void tellsNothingFromBeforeWhenAskedForWhatIsNew() {
         putNumbers(0, 3);
@@ -112,6 +137,10 @@ class LedgerStreamTest {
     }
 
     private void putNumbers(int from, int to) {
+        putNumbers(ledger, from, to);
+    }
+
+    private static void putNumbers(Ledger ledger, int from, int to) {
         for (int i = from; i < to; i++) {
             ledger.commit(List.of(Write.put(new Item(new Key("N", "SAME"), "number", Map.of("i", i)))));
         }
@@ -119,7 +148,8 @@ class LedgerStreamTest {
 
     private static List<Integer> numbers(List<DynamodbStreamRecord> records) {
         return records.stream()
-                .map(record -> StreamRecords.item(record).orElseThrow().attributes().get("i"))
+                .map(record ->
+                        StreamRecords.item(record).orElseThrow().attributes().get("i"))
                 .map(number -> ((BigDecimal) number).intValue())
                 .toList();
     }

@@ -147,8 +147,7 @@ class SecretsManagerSecretsTest {
         assertThat(secrets.toString()).contains("sauda/dhan").doesNotContain(CANARY);
 
         store.answers(200, "{\"SecretString\": \"" + CANARY + "\", " + CANARY);
-        SecretMissing unreadable =
-                catchThrowableOfType(SecretMissing.class, () -> secrets.value("sauda/other"));
+        SecretMissing unreadable = catchThrowableOfType(SecretMissing.class, () -> secrets.value("sauda/other"));
 
         StringWriter trace = new StringWriter();
         unreadable.printStackTrace(new PrintWriter(trace));

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -113,9 +114,9 @@ class SqsMailboxTest {
         assertThat(messages.getFirst().attributesAsStrings())
                 .containsEntry("MessageGroupId", asItIs)
                 .containsEntry("MessageDeduplicationId", asItIs);
-        assertThat(messages.subList(1, 5)).allSatisfy(message -> assertThat(
-                        message.attributesAsStrings().get("MessageDeduplicationId"))
-                .matches("[0-9a-f]{64}"));
+        assertThat(messages.subList(1, 5))
+                .allSatisfy(message -> assertThat(message.attributesAsStrings().get("MessageDeduplicationId"))
+                        .matches("[0-9a-f]{64}"));
     }
 
     @Test
@@ -183,8 +184,7 @@ class SqsMailboxTest {
                         .receiptHandle(message.receiptHandle())
                         .visibilityTimeout(0));
             } else {
-                client.deleteMessage(
-                        delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
+                client.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
             }
         }
     }
@@ -206,17 +206,18 @@ class SqsMailboxTest {
     }
 
     private static String aQueue(String name, Map<QueueAttributeName, String> more) {
-        Map<QueueAttributeName, String> attributes = new java.util.HashMap<>(more);
+        Map<QueueAttributeName, String> attributes = new HashMap<>(more);
         attributes.put(QueueAttributeName.FIFO_QUEUE, "true");
         attributes.put(QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "false");
-        attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(Duration.ofMinutes(3).toSeconds()));
+        attributes.put(
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                Long.toString(Duration.ofMinutes(3).toSeconds()));
         return client.createQueue(create -> create.queueName(name).attributes(attributes))
                 .queueUrl();
     }
 
     private static String arn(String url) {
-        return client.getQueueAttributes(
-                        get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+        return client.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
     }

@@ -20,10 +20,8 @@ record BarPrices(Bar bar, Rupees tick) {
         Rupees least = tick.max(price.times(LEAST));
         return bar.volume() == 0
                 ? least
-                : least.plus(bar.high()
-                        .minus(bar.low())
-                        .times(shares)
-                        .dividedBy(Math.multiplyExact(bar.volume(), TENTH)));
+                : least.plus(
+                        bar.high().minus(bar.low()).times(shares).dividedBy(Math.multiplyExact(bar.volume(), TENTH)));
     }
 
     /// The price with the slippage against us, on the tick grid and again against us. A sale

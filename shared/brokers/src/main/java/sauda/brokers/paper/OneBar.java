@@ -23,11 +23,10 @@ final class OneBar {
     private static final int TIMES_WHEN_FORCED = 3;
 
     /// A stop's rest goes first, then the square-off, then what was asked for first.
-    private static final Comparator<Order> EXITS_IN_ORDER =
-            Comparator.comparing(OneBar::isStopRest)
-                    .thenComparing(OneBar::isSquareOff)
-                    .reversed()
-                    .thenComparing(Order::id);
+    private static final Comparator<Order> EXITS_IN_ORDER = Comparator.comparing(OneBar::isStopRest)
+            .thenComparing(OneBar::isSquareOff)
+            .reversed()
+            .thenComparing(Order::id);
 
     private final Moment moment;
     private final Bar bar;
@@ -90,8 +89,8 @@ final class OneBar {
                 forExits -= shares;
                 exit.setValue(exit.getValue() - shares);
                 Fill.Kind kind = isStopRest(exit.getKey()) ? Fill.Kind.STOP : Fill.Kind.EXIT;
-                executions.add(new Execution.Filled(
-                        request.id(), shares, slipped(request.side(), bar.open(), shares), kind));
+                executions.add(
+                        new Execution.Filled(request.id(), shares, slipped(request.side(), bar.open(), shares), kind));
             }
         }
     }
@@ -152,8 +151,9 @@ final class OneBar {
         Rupees price = slipped(entry.side(), bar.open(), shares);
         boolean buys = entry.side() == Side.BUY;
         boolean within = buys ? !price.above(limit) : !price.below(limit);
-        boolean through =
-                buys ? !bar.low().above(limit.minus(moment.tick())) : !bar.high().below(limit.plus(moment.tick()));
+        boolean through = buys
+                ? !bar.low().above(limit.minus(moment.tick()))
+                : !bar.high().below(limit.plus(moment.tick()));
         if (within) {
             return price;
         }
@@ -177,7 +177,9 @@ final class OneBar {
         if (levels.isLong() ? !bar.low().above(levels.stop()) : !bar.high().below(levels.stop())) {
             stopOut(levels, shares);
         } else if (shares > 0
-                && (levels.isLong() ? !bar.high().below(levels.target()) : !bar.low().above(levels.target()))) {
+                && (levels.isLong()
+                        ? !bar.high().below(levels.target())
+                        : !bar.low().above(levels.target()))) {
             Rupees price = prices.worse(levels.side().opposite(), levels.target(), Rupees.ZERO);
             left(shares, shares, price, Fill.Kind.TARGET);
         }
@@ -186,7 +188,8 @@ final class OneBar {
     /// What finds no volume is carried by the same exit order; at the end of the day there is
     /// nothing to carry it to, it is forced out.
     private void stopOut(Levels at, long shares) {
-        boolean opensBeyond = at.isLong() ? bar.open().below(at.stop()) : bar.open().above(at.stop());
+        boolean opensBeyond =
+                at.isLong() ? bar.open().below(at.stop()) : bar.open().above(at.stop());
         Rupees base = opensBeyond ? bar.open() : at.stop();
         long ordered = endsTheDay() ? shares : unreserved;
         if (ordered > 0) {
@@ -195,14 +198,14 @@ final class OneBar {
     }
 
     private void left(long ordered, long filled, Rupees price, Fill.Kind kind) {
-        forExits -= filled;
         unreserved -= ordered;
         executions.add(new Execution.Left(ordered, filled, price, kind));
     }
 
     /// Whatever is still open goes at the close, whether or not the bar has the volume.
     private void forceOut() {
-        long shares = unreserved + rests.values().stream().mapToLong(Long::longValue).sum();
+        long shares =
+                unreserved + rests.values().stream().mapToLong(Long::longValue).sum();
         Rupees slippage = prices.slippage(bar.close(), shares).times(TIMES_WHEN_FORCED);
         rests.forEach((exit, rest) -> {
             if (rest > 0) {

@@ -120,7 +120,15 @@ final class ABar {
 
     private static Order order(OrderRequested request) {
         return new Order(
-                request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, request.t().plusSeconds(60));
+                request,
+                OrderState.ACCEPTED,
+                List.of(),
+                List.of(),
+                "P-1",
+                0,
+                Rupees.ZERO,
+                0,
+                request.t().plusSeconds(60));
     }
 
     /// The order with so many shares filled on an earlier bar.

@@ -48,8 +48,7 @@ class BooksOnBarsTest {
     private static final Instant OPEN = Instant.parse("2026-03-02T03:45:00Z");
     private static final Duration BAR = Duration.ofMinutes(5);
     private static final Rupees CAPITAL = Rupees.of(600_000);
-    private static final Charges CHARGES =
-            new Charges(ConfigFile.defaults().chargesOn(DATE), Product.INTRADAY);
+    private static final Charges CHARGES = new Charges(ConfigFile.defaults().chargesOn(DATE), Product.INTRADAY);
 
     @Property(tries = 500)
     void theBooksBalanceAfterEveryBarAndAreFlatAtTheEnd(@ForAll("sessions") List<Slot> slots) {
@@ -89,8 +88,8 @@ class BooksOnBarsTest {
                         distance,
                         distance)
                 .as(Wish::new);
-        Arbitrary<Boolean> missing = Arbitraries.frequencyOf(
-                Tuple.of(6, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
+        Arbitrary<Boolean> missing =
+                Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(false)), Tuple.of(1, Arbitraries.just(true)));
         return Combinators.combine(RandomBars.bars(OPEN), missing, wishes)
                 .as(Slot::new)
                 .list()
@@ -131,8 +130,7 @@ class BooksOnBarsTest {
             Books books = books();
             if (!now.missing()) {
                 Bar bar = now.bar();
-                seen = Optional.of(
-                        new Bar(start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume()));
+                seen = Optional.of(new Bar(start(), bar.open(), bar.high(), bar.low(), bar.close(), bar.volume()));
                 close = bar.close();
             }
             if (books.position(INFY).isPresent()) {
@@ -176,8 +174,7 @@ class BooksOnBarsTest {
             switch (execution) {
                 case Execution.Filled(var order, var quantity, var price, var kind) ->
                     books.fill(order, new Fill(id, quantity, price, t(), kind));
-                case Execution.Expired(var order) ->
-                    books.become(order, OrderState.EXPIRED, List.of(), null, t());
+                case Execution.Expired(var order) -> books.become(order, OrderState.EXPIRED, List.of(), null, t());
                 case Execution.Left(var ordered, var filled, var price, var kind) -> {
                     Position held = books.position(INFY).orElseThrow();
                     String cause = kind.name().toLowerCase(Locale.ROOT) + ":" + held.entry();
@@ -207,8 +204,7 @@ class BooksOnBarsTest {
                 case CANCEL ->
                     books.orders().stream()
                             .filter(order -> !order.request().cause().startsWith("stop:"))
-                            .forEach(order ->
-                                    books.become(order.id(), OrderState.CANCELLED, List.of(), null, t()));
+                            .forEach(order -> books.become(order.id(), OrderState.CANCELLED, List.of(), null, t()));
             }
             keep(books);
         }
@@ -287,8 +283,9 @@ class BooksOnBarsTest {
         }
 
         void balances() {
-            List<Order> working =
-                    orders.values().stream().filter(order -> !order.state().isFinal()).toList();
+            List<Order> working = orders.values().stream()
+                    .filter(order -> !order.state().isFinal())
+                    .toList();
             List<Order> entries =
                     working.stream().filter(order -> order.request().isEntry()).toList();
             List<Order> exits =
@@ -298,7 +295,8 @@ class BooksOnBarsTest {
 
             assertThat(account.cash().inHand().plus(cost.times(sign)))
                     .isEqualTo(CAPITAL.plus(account.cash().realised()));
-            assertThat(account.cash().realised()).isEqualTo(sum(trades.values().stream().map(Trade::gross).toList()));
+            assertThat(account.cash().realised())
+                    .isEqualTo(sum(trades.values().stream().map(Trade::gross).toList()));
             assertThat(account.cash().reserved())
                     .isEqualTo(sum(entries.stream().map(Order::reserved).toList()));
             assertThat(account.exposure())
@@ -308,11 +306,14 @@ class BooksOnBarsTest {
             assertThat(account.slots()).isEqualTo(position.isPresent() ? 1 : 0);
             assertThat(account.working())
                     .isEqualTo(new TreeSet<>(working.stream().map(Order::id).toList()));
-            assertThat(account.day().charges()).isEqualTo(CHARGES.bill(turnover()).total());
+            assertThat(account.day().charges())
+                    .isEqualTo(CHARGES.bill(turnover()).total());
             assertThat(account.cash().reserved().amount().scale()).isLessThanOrEqualTo(2);
             position.ifPresent(held -> {
-                assertThat(held.waiting()).isEqualTo(entries.stream().mapToLong(Order::remaining).sum());
-                assertThat(held.exitReserved()).isEqualTo(exits.stream().mapToLong(Order::remaining).sum());
+                assertThat(held.waiting())
+                        .isEqualTo(entries.stream().mapToLong(Order::remaining).sum());
+                assertThat(held.exitReserved())
+                        .isEqualTo(exits.stream().mapToLong(Order::remaining).sum());
                 assertThat(held.exitReserved()).isBetween(0L, held.open());
                 assertThat(held.cost().isNegative()).isFalse();
             });
@@ -348,7 +349,9 @@ class BooksOnBarsTest {
             assertThat(account.cash().reserved()).isEqualTo(Rupees.ZERO);
             assertThat(account.exposure()).isEqualTo(Rupees.ZERO);
             assertThat(trades.values()).allMatch(trade -> trade.closedAt() != null && trade.exit() != null);
-            assertThat(account.day().value()).isEqualTo(CAPITAL.plus(account.cash().realised()).minus(account.day().charges()));
+            assertThat(account.day().value())
+                    .isEqualTo(CAPITAL.plus(account.cash().realised())
+                            .minus(account.day().charges()));
         }
 
         private static Rupees sum(List<Rupees> amounts) {

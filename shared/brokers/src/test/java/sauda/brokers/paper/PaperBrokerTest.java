@@ -88,7 +88,8 @@ class PaperBrokerTest extends BrokerContract {
         assertThatThrownBy(() -> cutOff.find(EXIT.id())).isInstanceOf(Broker.BrokerUnavailable.class);
     }
 
-    private static final OrderRequested EXIT = ABar.exit(Side.SELL, 100, "square-off:2026-03-02").request();
+    private static final OrderRequested EXIT =
+            ABar.exit(Side.SELL, 100, "square-off:2026-03-02").request();
     private static final CancelRequested CANCEL =
             new CancelRequested(EXIT.id(), EXIT.account(), EXIT.symbol(), "manual:1", "", NOW);
 

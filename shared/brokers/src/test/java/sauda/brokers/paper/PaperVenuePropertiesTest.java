@@ -31,15 +31,18 @@ class PaperVenuePropertiesTest {
     @Property
     void noOrderIsFilledBeyondWhatIsLeftOfIt(@ForAll("moments") Moment moment) {
         Map<Object, Long> filled = filled(moment)
-                .collect(Collectors.groupingBy(Execution.Filled::order, Collectors.summingLong(Execution.Filled::quantity)));
+                .collect(Collectors.groupingBy(
+                        Execution.Filled::order, Collectors.summingLong(Execution.Filled::quantity)));
 
-        moment.orders().forEach(order ->
-                assertThat(filled.getOrDefault(order.id(), 0L)).isBetween(0L, order.remaining()));
+        moment.orders()
+                .forEach(
+                        order -> assertThat(filled.getOrDefault(order.id(), 0L)).isBetween(0L, order.remaining()));
     }
 
     @Property
     void noExecutionIsOfNoShares(@ForAll("moments") Moment moment) {
-        assertThat(filled(moment)).allSatisfy(fill -> assertThat(fill.quantity()).isPositive());
+        assertThat(filled(moment))
+                .allSatisfy(fill -> assertThat(fill.quantity()).isPositive());
         assertThat(left(moment)).allSatisfy(left -> {
             assertThat(left.ordered()).isPositive();
             assertThat(left.filled()).isBetween(left.kind() == Fill.Kind.STOP ? 0 : left.ordered(), left.ordered());
@@ -90,7 +93,8 @@ class PaperVenuePropertiesTest {
                     ? moment.bar().open().min(entry.limit())
                     : moment.bar().open().max(entry.limit());
 
-            assertThat(fill.price().minus(entry.limit()).times(sign).isPositive()).isFalse();
+            assertThat(fill.price().minus(entry.limit()).times(sign).isPositive())
+                    .isFalse();
             assertThat(better.minus(fill.price()).times(sign).isPositive()).isFalse();
         });
     }
@@ -148,9 +152,7 @@ class PaperVenuePropertiesTest {
 
     private static Stream<Execution.Left> left(Moment moment) {
         return new PaperVenue()
-                .onBar(moment).stream()
-                        .filter(Execution.Left.class::isInstance)
-                        .map(Execution.Left.class::cast);
+                .onBar(moment).stream().filter(Execution.Left.class::isInstance).map(Execution.Left.class::cast);
     }
 
     private static long open(Moment moment) {
@@ -189,7 +191,8 @@ class PaperVenuePropertiesTest {
         Arbitrary<Integer> near = Arbitraries.integers().between(1, 80);
         Arbitrary<Integer> limits = Arbitraries.integers().between(-40, 60);
         Arbitrary<Long> shares = Arbitraries.longs().between(1, 3_000);
-        Arbitrary<List<Long>> exits = Arbitraries.longs().between(1, 1_200).list().ofMaxSize(3);
+        Arbitrary<List<Long>> exits =
+                Arbitraries.longs().between(1, 1_200).list().ofMaxSize(3);
         Arbitrary<Integer> minutes = Arbitraries.integers().between(-10, 4);
         Arbitrary<Scene> waiting = Combinators.combine(side, shares, limits, near, near, minutes)
                 .as((way, quantity, limit, stop, target, minute) -> {

@@ -359,23 +359,31 @@ class PaperVenueTest {
             Order sale = exit(SELL, 100, MODEL);
             Order cover = exit(BUY, 100, MODEL);
 
-            assertThat(plain().meets(sale).meets(longOf(100, 100, "90.00", "120.00")).gives())
+            assertThat(plain().meets(sale)
+                            .meets(longOf(100, 100, "90.00", "120.00"))
+                            .gives())
                     .containsExactly(filled(sale, 100, "99.90", EXIT));
-            assertThat(plain().meets(cover).meets(shortOf(100, 100, "110.00", "80.00")).gives())
+            assertThat(plain().meets(cover)
+                            .meets(shortOf(100, 100, "110.00", "80.00"))
+                            .gives())
                     .containsExactly(filled(cover, 100, "100.10", EXIT));
         }
 
         @Test
         void neverMeetTheBarInWhichTheyWereAskedFor() {
             Order sale = exit(SELL, 100, MODEL, START.plusSeconds(1));
-            assertThat(plain().meets(sale).meets(longOf(100, 100, "90.00", "120.00")).gives())
+            assertThat(plain().meets(sale)
+                            .meets(longOf(100, 100, "90.00", "120.00"))
+                            .gives())
                     .isEmpty();
         }
 
         @Test
         void waitForTheNextBarThereIs() {
             Order sale = exit(SELL, 100, MODEL, START.minusSeconds(7_200));
-            assertThat(plain().meets(sale).meets(longOf(100, 100, "90.00", "120.00")).gives())
+            assertThat(plain().meets(sale)
+                            .meets(longOf(100, 100, "90.00", "120.00"))
+                            .gives())
                     .containsExactly(filled(sale, 100, "99.90", EXIT));
         }
 
@@ -395,8 +403,7 @@ class PaperVenueTest {
         @Test
         void waitOnWhereTheBarHasNoVolume() {
             Order sale = exit(SELL, 100, MODEL);
-            assertThat(plain(0)
-                            .meets(sale)
+            assertThat(plain(0).meets(sale)
                             .meets(longOf(100, 100, "90.00", "120.00"))
                             .gives())
                     .isEmpty();
@@ -501,7 +508,9 @@ class PaperVenueTest {
         void forcesOutWhatItsStopFoundNoVolumeFor() {
             assertThat(plain().meets(longOf(1_500, 0, "99.00", "120.00")).last().gives())
                     .containsExactly(left(1_000, 1_000, "98.90", STOP), left(500, 500, "100.30", FORCED));
-            assertThat(plain(0).meets(longOf(1_500, 0, "99.00", "120.00")).last().gives())
+            assertThat(plain(0).meets(longOf(1_500, 0, "99.00", "120.00"))
+                            .last()
+                            .gives())
                     .containsExactly(left(1_500, 1_500, "100.35", FORCED));
         }
 
@@ -556,8 +565,7 @@ class PaperVenueTest {
                             .last()
                             .over()
                             .gives())
-                    .containsExactly(
-                            filled(squareOff, 1_500, "100.25", FORCED), left(100, 100, "100.25", FORCED));
+                    .containsExactly(filled(squareOff, 1_500, "100.25", FORCED), left(100, 100, "100.25", FORCED));
         }
 
         @Test

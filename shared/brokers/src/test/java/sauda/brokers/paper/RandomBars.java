@@ -22,7 +22,8 @@ final class RandomBars {
         Arbitrary<Integer> place = Arbitraries.integers().between(1_950, 2_050);
         Arbitrary<Integer> wick = Arbitraries.integers().between(0, 30);
         Arbitrary<Long> volume = Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.longs().between(0, 20_000)), Tuple.of(2, Arbitraries.longs().between(0, 30)));
+                Tuple.of(8, Arbitraries.longs().between(0, 20_000)),
+                Tuple.of(2, Arbitraries.longs().between(0, 30)));
         return Combinators.combine(place, place, wick, wick, volume)
                 .as((open, close, up, down, shares) -> new Bar(
                         start,

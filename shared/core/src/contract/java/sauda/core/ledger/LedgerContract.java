@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,9 @@ public abstract class LedgerContract {
                 .containsExactlyElementsOf(
                         IntStream.range(100, 130).mapToObj(i -> "CANDLES#" + i).toList());
         assertThat(sorts(ledger.list("A", "CANDLES#", true, 25)))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, 25).mapToObj(i -> "CANDLES#" + (129 - i)).toList());
+                .containsExactlyElementsOf(IntStream.range(0, 25)
+                        .mapToObj(i -> "CANDLES#" + (129 - i))
+                        .toList());
         assertThat(ledger.range("A", "CANDLES#100", "CANDLES#129")).hasSize(30);
     }
 
@@ -192,7 +194,13 @@ public abstract class LedgerContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"123456789012345678901234567890123456789", "0.123456789012345678901234567890123456789", "1E126", "1E-131"})
+    @ValueSource(
+            strings = {
+                "123456789012345678901234567890123456789",
+                "0.123456789012345678901234567890123456789",
+                "1E126",
+                "1E-131"
+            })
     void refusesANumberThatItCouldNotKeepExactly(String number) {
         BigDecimal tooLong = new BigDecimal(number);
 
@@ -224,7 +232,8 @@ public abstract class LedgerContract {
                         "text",
                         "₹ रिलायंस 🚀 \u0000\n\"'",
                         "nested",
-                        Map.of("list", List.of("a", inr("1.50"), List.of(true, Map.of()), Map.of("deep", new byte[] {1})))));
+                        Map.of("list", List.of("a", inr("1.50"), List.of(true, Map.of()), Map.of("deep", new byte[] {1
+                        })))));
 
         put(everything);
 
@@ -249,7 +258,8 @@ public abstract class LedgerContract {
 
     @Test
     void keepsNamesThatAreWordsOfTheStoreAndNamesThatLookLikeSyntax() {
-        Item odd = item(KEY, Map.of("name", "a", "size", inr("1"), "a.b", "c", "#n0", "d", ":v0", "e", "ttl", inr("2")));
+        Item odd =
+                item(KEY, Map.of("name", "a", "size", inr("1"), "a.b", "c", "#n0", "d", ":v0", "e", "ttl", inr("2")));
 
         put(odd);
 
@@ -259,7 +269,9 @@ public abstract class LedgerContract {
                 .isEqualTo(DONE);
         assertThat(ledger.commit(List.of(add(KEY, Map.of("size", inr("1"), "ttl", inr("1"), "a.c", inr("5"))))))
                 .isEqualTo(DONE);
-        assertThat(ledger.get(KEY).orElseThrow().attributes()).containsEntry("a.c", inr("5")).containsEntry("ttl", inr("3"));
+        assertThat(ledger.get(KEY).orElseThrow().attributes())
+                .containsEntry("a.c", inr("5"))
+                .containsEntry("ttl", inr("3"));
     }
 
     @Test
@@ -311,7 +323,7 @@ public abstract class LedgerContract {
         }
         BigDecimal high = inr("1000");
         BigDecimal low = inr("-1000");
-        for (Map<String, Object> attributes : new ArrayList<>(java.util.Arrays.asList(bare, textual, null))) {
+        for (Map<String, Object> attributes : Arrays.asList(bare, textual, null)) {
             boolean missing = attributes == null || !attributes.containsKey("n");
             cases.add(new Case(new Condition.Below("n", high), attributes, false));
             cases.add(new Case(new Condition.AtMost("n", high), attributes, false));
@@ -335,10 +347,9 @@ public abstract class LedgerContract {
                 new Write.Delete(KEY, when), Optional.empty());
         afterwards.forEach((write, after) -> {
             for (List<Write> writes : List.of(List.of(write), List.of(write, Write.put(item(OTHER, Map.of()))))) {
-                ledger.commit(List.of(new Write.Delete(KEY, List.of()), new Write.Delete(OTHER, List.of())));
-                if (found != null) {
-                    put(found);
-                }
+                ledger.commit(List.of(
+                        found == null ? new Write.Delete(KEY, List.of()) : Write.put(found),
+                        new Write.Delete(OTHER, List.of())));
 
                 Commit commit = ledger.commit(writes);
 
@@ -362,9 +373,11 @@ public abstract class LedgerContract {
         put(item(KEY, Map.of("state", "ACTIVE", "open", inr("3"))));
         Condition active = new Condition.Equal("state", "ACTIVE");
 
-        assertThat(ledger.commit(List.of(Write.check(KEY, active, new Condition.Below("open", inr("4"))))).isDone())
+        assertThat(ledger.commit(List.of(Write.check(KEY, active, new Condition.Below("open", inr("4")))))
+                        .isDone())
                 .isTrue();
-        assertThat(ledger.commit(List.of(Write.check(KEY, active, new Condition.Below("open", inr("3"))))).isDone())
+        assertThat(ledger.commit(List.of(Write.check(KEY, active, new Condition.Below("open", inr("3")))))
+                        .isDone())
                 .isFalse();
         assertThat(ledger.commit(List.of(Write.check(
                                 KEY,
@@ -377,7 +390,8 @@ public abstract class LedgerContract {
     @Test
     void passesACheckWithoutConditions() {
         assertThat(ledger.commit(List.of(Write.check(KEY)))).isEqualTo(DONE);
-        assertThat(ledger.commit(List.of(Write.put(item(OTHER, Map.of())), Write.check(KEY)))).isEqualTo(DONE);
+        assertThat(ledger.commit(List.of(Write.put(item(OTHER, Map.of())), Write.check(KEY))))
+                .isEqualTo(DONE);
         assertThat(ledger.get(KEY)).isEmpty();
     }
 
@@ -390,7 +404,8 @@ public abstract class LedgerContract {
         ledger.commit(List.of(add(KEY, Map.of("open", inr("1"), "cash", inr("-100.30"), "fees", inr("0.05")))));
 
         assertThat(ledger.get(KEY))
-                .contains(item(KEY, Map.of("open", inr("2"), "cash", inr("-0.05"), "fees", inr("0.05"), "state", "ACTIVE")));
+                .contains(item(
+                        KEY, Map.of("open", inr("2"), "cash", inr("-0.05"), "fees", inr("0.05"), "state", "ACTIVE")));
     }
 
     @Test
@@ -420,8 +435,8 @@ public abstract class LedgerContract {
     void writesNothingWhenASumIsImpossible() {
         put(item(KEY, Map.of("name", "text")));
 
-        assertThatThrownBy(() -> ledger.commit(List.of(
-                        Write.put(item(OTHER, Map.of())), add(KEY, Map.of("name", inr("1"))))))
+        assertThatThrownBy(() ->
+                        ledger.commit(List.of(Write.put(item(OTHER, Map.of())), add(KEY, Map.of("name", inr("1"))))))
                 .isInstanceOf(RuntimeException.class)
                 .isNotInstanceOf(Ledger.LedgerUnavailable.class);
         assertThatThrownBy(() -> ledger.commit(List.of(add(KEY, Map.of("name", inr("1"))))))
@@ -457,7 +472,11 @@ public abstract class LedgerContract {
                 Write.put(item(new Key("ACCOUNT#claude", "ORDER#1"), Map.of()), new Condition.Absent()),
                 new Write.Add(KEY, "account", Map.of("open", inr("1")), List.of(new Condition.Below("open", inr("3")))),
                 new Write.Delete(OTHER, List.of(new Condition.Equal("shares", 11))),
-                new Write.Add(third, "totals", Map.of("open", inr("1")), List.of(new Condition.AbsentOrAtMost("open", inr("5")))),
+                new Write.Add(
+                        third,
+                        "totals",
+                        Map.of("open", inr("1")),
+                        List.of(new Condition.AbsentOrAtMost("open", inr("5")))),
                 Write.check(fourth, new Condition.Present())));
 
         assertThat(commit)
@@ -501,7 +520,8 @@ public abstract class LedgerContract {
 
     @Test
     void letsEightThreadsRaceForALimitOfFiftyAndExactlyFiftyWin() throws Exception {
-        Write one = new Write.Add(KEY, "totals", Map.of("open", inr("1")), List.of(new Condition.AbsentOrAtMost("open", inr("49"))));
+        Write one = new Write.Add(
+                KEY, "totals", Map.of("open", inr("1")), List.of(new Condition.AbsentOrAtMost("open", inr("49"))));
 
         int alone = race(8, 15, _ -> ledger.commit(List.of(one)).isDone());
 
@@ -513,7 +533,11 @@ public abstract class LedgerContract {
     void holdsTheLimitAlsoWhereEachWinnerWritesMore() throws Exception {
         put(item(KEY, Map.of("open", inr("0"))));
         int won = race(8, 15, turn -> ledger.commit(List.of(
-                        new Write.Add(KEY, "thing", Map.of("open", inr("1")), List.of(new Condition.AtMost("open", inr("49")))),
+                        new Write.Add(
+                                KEY,
+                                "thing",
+                                Map.of("open", inr("1")),
+                                List.of(new Condition.AtMost("open", inr("49")))),
                         Write.put(item(new Key("ORDERS", turn), Map.of()), new Condition.Absent())))
                 .isDone());
 
@@ -524,7 +548,8 @@ public abstract class LedgerContract {
 
     @Test
     void losesNoAdditionOfManyThreads() throws Exception {
-        race(8, 25, _ -> ledger.commit(List.of(add(KEY, Map.of("sum", inr("0.05"))))).isDone());
+        race(8, 25, _ -> ledger.commit(List.of(add(KEY, Map.of("sum", inr("0.05")))))
+                .isDone());
 
         assertThat(ledger.get(KEY)).contains(item(KEY, Map.of("sum", inr("10"))));
     }
@@ -534,11 +559,14 @@ public abstract class LedgerContract {
         put(item(KEY, Map.of("seq", inr("0"))));
 
         int won = race(4, 15, turn -> {
-            BigDecimal seq = (BigDecimal) ledger.get(KEY).orElseThrow().attributes().get("seq");
+            BigDecimal seq =
+                    (BigDecimal) ledger.get(KEY).orElseThrow().attributes().get("seq");
             BigDecimal next = seq.add(BigDecimal.ONE);
             return ledger.commit(List.of(
                             Write.put(item(KEY, Map.of("seq", next, "by", turn)), new Condition.Equal("seq", seq)),
-                            Write.put(item(new Key("CHAIN", "%04d".formatted(next.intValue())), Map.of("by", turn)), new Condition.Absent())))
+                            Write.put(
+                                    item(new Key("CHAIN", "%04d".formatted(next.intValue())), Map.of("by", turn)),
+                                    new Condition.Absent())))
                     .isDone();
         });
 

@@ -38,7 +38,8 @@ final class PlainLedger implements Ledger {
 
     private List<Item> sorted(String partition, Predicate<String> wanted) {
         List<Item> found = new ArrayList<>(items);
-        found.removeIf(item -> !item.key().partition().equals(partition) || !wanted.test(item.key().sort()));
+        found.removeIf(item -> !item.key().partition().equals(partition)
+                || !wanted.test(item.key().sort()));
         found.sort((a, b) -> compare(a.key().sort(), b.key().sort()));
         return found;
     }
@@ -68,8 +69,9 @@ final class PlainLedger implements Ledger {
             }
             if (write instanceof Write.Add add) {
                 Map<String, Object> sums = new HashMap<>(found == null ? Map.of() : found.attributes());
-                add.amounts().forEach((name, amount) ->
-                        sums.put(name, amount.add((BigDecimal) sums.getOrDefault(name, BigDecimal.ZERO))));
+                add.amounts()
+                        .forEach((name, amount) ->
+                                sums.put(name, amount.add((BigDecimal) sums.getOrDefault(name, BigDecimal.ZERO))));
                 after.add(new Item(add.key(), add.kind(), sums));
             }
         }

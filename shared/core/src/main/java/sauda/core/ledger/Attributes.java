@@ -65,9 +65,10 @@ final class Attributes {
     static boolean same(@Nullable Object one, @Nullable Object other) {
         return switch (one) {
             case byte[] bytes -> other instanceof byte[] others && Arrays.equals(bytes, others);
-            case Map<?, ?> map -> other instanceof Map<?, ?> others
-                    && map.keySet().equals(others.keySet())
-                    && map.keySet().stream().allMatch(name -> same(map.get(name), others.get(name)));
+            case Map<?, ?> map ->
+                other instanceof Map<?, ?> others
+                        && map.keySet().equals(others.keySet())
+                        && map.keySet().stream().allMatch(name -> same(map.get(name), others.get(name)));
             case List<?> list -> other instanceof List<?> others && sameInOrder(list, others);
             case null, default -> Objects.equals(one, other);
         };

@@ -72,13 +72,19 @@ public sealed interface Condition {
             case Absent() -> item == null;
             case Present() -> item != null;
             case Equal(var attribute, var value) -> Attributes.same(value, found.get(attribute));
-            case OneOf(var attribute, var values) -> found.get(attribute) instanceof String text && values.contains(text);
-            case Below(var attribute, var bound) -> found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) < 0;
-            case AtMost(var attribute, var bound) -> found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) <= 0;
-            case Above(var attribute, var bound) -> found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) > 0;
-            case AtLeast(var attribute, var bound) -> found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) >= 0;
+            case OneOf(var attribute, var values) ->
+                found.get(attribute) instanceof String text && values.contains(text);
+            case Below(var attribute, var bound) ->
+                found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) < 0;
+            case AtMost(var attribute, var bound) ->
+                found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) <= 0;
+            case Above(var attribute, var bound) ->
+                found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) > 0;
+            case AtLeast(var attribute, var bound) ->
+                found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) >= 0;
             case AbsentOrAtMost(var attribute, var bound) ->
-                !found.containsKey(attribute) || found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) <= 0;
+                !found.containsKey(attribute)
+                        || found.get(attribute) instanceof BigDecimal n && n.compareTo(bound) <= 0;
         };
     }
 }

@@ -106,12 +106,13 @@ public final class InMemoryLedger implements Ledger {
 
     private static Item added(@Nullable Item before, Write.Add add) {
         Map<String, Object> attributes = new HashMap<>(before == null ? Map.of() : before.attributes());
-        add.amounts().forEach((name, amount) -> attributes.merge(name, amount, (old, more) -> {
-            if (old instanceof BigDecimal number) {
-                return number.add((BigDecimal) more);
-            }
-            throw new IllegalArgumentException("no number to add to: " + name + " of " + add.key());
-        }));
+        add.amounts()
+                .forEach((name, amount) -> attributes.merge(name, amount, (old, more) -> {
+                    if (old instanceof BigDecimal number) {
+                        return number.add((BigDecimal) more);
+                    }
+                    throw new IllegalArgumentException("no number to add to: " + name + " of " + add.key());
+                }));
         return new Item(add.key(), add.kind(), attributes);
     }
 

@@ -1,0 +1,340 @@
+package sauda.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import sauda.core.config.Config;
+import sauda.core.config.Config.AccountSpec;
+import sauda.core.config.Config.AdvisorKind;
+import sauda.core.config.Config.ModelPrice;
+import sauda.core.config.ConfigFile;
+import sauda.dashboard.DashboardHandler;
+import sauda.dashboard.DashboardWiring;
+import sauda.events.EventJson;
+import sauda.events.Tick;
+import sauda.local.cloud.Cloud;
+import sauda.local.cloud.EmbeddedCloud;
+import sauda.local.cloud.NamedCloud;
+import sauda.local.http.ApiServer;
+import sauda.local.report.Console;
+import sauda.local.report.RunReport;
+import sauda.local.report.TradeLines;
+import sauda.local.run.LocalRun;
+import sauda.local.run.LocalRun.Models;
+import sauda.local.run.Options;
+import sauda.local.run.Options.AdvisorChoice;
+import sauda.local.standin.HostileModel;
+import sauda.local.standin.ModelServer;
+import sauda.local.standin.StandInModel;
+
+/// Trades days on this machine: the real functions over the parts of a cloud in one process.
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Trades days on this machine, on simulated or recorded candles, with paper money.")
+final class RunCommand implements Callable<Integer> {
+
+    private static final LocalDate SIMULATED_DAY = LocalDate.of(2026, 11, 18);
+    private static final Duration HOSTILE_WAIT = Duration.ofMillis(1500);
+    private static final String ROUTER = "https://openrouter.ai/api/v1";
+
+    @Spec
+    picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "replay 5-minute candles: SYMBOL.csv or SYMBOL.csv.gz")
+    @Nullable Path data;
+
+    @Option(names = "--seed", defaultValue = "7", description = "seed of the simulated market (default: 7)")
+    long seed;
+
+    @Option(names = "--from", description = "first day, such as 2024-01-15 (default: a simulated day)")
+    @Nullable LocalDate from;
+
+    @Option(names = "--to", description = "last day (default: the first)")
+    @Nullable LocalDate to;
+
+    @Option(
+            names = "--speed",
+            defaultValue = "max",
+            description = "max, real, or how many times faster than real, such as 60 (default: max)")
+    String speed = "max";
+
+    @Option(names = "--accounts", split = ",", description = "names of the accounts to trade (default: all)")
+    List<String> accounts = new ArrayList<>();
+
+    @Option(
+            names = "--advisor",
+            defaultValue = "CONFIGURED",
+            description = "${COMPLETION-CANDIDATES}: the configured models when OPENROUTER_API_KEY is set, else a"
+                    + " stand-in; rules; the stand-in; or a server that answers nonsense")
+    AdvisorChoice advisor = AdvisorChoice.CONFIGURED;
+
+    @Option(names = "--config", description = "a sauda.yaml (default: the one inside)")
+    @Nullable Path config;
+
+    @Option(names = "--ledger", defaultValue = "dynamodb", description = "dynamodb or memory (default: dynamodb)")
+    String ledger = "dynamodb";
+
+    @Option(names = "--keep", paramLabel = "FOLDER", description = "keep the database there")
+    @Nullable Path keep;
+
+    @Option(names = "--port", defaultValue = "-1", description = "serve the API while running, at this port (0: any)")
+    int port;
+
+    @Option(names = "--serve", description = "keep serving after the run, until Ctrl-C")
+    boolean serve;
+
+    @Option(names = "--json", description = "print the result as JSON")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        Options options = options();
+        Config chosen = chosen(options);
+        List<Tick> agenda = LocalRun.agenda(chosen, options);
+        if (agenda.isEmpty()) {
+            throw fault("no trading session between " + options.from() + " and " + options.to()
+                    + chosen.calendar().whyClosed(options.from()).map(why -> ": " + why).orElse(""));
+        }
+        try (Stage stage = Stage.of(options, chosen);
+                Console console = new Console(json ? System.err : System.out, isTerminal(), agenda.size())) {
+            return trade(options, chosen, agenda, stage, console);
+        }
+    }
+
+    private int trade(Options options, Config chosen, List<Tick> agenda, Stage stage, Console console) {
+        LocalRun run = new LocalRun(
+                chosen,
+                stage.cloud(),
+                LocalRun.candles(options, chosen),
+                stage.models(),
+                options.speed(),
+                alert -> {
+                    if (alert.level() != sauda.events.Alert.Level.INFO) {
+                        console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text());
+                    }
+                },
+                new TradeLines(console::line));
+        announce(console, options, stage);
+        Thread main = Thread.currentThread();
+        Thread stopper = new Thread(() -> {
+            run.stop();
+            joined(main);
+        });
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try (ApiServer api = port < 0 && !serve ? null : api(run)) {
+            if (api != null) {
+                console.line("API at " + api.url() + "/api/health");
+            }
+            long start = System.nanoTime();
+            int said = run.trade(agenda, console::said);
+            RunReport report = RunReport.of(
+                    run,
+                    options.data().map(folder -> "candles of " + folder).orElse("simulator, seed " + options.seed()),
+                    options.from().toString(),
+                    options.to().toString(),
+                    said,
+                    agenda.size(),
+                    System.nanoTime() - start);
+            console.close();
+            System.out.println(json ? EventJson.write(report) : report.text());
+            if (serve && said == agenda.size()) {
+                console.line("serving until Ctrl-C");
+                sleepUntilStopped();
+            }
+            return report.ties() ? 0 : 1;
+        } finally {
+            removeHook(stopper);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Ctrl-C: the hook is what ends us.
+        }
+    }
+
+    private static void joined(Thread main) {
+        try {
+            main.interrupt();
+            main.join(Duration.ofSeconds(10));
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void sleepUntilStopped() {
+        try {
+            Thread.sleep(Duration.ofDays(365));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ApiServer api(LocalRun run) {
+        DashboardHandler handler =
+                new DashboardHandler(new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.clock()));
+        return new ApiServer(handler, Math.max(0, port), run::drain);
+    }
+
+    private static void announce(Console console, Options options, Stage stage) {
+        console.line("paper trading "
+                + options.data().map(folder -> "candles of " + folder).orElse("a simulated market, seed " + options.seed())
+                + ", " + options.from() + " to " + options.to()
+                + (stage.models().standIn() ? "; models are played by a scripted STAND-IN, no language model" : ""));
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
+    private Options options() {
+        LocalDate first = from == null ? SIMULATED_DAY : from;
+        if (from == null && data != null) {
+            throw fault("--data needs --from, such as --from 2024-01-15");
+        }
+        LocalDate last = to == null ? first : to;
+        if (last.isBefore(first)) {
+            throw fault("--to " + last + " is before --from " + first);
+        }
+        if (!ledger.equals("dynamodb") && !ledger.equals("memory")) {
+            throw fault("--ledger is dynamodb or memory but is " + ledger);
+        }
+        return new Options(
+                Optional.ofNullable(data),
+                seed,
+                first,
+                last,
+                speedFactor(),
+                accounts,
+                advisor,
+                Optional.ofNullable(config),
+                ledger.equals("memory"),
+                Optional.ofNullable(keep));
+    }
+
+    private double speedFactor() {
+        try {
+            double factor =
+                    switch (speed) {
+                        case "max" -> 0;
+                        case "real" -> 1;
+                        default -> Double.parseDouble(speed.replaceAll("x$", ""));
+                    };
+            if (factor >= 0 && Double.isFinite(factor)) {
+                return factor;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Said below.
+        }
+        throw fault("--speed is max, real or a number such as 60 but is " + speed);
+    }
+
+    private ParameterException fault(String what) {
+        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), what);
+    }
+
+    /// The configuration with the accounts and advisors that were asked for.
+    private Config chosen(Options options) {
+        Config read = read(options);
+        List<String> unknown = options.accounts().stream()
+                .filter(name -> read.account(name).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw fault("no account " + unknown + "; there are "
+                    + read.accounts().stream().map(AccountSpec::name).toList());
+        }
+        Map<String, ModelPrice> prices = new HashMap<>(read.models().prices());
+        StandInModel.PRICES.forEach((model, price) -> prices.put(model, new ModelPrice(price.input(), price.output())));
+        List<AccountSpec> played = new ArrayList<>();
+        for (AccountSpec account : read.accounts()) {
+            if (options.accounts().isEmpty() || options.accounts().contains(account.name())) {
+                played.add(played(account, options, played.size()));
+            }
+        }
+        return read.withPrices(prices).withAccounts(played);
+    }
+
+    private static AccountSpec played(AccountSpec account, Options options, int place) {
+        if (options.advisor() == AdvisorChoice.RULES || account.advisor() == AdvisorKind.RULES) {
+            return account.with(AdvisorKind.RULES, null);
+        }
+        if (!Stage.needsStandIn(options)) {
+            return account;
+        }
+        return account.with(AdvisorKind.MODEL, place % 2 == 0 ? StandInModel.BOLD : StandInModel.CAREFUL);
+    }
+
+    private static Config read(Options options) {
+        if (options.config().isEmpty()) {
+            return ConfigFile.defaults();
+        }
+        try {
+            return ConfigFile.read(Files.readString(options.config().get()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + options.config().get(), unreadable);
+        }
+    }
+
+    /// Everything that has to be started and ended around a run.
+    private record Stage(Cloud cloud, Models models, @Nullable ModelServer server) implements AutoCloseable {
+
+        static boolean needsStandIn(Options options) {
+            boolean hasKey = System.getenv("OPENROUTER_API_KEY") != null;
+            return switch (options.advisor()) {
+                case CONFIGURED -> !hasKey;
+                case RULES -> false;
+                case STAND_IN, HOSTILE -> true;
+            };
+        }
+
+        static Stage of(Options options, Config config) {
+            ModelServer server = options.advisor() == AdvisorChoice.HOSTILE
+                    ? HostileModel.start(options.seed(), HOSTILE_WAIT)
+                    : needsStandIn(options) ? StandInModel.start() : null;
+            String key = System.getenv().getOrDefault("OPENROUTER_API_KEY", "stand-in");
+            Map<String, String> secrets = new HashMap<>();
+            config.accounts().forEach(account -> {
+                if (account.secret() != null) {
+                    secrets.put(account.secret(), server == null ? key : "stand-in");
+                }
+            });
+            Models models = server == null
+                    ? new Models(System.getenv().getOrDefault("OPENROUTER_BASE_URL", ROUTER), false)
+                    : new Models(server.baseUrl(), true);
+            return new Stage(cloud(options, secrets), models, server);
+        }
+
+        private static Cloud cloud(Options options, Map<String, String> secrets) {
+            boolean named = System.getenv("AWS_ENDPOINT_URL") != null;
+            return named
+                    ? new NamedCloud("sauda-ledger")
+                    : EmbeddedCloud.start(options.memory(), options.keep(), secrets);
+        }
+
+        @Override
+        public void close() {
+            cloud.close();
+            if (server != null) {
+                server.close();
+            }
+        }
+    }
+}
