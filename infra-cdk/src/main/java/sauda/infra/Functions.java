@@ -108,7 +108,6 @@ final class Functions extends Construct {
                             .map(line -> line.name() + "=" + queues.of(line).getQueueUrl())
                             .collect(Collectors.joining(",")));
         }
-        fleet.secretOf(unit).ifPresent(name -> environment.put("SAUDA_SECRET", name));
         if (unit.function().grants().contains(Grant.NOTICES)) {
             environment.put("SAUDA_NOTICES_TOPIC", topics.notices().getTopicArn());
         }
@@ -117,10 +116,8 @@ final class Functions extends Construct {
 
     private void allow(FunctionUnit function) {
         Unit unit = function.unit();
-        if (unit.function().stream()) {
-            // What follows the ledger must not write to it: it would follow itself.
-            ledger.letRead(function.function());
-        } else {
+        if (!unit.function().stream()) {
+            // What follows the ledger is handed all it needs; were it to write, it would follow itself.
             ledger.letReadAndWrite(function.function());
         }
         fleet.fedBy(unit)
@@ -183,7 +180,6 @@ final class Functions extends Construct {
         alias.addEventSource(DynamoEventSource.Builder.create(ledger.table())
                 .startingPosition(StartingPosition.LATEST)
                 .bisectBatchOnError(true)
-                .reportBatchItemFailures(true)
                 .retryAttempts(STREAM_RETRIES)
                 .maxRecordAge(Duration.hours(1))
                 .onFailure(new SqsDlq(deadFacts))

@@ -1,6 +1,5 @@
 package sauda.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import sauda.events.Routes;
 import software.amazon.awscdk.RemovalPolicy;
@@ -17,9 +16,14 @@ import software.constructs.Construct;
 /// The one table. It outlives the stack: whoever wants it gone deletes it by hand.
 final class Ledger extends Construct {
 
-    private static final List<String> READS = List.of("dynamodb:GetItem", "dynamodb:Query");
-    private static final List<String> WRITES =
-            List.of("dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem");
+    /// By key alone. Nobody may scan: an access pattern without a key is a fault.
+    private static final List<String> ACTIONS = List.of(
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:ConditionCheckItem");
 
     private final Table table;
 
@@ -45,15 +49,8 @@ final class Ledger extends Construct {
         return table;
     }
 
-    void letRead(IGrantable who) {
-        table.grant(who, READS.toArray(String[]::new));
-    }
-
-    /// Reading and writing by key. Nobody may scan: an access pattern without a key is a fault.
     void letReadAndWrite(IGrantable who) {
-        List<String> actions = new ArrayList<>(READS);
-        actions.addAll(WRITES);
-        table.grant(who, actions.toArray(String[]::new));
+        table.grant(who, ACTIONS.toArray(String[]::new));
     }
 
     private static Attribute text(String name) {

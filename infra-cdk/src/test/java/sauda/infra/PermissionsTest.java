@@ -54,7 +54,6 @@ class PermissionsTest {
         allow(may, "logs:PutLogEvents", log);
         String table = template.one("AWS::DynamoDB::Table", any -> true).id();
         if (unit.function().stream()) {
-            KEYED.subList(0, 2).forEach(action -> allow(may, action, table));
             allow(may, "dynamodb:ListStreams", "*");
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
                     .forEach(action -> allow(may, action, table));

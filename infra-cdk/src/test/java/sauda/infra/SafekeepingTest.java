@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sauda.events.Routes;
 import sauda.infra.Synthesised.Resource;
 
 class SafekeepingTest {
@@ -54,14 +56,8 @@ class SafekeepingTest {
     }
 
     @Test
-    void secretsAreNamedAndNeverMade() {
+    void noSecretIsMadeOrWrittenDown() {
         assertThat(template.all("AWS::SecretsManager::Secret")).isEmpty();
-        assertThat(template.function("decisions-gpt")
-                        .get("Environment")
-                        .path("Variables")
-                        .path("SAUDA_SECRET")
-                        .asText())
-                .isEqualTo("sauda/model/gpt");
         assertThat(template.json().toString()).doesNotContain("{{resolve:", "SecretString", "api_key", "sk-or-");
     }
 
@@ -117,6 +113,19 @@ class SafekeepingTest {
                 .hasMessageContaining(Path.of("functions", "executor", "target", "sauda-executor-lambda.jar")
                         .toString())
                 .hasMessageContaining("npx cdk synth");
+    }
+
+    @Test
+    void aJarWithoutItsHandlersIsNotDeployed(@TempDir Path repository) throws IOException {
+        Jars jars = new Jars(repository);
+        for (Routes.Function function : Routes.FUNCTIONS) {
+            Files.createDirectories(jars.of(function).getParent());
+            Files.copy(Synthesised.emptyJar(), jars.of(function), StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThatThrownBy(jars::requireAll)
+                .hasMessageContaining("no such class in the jar of its module")
+                .hasMessageContaining("sauda.executor.ExecutorHandler");
     }
 
     private String told(String function, String variable) {

@@ -53,7 +53,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
     }
 
-    private static Path emptyJar() {
+    static Path emptyJar() {
         try {
             Path jar = Files.createTempFile("function", ".jar");
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
