@@ -114,8 +114,8 @@ public final class MarkDesk {
                 new SignalsReady(bars.account(), t, bars.present(), bars.missing()),
                 squareOff(books, account, session, t));
         List<Write> more = new ArrayList<>();
-        more.add(Write.put(Item.of(Keys.mark(bars.account(), t), "mark", marked), new Condition.Absent()));
-        more.add(Write.put(Item.of(Keys.snapshot(bars.account(), t), "snapshot", snapshot)));
+        more.add(Write.put(Item.whole(Keys.mark(bars.account(), t), "mark", marked), new Condition.Absent()));
+        more.add(Write.put(Item.whole(Keys.snapshot(bars.account(), t), "snapshot", snapshot)));
         alarms(books, snapshot).forEach(alert -> more.add(Alerts.write(alert)));
         return keeper.save(books, Extra.with("marked at " + Keys.minute(t), t, more)) instanceof Saved.Done
                 ? Optional.of(marked)
