@@ -88,10 +88,17 @@ public final class OrderDesk {
 
     private Order cancelAtVenue(Order order, CancelRequested request) {
         return switch (broker.cancel(request)) {
-            case Broker.Answer.Acknowledged _ ->
-                move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+            case Broker.Answer.Acknowledged _ -> endCancelled(order, request);
             case Broker.Answer.Refused _, Broker.Answer.Unknown _ -> order;
         };
+    }
+
+    /// The venue has cancelled; a fill that was booked meanwhile leaves less to cancel.
+    private Order endCancelled(Order order, CancelRequested request) {
+        Order ended = move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+        return ended.state().isAtVenue()
+                ? move(ended, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty())
+                : ended;
     }
 
     private static Reason cancelled(CancelRequested request) {
