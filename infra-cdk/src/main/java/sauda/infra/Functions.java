@@ -18,6 +18,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.lambda.FilterCriteria;
+import software.amazon.awscdk.services.lambda.FilterRule;
 import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
@@ -82,8 +84,8 @@ final class Functions extends Construct {
         Tick.Duty duty = unit.function().duty();
         Alias alias = duty == null ? function.alias().build() : startedBy(duty, function);
         fleet.consumedBy(unit).forEach(line -> consume(alias, unit, line));
-        if (unit.function().stream()) {
-            followLedger(alias);
+        if (!unit.function().stream().isEmpty()) {
+            followLedger(alias, unit.function().stream());
             Accepted.streamsAreListed(function);
         }
         if (unit.function().http()) {
@@ -116,7 +118,7 @@ final class Functions extends Construct {
 
     private void allow(FunctionUnit function) {
         Unit unit = function.unit();
-        if (!unit.function().stream()) {
+        if (unit.function().stream().isEmpty()) {
             // What follows the ledger is handed all it needs; were it to write, it would follow itself.
             ledger.letReadAndWrite(function.function());
         }
@@ -176,8 +178,11 @@ final class Functions extends Construct {
                 .build());
     }
 
-    private void followLedger(Alias alias) {
+    private void followLedger(Alias alias, List<String> kinds) {
         alias.addEventSource(DynamoEventSource.Builder.create(ledger.table())
+                .filters(List.of(FilterCriteria.filter(Map.of(
+                        "dynamodb",
+                        Map.of("NewImage", Map.of("kind", Map.of("S", FilterRule.or(kinds.toArray()))))))))
                 .startingPosition(StartingPosition.LATEST)
                 .bisectBatchOnError(true)
                 .retryAttempts(STREAM_RETRIES)

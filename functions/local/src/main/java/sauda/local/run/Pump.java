@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import sauda.cloud.StreamRecords;
 import sauda.core.config.Config;
 import sauda.events.EventJson;
 import sauda.events.Routes;
@@ -122,10 +123,19 @@ public final class Pump {
         if (changes.isEmpty()) {
             return false;
         }
-        DynamodbEvent event = new DynamodbEvent();
-        event.setRecords(changes);
-        Wire<DynamodbEvent, ?> notifier = functions.onStream();
-        timed("operations-notifier", () -> notifier.invoke(notifier.json(event)));
+        for (Routes.Function function : Routes.FUNCTIONS) {
+            List<DynamodbStreamRecord> wanted = changes.stream()
+                    .filter(change -> StreamRecords.item(change)
+                            .filter(item -> function.stream().contains(item.kind()))
+                            .isPresent())
+                    .toList();
+            if (!wanted.isEmpty()) {
+                DynamodbEvent event = new DynamodbEvent();
+                event.setRecords(wanted);
+                Wire<DynamodbEvent, ?> wire = functions.onStream(function);
+                timed(function.name(), () -> wire.invoke(wire.json(event)));
+            }
+        }
         changes.forEach(listener);
         return true;
     }
