@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sauda.core.config.ConfigFile;
 import sauda.core.decision.Advice;
 import sauda.core.decision.Ask;
 import sauda.core.ledger.Keys;
@@ -112,7 +111,7 @@ class DenialsTest {
             return denied(floor, floor.entry("claude", TCS, 10));
         });
         scenario(Denial.BUDGET, "BUDGET (limit=3000000, tokensToday=3000001)", () -> {
-            Floor floor = Floor.of(ConfigFile.defaults());
+            Floor floor = Floor.of(Floor.DEFAULTS);
             floor.account("claude", account -> tokens(account, 3_000_001));
             return denied(floor, floor.entry("claude", TCS, 10));
         });

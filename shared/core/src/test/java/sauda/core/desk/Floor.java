@@ -49,6 +49,7 @@ import sauda.events.Tick;
 /// Monday, 2 March 2026. Every stock stands at ₹1,000.
 final class Floor {
 
+    static final Config DEFAULTS = ConfigFile.defaults();
     static final LocalDate DATE = LocalDate.parse("2026-03-02");
     static final Instant OPEN = Instant.parse("2026-03-02T03:45:00Z");
     static final Instant CLOSE = Instant.parse("2026-03-02T10:00:00Z");
@@ -93,11 +94,11 @@ final class Floor {
 
     /// The default accounts `claude` (60 %) and `gpt` (40 %), deciding by the rules.
     static Floor ready() {
-        return of(byRules(ConfigFile.defaults()));
+        return of(byRules(DEFAULTS));
     }
 
     static Floor with(UnaryOperator<Limits> change) {
-        Config config = byRules(ConfigFile.defaults());
+        Config config = byRules(DEFAULTS);
         return of(config.withLimits(change.apply(config.limits())));
     }
 
@@ -116,7 +117,7 @@ final class Floor {
 
     /// Accounts of one client that may all trade every stock, with equal capital.
     static Config sharing(String... names) {
-        Config config = ConfigFile.defaults();
+        Config config = DEFAULTS;
         AccountSpec like = config.accounts().getFirst().with(AdvisorKind.RULES, null);
         List<AccountSpec> accounts = new ArrayList<>();
         for (String name : names) {
