@@ -51,6 +51,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static final LocalDate SIMULATED_DAY = LocalDate.of(2026, 11, 18);
     private static final Duration HOSTILE_WAIT = Duration.ofMillis(1500);
+    /// Stands where a key would; it opens nothing.
+    private static final String SCRIPTED_KEY = "opens-nothing-0";
     private static final String ROUTER = "https://openrouter.ai/api/v1";
 
     @Spec
@@ -309,11 +311,11 @@ final class RunCommand implements Callable<Integer> {
             ModelServer server = options.advisor() == AdvisorChoice.HOSTILE
                     ? HostileModel.start(options.seed(), HOSTILE_WAIT)
                     : needsStandIn(options) ? StandInModel.start() : null;
-            String key = System.getenv().getOrDefault("OPENROUTER_API_KEY", "stand-in");
+            String key = System.getenv().getOrDefault("OPENROUTER_API_KEY", SCRIPTED_KEY);
             Map<String, String> secrets = new HashMap<>();
             config.accounts().forEach(account -> {
                 if (account.secret() != null) {
-                    secrets.put(account.secret(), server == null ? key : "stand-in");
+                    secrets.put(account.secret(), server == null ? key : SCRIPTED_KEY);
                 }
             });
             Models models = server == null

@@ -17,6 +17,7 @@ import sauda.events.EventJson;
 import sauda.events.Routes;
 import sauda.events.Tick;
 import sauda.local.cloud.Cloud;
+import sauda.local.cloud.Instances;
 import sauda.local.cloud.Queues;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
