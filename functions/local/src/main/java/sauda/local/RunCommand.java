@@ -31,6 +31,7 @@ import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.cloud.NamedCloud;
 import sauda.local.http.ApiServer;
 import sauda.local.report.Console;
+import sauda.local.report.Picture;
 import sauda.local.report.RunReport;
 import sauda.local.report.TradeLines;
 import sauda.local.run.LocalRun;
@@ -101,6 +102,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--serve", description = "keep serving after the run, until Ctrl-C")
     boolean serve;
 
+    @Option(names = "--picture", paramLabel = "FILE", description = "draw the accounts' values there, as a PNG")
+    @Nullable Path picture;
+
     @Option(names = "--json", description = "print the result as JSON")
     boolean json;
 
@@ -155,6 +159,9 @@ final class RunCommand implements Callable<Integer> {
                     System.nanoTime() - start);
             console.close();
             System.out.println(json ? EventJson.write(report) : report.text());
+            if (picture != null) {
+                Picture.draw(picture, title(options, stage), chosen.activeAccounts(), run.ledger());
+            }
             if (serve && said == agenda.size()) {
                 console.line("serving until Ctrl-C");
                 sleepUntilStopped();
@@ -201,6 +208,11 @@ final class RunCommand implements Callable<Integer> {
                 + options.data().map(folder -> "candles of " + folder).orElse("a simulated market, seed " + options.seed())
                 + ", " + options.from() + " to " + options.to()
                 + (stage.models().standIn() ? "; models are played by a scripted STAND-IN, no language model" : ""));
+    }
+
+    private static String title(Options options, Stage stage) {
+        return "Paper trading " + options.from() + (options.to().equals(options.from()) ? "" : " to " + options.to())
+                + (stage.models().standIn() ? ", models played by a stand-in" : "");
     }
 
     private static boolean isTerminal() {
