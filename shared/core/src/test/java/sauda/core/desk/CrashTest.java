@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sauda.core.config.Config.AccountSpec;
 import sauda.core.decision.Advice;
 import sauda.core.decision.Advisor;
 import sauda.core.decision.Ask;
@@ -285,9 +286,9 @@ class CrashTest {
                 assertThat(floor.kept(DecisionMade.class, "decision"))
                         .as(where)
                         .extracting(DecisionMade::account)
-                        .containsExactlyInAnyOrder("claude", "gpt");
+                        .containsExactly("claude");
                 if (!kill.isDone()) {
-                    assertThat(floor.venue.journal).as("bought in every stock").hasSize(5);
+                    assertThat(floor.venue.journal).as("bought in both stocks").hasSize(2);
                 }
                 survived += kill.isDone() ? 0 : 1;
             }
@@ -295,7 +296,8 @@ class CrashTest {
     }
 
     private static Floor fromCandles() {
-        Floor floor = Floor.ready();
+        AccountSpec claude = Floor.ready().config.accounts().getFirst();
+        Floor floor = Floor.of(Floor.DEFAULTS.withAccounts(List.of(Floor.trading(claude, List.of(TCS, INFY)))));
         floor.advisor = (briefing, tools, deadline) -> {
             briefing.readings().forEach(reading ->
                     tools.ask(new Ask.Enter(reading.symbol(), Side.BUY, 5L, null, "it is there", 50)));
@@ -334,15 +336,19 @@ class CrashTest {
         pumpOn(floor);
     }
 
-    /// Quiet candles of today and nothing before.
+    /// Quiet candles of today and of the week before: no more is needed to give a stop.
     private record Candles(Floor floor) implements CandleSource {
+        private static final Instant FIRST = Instant.parse("2026-02-23T03:45:00Z");
+
         @Override
         public List<Bar> bars(Symbol symbol, Instant from, Instant to) {
             List<Bar> bars = new ArrayList<>();
-            Rupees price = Rupees.of(1_000);
-            for (Instant start = Floor.OPEN; start.isBefore(to); start = start.plusSeconds(300)) {
-                if (!start.isBefore(from) && !start.plusSeconds(300).isAfter(to)) {
-                    bars.add(new Bar(start, price, price.plus(Rupees.of(1)), price.minus(Rupees.of(1)), price, 50_000));
+            for (Instant start = from; !start.plusSeconds(300).isAfter(to); start = start.plusSeconds(300)) {
+                if (!start.isBefore(FIRST)) {
+                    long slot = start.getEpochSecond() / 300;
+                    Rupees price = Rupees.of(1_000 + slot % 3);
+                    bars.add(new Bar(
+                            start, price, price.plus(Rupees.of(1)), price.minus(Rupees.of(1)), price, slot % 99_991));
                 }
             }
             return bars;

@@ -140,7 +140,15 @@ final class Floor {
         return config.withAccounts(accounts);
     }
 
+    static AccountSpec trading(AccountSpec spec, List<Symbol> stocks) {
+        return changed(spec, stocks, spec.product());
+    }
+
     static AccountSpec productOf(AccountSpec spec, Product product) {
+        return changed(spec, spec.stocks(), product);
+    }
+
+    private static AccountSpec changed(AccountSpec spec, List<Symbol> stocks, Product product) {
         return new AccountSpec(
                 spec.name(),
                 spec.active(),
@@ -149,7 +157,7 @@ final class Floor {
                 spec.fallbacks(),
                 spec.secret(),
                 spec.members(),
-                spec.stocks(),
+                stocks,
                 spec.strategies(),
                 spec.assignments(),
                 spec.capitalPercent(),
