@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "FOLDER", description = "replay 5-minute candles: SYMBOL.csv or SYMBOL.csv.gz")
     @Nullable Path data;
 
-    @Option(names = "--seed", defaultValue = "7", description = "seed of the simulated market (default: 7)")
+    @Option(names = "--seed", defaultValue = "3", description = "seed of the simulated market (default: 3)")
     long seed;
 
     @Option(names = "--from", description = "first day, such as 2024-01-15 (default: a simulated day)")
