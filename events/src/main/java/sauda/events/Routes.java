@@ -40,7 +40,7 @@ public final class Routes {
     /// @param duty     message of the topic that starts it, if any
     /// @param consumes queues that feed it, by name
     /// @param emits    queues that it sends to, by name
-    /// @param stream   whether the ledger's stream feeds it
+    /// @param stream   kinds of items whose changes the ledger's stream feeds it, empty for none
     /// @param http     whether the API's routes lead to it
     /// @param timeout  after which Lambda ends it
     public record Function(
@@ -51,7 +51,7 @@ public final class Routes {
             Tick.@Nullable Duty duty,
             List<String> consumes,
             List<String> emits,
-            boolean stream,
+            List<String> stream,
             boolean http,
             List<Grant> grants,
             Duration timeout,
@@ -116,7 +116,7 @@ public final class Routes {
                     Tick.Duty.TICK,
                     List.of(),
                     List.of(BARS),
-                    false,
+                    List.of(),
                     false,
                     List.of(),
                     Duration.ofSeconds(115),
@@ -129,7 +129,7 @@ public final class Routes {
                     null,
                     List.of(BARS),
                     List.of(DECISIONS, EXITS),
-                    false,
+                    List.of(),
                     false,
                     List.of(),
                     MARK_TIMEOUT,
@@ -142,7 +142,7 @@ public final class Routes {
                     null,
                     List.of(DECISIONS),
                     List.of(EXITS, ENTRIES),
-                    false,
+                    List.of(),
                     false,
                     List.of(Grant.MODEL_SECRET),
                     DECISION_TIMEOUT,
@@ -155,7 +155,7 @@ public final class Routes {
                     null,
                     List.of(EXITS, ENTRIES),
                     List.of(),
-                    false,
+                    List.of(),
                     false,
                     List.of(Grant.CLIENT_SECRET),
                     EXECUTOR_TIMEOUT,
@@ -173,7 +173,7 @@ public final class Routes {
                     null,
                     List.of(),
                     List.of(),
-                    true,
+                    List.of("alert"),
                     false,
                     List.of(Grant.NOTICES),
                     Duration.ofSeconds(30),
@@ -186,7 +186,7 @@ public final class Routes {
                     null,
                     List.of(),
                     List.of(EXITS),
-                    false,
+                    List.of(),
                     true,
                     List.of(),
                     Duration.ofSeconds(20),
@@ -224,7 +224,7 @@ public final class Routes {
                 duty,
                 List.of(),
                 emits,
-                false,
+                List.of(),
                 false,
                 List.of(grants),
                 Duration.ofSeconds(50),

@@ -50,7 +50,10 @@ final class DecisionsApi {
     /// @param tape     prompt, tools, each reply and result; null when there is none, or it is torn
     /// @param tapeSays `INTACT` when it still has the hash that was stored with the decision, `CHANGED`
     ///                 or `TORN` when not, `NONE` when the account decided without one
-    record DecisionView(DecisionMade invocation, String tapeSays, @Nullable Tape tape) {}
+    record DecisionView(
+            DecisionMade invocation,
+            String tapeSays,
+            @Nullable Tape tape) {}
 
     private DecisionView decision(Request request) {
         AccountSpec account = view.accountAt(request.variable("account"));

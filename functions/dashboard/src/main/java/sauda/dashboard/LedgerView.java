@@ -72,7 +72,8 @@ final class LedgerView {
     }
 
     Optional<Reading> newestReading(Symbol symbol) {
-        return newest(Keys.ofStock(symbol), "READING#", 1, Reading.class).stream().findFirst();
+        return newest(Keys.ofStock(symbol), "READING#", 1, Reading.class).stream()
+                .findFirst();
     }
 
     Totals totals() {

@@ -17,19 +17,20 @@ import sauda.events.Rupees;
 /// @param left  0 when it is used up
 record LimitView(Denial limit, String unit, BigDecimal used, BigDecimal most, BigDecimal left) {
 
+    /// Whether an entry is denied by it now, as the rules have it: a budget may be met exactly.
     boolean isUsedUp() {
-        return left.signum() == 0;
+        int past = used.compareTo(most);
+        return limit == Denial.BUDGET ? past > 0 : past >= 0;
     }
 
     /// Limits of one account, as the reserve transaction holds them.
     static List<LimitView> of(AccountSpec spec, Account account, Config config) {
         Config.Limits limits = config.limits();
+        Rupees capital = config.capitalOf(spec);
         List<LimitView> all = new ArrayList<>();
         all.add(count(Denial.MAX_POSITIONS, "positions", account.slots(), limits.positionsPerAccount()));
-        all.add(rupees(
-                Denial.DAY_LOSS, loss(account.dayPnl()), dayLoss(account.capital(), config, limits.dailyLossRupees())));
-        all.add(rupees(
-                Denial.EXPOSURE, account.exposure(), account.capital().percent(limits.exposurePercent())));
+        all.add(rupees(Denial.DAY_LOSS, loss(account.dayPnl()), dayLoss(capital, config, limits.dailyLossRupees())));
+        all.add(rupees(Denial.EXPOSURE, account.exposure(), capital.percent(limits.exposurePercent())));
         if (limits.entriesPerDay() != null) {
             all.add(count(Denial.TRADE_COUNT, "entries", account.day().entries(), limits.entriesPerDay()));
         }
@@ -79,7 +80,6 @@ record LimitView(Denial limit, String unit, BigDecimal used, BigDecimal most, Bi
     }
 
     private static LimitView view(Denial limit, String unit, BigDecimal used, BigDecimal most) {
-        return new LimitView(
-                limit, unit, used, most, most.subtract(used).max(BigDecimal.ZERO));
+        return new LimitView(limit, unit, used, most, most.subtract(used).max(BigDecimal.ZERO));
     }
 }

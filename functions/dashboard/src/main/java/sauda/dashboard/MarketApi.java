@@ -89,8 +89,7 @@ final class MarketApi {
     }
 
     /// Stored sessions, oldest first: those of the span, or as many as the limit may need.
-    private List<Item> sessions(
-            Symbol symbol, Frame frame, int most, Optional<Instant> from, Optional<Instant> to) {
+    private List<Item> sessions(Symbol symbol, Frame frame, int most, Optional<Instant> from, Optional<Instant> to) {
         if (from.isEmpty() && to.isEmpty()) {
             long minutes = Math.min(frame.length().toMinutes(), MINUTES_OF_A_SESSION);
             long needed = most * minutes / MINUTES_OF_A_SESSION + 2;
@@ -145,8 +144,8 @@ final class MarketApi {
 
     private IndicatorsView indicators(Request request) {
         Symbol symbol = view.stockAt(request.variable("symbol"));
-        Reading reading = view.newestReading(symbol)
-                .orElseThrow(() -> Refused.notFound("there is no reading of that stock yet"));
+        Reading reading =
+                view.newestReading(symbol).orElseThrow(() -> Refused.notFound("there is no reading of that stock yet"));
         return new IndicatorsView(
                 symbol,
                 reading.t(),
@@ -174,9 +173,9 @@ final class MarketApi {
         return new SignalsView(
                 symbol,
                 view.newest(Keys.ofStock(symbol), "READING#", READINGS, Reading.class).stream()
-                        .flatMap(reading ->
-                                reading.signals().stream().map(signal -> new SignalAt(reading.t(), signal)))
-                        .filter(at -> strategy.map(at.signal().strategy()::equals).orElse(true))
+                        .flatMap(reading -> reading.signals().stream().map(signal -> new SignalAt(reading.t(), signal)))
+                        .filter(at ->
+                                strategy.map(at.signal().strategy()::equals).orElse(true))
                         .limit(request.limit(SIGNALS))
                         .toList());
     }

@@ -112,7 +112,10 @@ final class PortfolioApi {
     /// @param inputDollars  for a million prompt tokens; null when the configuration has no price
     /// @param outputDollars for a million completion tokens
     record ModelView(
-            String model, @Nullable BigDecimal inputDollars, @Nullable BigDecimal outputDollars, List<UseView> usedBy) {}
+            String model,
+            @Nullable BigDecimal inputDollars,
+            @Nullable BigDecimal outputDollars,
+            List<UseView> usedBy) {}
 
     /// @param as `model`, `fallback` or `member` of an ensemble
     record UseView(String account, String as) {}
@@ -172,10 +175,11 @@ final class PortfolioApi {
     }
 
     private static Stream<WeightView> weights(AccountSpec account, String strategy) {
-        return account.stocks().stream().flatMap(symbol -> Optional.ofNullable(
-                        account.strategiesFor(symbol).get(strategy))
-                .map(weight -> new WeightView(account.name(), symbol, weight))
-                .stream());
+        return account.stocks().stream()
+                .flatMap(symbol ->
+                        Optional.ofNullable(account.strategiesFor(symbol).get(strategy))
+                                .map(weight -> new WeightView(account.name(), symbol, weight))
+                                .stream());
     }
 
     /// Sums over the accounts that have books.
@@ -289,7 +293,8 @@ final class PortfolioApi {
                         Keys.snapshot(account, to).sort())
                 .stream()
                 .map((Item item) -> item.as(Snapshot.class))
-                .filter(snapshot -> !snapshot.t().isBefore(from) && !snapshot.t().isAfter(to))
+                .filter(snapshot ->
+                        !snapshot.t().isBefore(from) && !snapshot.t().isAfter(to))
                 .toList();
     }
 }

@@ -45,7 +45,8 @@ record PositionView(
         Rupees average = position.open() == 0 ? null : position.cost().dividedBy(position.open());
         Rupees last = position.last();
         int sign = position.side().sign();
-        Rupees risk = average == null ? Rupees.ZERO : average.minus(position.stop()).times(sign);
+        Rupees risk =
+                average == null ? Rupees.ZERO : average.minus(position.stop()).times(sign);
         return new PositionView(
                 position.symbol(),
                 position.side(),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,7 +46,12 @@ final class Preconditions {
     /// @param subject `system`, an account or a stock
     /// @param detail  one sentence, times in India
     /// @param denial  what an entry is denied with when it does not hold, null when it does
-    record Check(String check, String subject, boolean ok, String detail, @Nullable Denial denial) {
+    record Check(
+            String check,
+            String subject,
+            boolean ok,
+            String detail,
+            @Nullable Denial denial) {
 
         static Check of(String check, String subject, boolean ok, String detail, Denial denial) {
             return new Check(check, subject, ok, detail, ok ? null : denial);
@@ -94,14 +100,14 @@ final class Preconditions {
 
     /// The newest tick of today whose deadline is over.
     Optional<Instant> dueTick() {
-        return session().flatMap(session -> session.ticks().stream()
-                .filter(t -> !t.plus(Tick.DEADLINE_AFTER).isAfter(now))
-                .reduce((first, second) -> second));
+        return session()
+                .flatMap(session -> session.ticks().stream()
+                        .filter(t -> !t.plus(Tick.DEADLINE_AFTER).isAfter(now))
+                        .reduce((first, second) -> second));
     }
 
     boolean trades(List<Check> checks) {
-        return holds(checks, SYSTEM)
-                && config.accounts().stream().anyMatch(account -> holds(checks, account.name()));
+        return holds(checks, SYSTEM) && config.accounts().stream().anyMatch(account -> holds(checks, account.name()));
     }
 
     boolean trades(List<Check> checks, String account) {
@@ -168,16 +174,16 @@ final class Preconditions {
                     "session",
                     SYSTEM,
                     session.map(day -> day.isTrading(now)).orElse(false),
-                    session.map(this::told).orElse("the exchange is closed on " + today) + next(),
+                    session.map(this::told).orElseGet(() -> closed(today)) + next(),
                     Denial.OUTSIDE_SESSION);
         } catch (YearMissing outdated) {
-            return Check.of(
-                    "session",
-                    SYSTEM,
-                    false,
-                    String.valueOf(outdated.getMessage()),
-                    Denial.OUTSIDE_SESSION);
+            return Check.of("session", SYSTEM, false, String.valueOf(outdated.getMessage()), Denial.OUTSIDE_SESSION);
         }
+    }
+
+    private String closed(LocalDate date) {
+        return "the exchange is closed on " + date
+                + config.calendar().whyClosed(date).map(why -> " (" + why + ")").orElse("");
     }
 
     private String told(Session session) {
@@ -201,8 +207,7 @@ final class Preconditions {
                 "lastEntry",
                 SYSTEM,
                 last.map(now::isBefore).orElse(true),
-                last.map(end -> "entries of ticks before " + MINUTE.format(end))
-                        .orElse("no session today"),
+                last.map(end -> "entries of ticks before " + MINUTE.format(end)).orElse("no session today"),
                 Denial.LATE_ENTRY);
     }
 
@@ -213,9 +218,9 @@ final class Preconditions {
                 spec.active(),
                 spec.active() ? "the account is active" : "the account is switched off in the configuration",
                 Denial.NOT_ALLOWED));
-        Optional<LocalDate> opened = Optional.ofNullable(account).map(book -> book.day().date());
-        boolean open = session().isEmpty()
-                || opened.equals(session().map(Session::date));
+        Optional<LocalDate> opened =
+                Optional.ofNullable(account).map(book -> book.day().date());
+        boolean open = session().isEmpty() || opened.equals(session().map(Session::date));
         checks.add(Check.of(
                 "dayOpen",
                 spec.name(),
@@ -246,7 +251,7 @@ final class Preconditions {
     private static String camel(Denial denial) {
         StringBuilder name = new StringBuilder();
         for (String word : denial.name().split("_", -1)) {
-            String small = word.toLowerCase(java.util.Locale.ROOT);
+            String small = word.toLowerCase(Locale.ROOT);
             name.append(name.isEmpty() ? small : word.charAt(0) + small.substring(1));
         }
         return name.toString();

@@ -17,10 +17,18 @@ import sauda.events.Symbol;
 /// @param query  parameters of the query by name, decoded
 /// @param body   as text, empty when there is none
 /// @param caller who asks, as the gateway knows it; null where it knows nobody
-record Request(Map<String, String> path, Map<String, String> query, String body, @Nullable String caller) {
+record Request(
+        Map<String, String> path,
+        Map<String, String> query,
+        String body,
+        @Nullable String caller) {
 
     /// Most entries that a list is asked for.
     static final int MOST = 500;
+
+    // outside of these the keys' four-digit years would not sort
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     Request {
         path = Map.copyOf(path);
@@ -59,11 +67,12 @@ record Request(Map<String, String> path, Map<String, String> query, String body,
     }
 
     <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
-        return text(name).map(text -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(text))
-                .findFirst()
-                .orElseThrow(() -> Refused.parameter(
-                        name, name + " is one of " + Arrays.toString(type.getEnumConstants()))));
+        return text(name)
+                .map(text -> Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> constant.name().equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Refused.parameter(
+                                name, name + " is one of " + Arrays.toString(type.getEnumConstants()))));
     }
 
     /// Where a span of time begins: an instant such as `2024-01-15T04:45:00Z`, or a date, which
@@ -95,8 +104,4 @@ record Request(Map<String, String> path, Map<String, String> query, String body,
                     name, name + " is a date such as 2024-01-15 or an instant such as 2024-01-15T04:45:00Z");
         }
     }
-
-    // outside of these the keys' four-digit years would not sort
-    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 }

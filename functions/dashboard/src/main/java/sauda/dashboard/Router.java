@@ -30,8 +30,9 @@ final class Router {
         // a fixed word wins over a variable in its place
         this.routes = routes.stream()
                 .map(http -> new Route(
-                        http, segments(http.path()), Optional.ofNullable(operations.get(http.operation()))
-                                .orElseThrow()))
+                        http,
+                        segments(http.path()),
+                        Optional.ofNullable(operations.get(http.operation())).orElseThrow()))
                 .sorted(Comparator.comparing(Route::variables))
                 .toList();
     }

@@ -1,5 +1,9 @@
 package sauda.dashboard;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,7 +65,7 @@ final class SystemApi {
     }
 
     /// @param config  hash of the configuration in force
-    /// @param version of the jar, or `development`
+    /// @param version of the jar
     record Health(String status, String ledger, String config, String version, Instant now) {}
 
     private Health health() {
@@ -70,9 +73,13 @@ final class SystemApi {
         return new Health("UP", "UP", config.hash(), version(), clock.instant());
     }
 
+    /// As the build wrote it into the jar.
     private static String version() {
-        return Objects.requireNonNullElse(
-                SystemApi.class.getPackage().getImplementationVersion(), "development");
+        try (InputStream text = SystemApi.class.getResourceAsStream("version.txt")) {
+            return text == null ? "unknown" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException unreadableJar) {
+            throw new UncheckedIOException(unreadableJar);
+        }
     }
 
     /// @param trading    whether an entry may be made now by at least one account
@@ -115,7 +122,11 @@ final class SystemApi {
     /// @param today null when the exchange is closed all day, or the calendar does not know the year
     /// @param open  whether the exchange trades continuously now
     /// @param next  the next session after today, null when the calendar does not know it
-    record SessionView(LocalDate date, boolean open, @Nullable Session today, @Nullable Session next) {}
+    record SessionView(
+            LocalDate date,
+            boolean open,
+            @Nullable Session today,
+            @Nullable Session next) {}
 
     /// @param t          newest tick of which any stock has a reading, null before the first
     /// @param ageSeconds since then
@@ -131,7 +142,10 @@ final class SystemApi {
     /// @param t       of its newest reading
     /// @param missing coded reason why it has none of the tick that is due, null when it has
     record StockTick(
-            Symbol symbol, @Nullable Instant t, @Nullable Long ageSeconds, @Nullable String missing) {}
+            Symbol symbol,
+            @Nullable Instant t,
+            @Nullable Long ageSeconds,
+            @Nullable String missing) {}
 
     record LastDecision(
             String account,
@@ -220,11 +234,7 @@ final class SystemApi {
     }
 
     private static StockTick stockTick(
-            Symbol symbol,
-            @Nullable Reading reading,
-            @Nullable Instant due,
-            Map<Symbol, String> missing,
-            Instant now) {
+            Symbol symbol, @Nullable Reading reading, @Nullable Instant due, Map<Symbol, String> missing, Instant now) {
         boolean late = due != null && (reading == null || reading.t().isBefore(due));
         return new StockTick(
                 symbol,

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.events.Order;
 import sauda.events.OrderId;
@@ -56,20 +58,19 @@ final class TradesApi {
     private TradesView trades(List<AccountSpec> accounts, Request request) {
         Optional<Symbol> symbol = request.symbol("symbol");
         Optional<String> strategy = request.text("strategy");
-        return new TradesView(
-                view
-                        .newest(
-                                accounts,
-                                "TRADE#",
-                                Trade.class,
-                                trade -> symbol.map(trade.symbol()::equals).orElse(true)
-                                        && strategy.map(trade.strategy()::equals).orElse(true),
-                                symbol.isPresent() || strategy.isPresent(),
-                                Comparator.comparing(Trade::id),
-                                request.limit(ENTRIES))
-                        .stream()
-                        .map(TradeView::of)
-                        .toList());
+        return new TradesView(view
+                .newest(
+                        accounts,
+                        "TRADE#",
+                        Trade.class,
+                        trade -> symbol.map(trade.symbol()::equals).orElse(true)
+                                && strategy.map(trade.strategy()::equals).orElse(true),
+                        symbol.isPresent() || strategy.isPresent(),
+                        Comparator.comparing(Trade::id),
+                        request.limit(ENTRIES))
+                .stream()
+                .map(TradeView::of)
+                .toList());
     }
 
     /// One trade by the id of its entry, or the trades of an account by its name.
@@ -95,7 +96,11 @@ final class TradesApi {
     record OrdersView(List<OrderView> orders) {}
 
     /// @param averagePrice of its fills, to the paisa; null while there is none
-    record OrderView(@JsonUnwrapped Order order, long filled, long remaining, @Nullable Rupees averagePrice) {
+    record OrderView(
+            @JsonUnwrapped Order order,
+            long filled,
+            long remaining,
+            @Nullable Rupees averagePrice) {
 
         static OrderView of(Order order) {
             return new OrderView(
@@ -111,21 +116,21 @@ final class TradesApi {
     private OrdersView orders(Request request) {
         Optional<Symbol> symbol = request.symbol("symbol");
         Optional<OrderState> state = request.oneOf("state", OrderState.class);
-        Predicate<Order> filter = order -> symbol.map(order.request().symbol()::equals).orElse(true)
-                && state.map(order.state()::equals).orElse(true);
-        return new OrdersView(
-                view
-                        .newest(
-                                view.accounts(request),
-                                "ORDER#",
-                                Order.class,
-                                filter,
-                                symbol.isPresent() || state.isPresent(),
-                                Comparator.comparing(Order::id),
-                                request.limit(ENTRIES))
-                        .stream()
-                        .map(OrderView::of)
-                        .toList());
+        Predicate<Order> filter =
+                order -> symbol.map(order.request().symbol()::equals).orElse(true)
+                        && state.map(order.state()::equals).orElse(true);
+        return new OrdersView(view
+                .newest(
+                        view.accounts(request),
+                        "ORDER#",
+                        Order.class,
+                        filter,
+                        symbol.isPresent() || state.isPresent(),
+                        Comparator.comparing(Order::id),
+                        request.limit(ENTRIES))
+                .stream()
+                .map(OrderView::of)
+                .toList());
     }
 
     private OrderView order(Request request) {
@@ -144,7 +149,7 @@ final class TradesApi {
         }
     }
 
-    private Optional<Item> find(java.util.function.Function<String, sauda.core.ledger.Key> key) {
+    private Optional<Item> find(Function<String, Key> key) {
         return view.allAccounts().stream()
                 .flatMap(account -> view.ledger().get(key.apply(account.name())).stream())
                 .findFirst();

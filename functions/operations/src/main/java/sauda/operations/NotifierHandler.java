@@ -42,6 +42,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, @Nul
         event.getRecords().stream()
                 .filter(record -> "INSERT".equals(record.getEventName()))
                 .flatMap(record -> StreamRecords.item(record).stream())
+                .filter(item -> item.kind().equals("alert"))
                 .flatMap(item -> Fact.of(item.kind(), item.attributes()).stream())
                 .forEach(fact -> {
                     if (fact instanceof Fact.Alerted(var alert)) {

@@ -22,12 +22,15 @@ import sauda.core.decision.Words;
 import sauda.events.EventJson;
 import sauda.events.Sha256;
 
-/// The transport of one conversation with one model. langchain4j speaks the protocol on top of
-/// it and sees good answers only: here every answer is written down and looked through first,
-/// and the thinking of earlier turns is put back where the model expects it, unchanged.
+/// The transport of one conversation with one model. langchain4j speaks the protocol on
+/// top of it and sees good answers only: here every answer is written down and looked
+/// through first, and the thinking of earlier turns is put back where the model expects
+/// it, unchanged.
 final class Conversation implements HttpClient, HttpClientBuilder {
 
     private static final Set<String> ENDINGS = Set.of("stop", "tool_calls", "function_call");
+
+    private static final int MOST_CALLS = 60;
 
     private final String asked;
     private final List<ToolSpec> tools;
@@ -54,7 +57,8 @@ final class Conversation implements HttpClient, HttpClientBuilder {
     }
 
     /// What ended it, or null while it goes well.
-    @Nullable Failed failed() {
+    @Nullable
+    Failed failed() {
         return failed;
     }
 
@@ -67,8 +71,7 @@ final class Conversation implements HttpClient, HttpClientBuilder {
     public SuccessfulHttpResponse execute(HttpRequest request) {
         String body = completed(request.body());
         Line.Reply reply = line.send(new Line.Request(asked, request.url(), request.headers(), body), deadline);
-        record.add(
-                new Exchange(asked, Sha256.hex(body), reply.status(), reply.body(), reply.millis()), body, reply);
+        record.add(new Exchange(asked, Sha256.hex(body), reply.status(), reply.body(), reply.millis()), body, reply);
         failed = look(reply);
         if (failed != null) {
             throw new HttpException(reply.status(), failed.why().name());
@@ -80,8 +83,9 @@ final class Conversation implements HttpClient, HttpClientBuilder {
                 .build();
     }
 
-    /// With our schemas as they are, which langchain4j would thin out, and with the thinking of
-    /// earlier turns. Written anew with sorted names: the same conversation is the same bytes.
+    /// With our schemas as they are, which langchain4j would thin out, and with the
+    /// thinking of earlier turns. Written anew with sorted names: the same conversation
+    /// is the same bytes.
     private String completed(String body) {
         Map<String, Object> request = EventJson.object(body);
         request.put("tools", tools.stream().map(Conversation::shown).toList());
@@ -163,6 +167,9 @@ final class Conversation implements HttpClient, HttpClientBuilder {
         }
         if (!(choice.get("message") instanceof Map<?, ?> message) || !areWhole(message.get("tool_calls"))) {
             return new Failed(Failure.MODEL_GARBAGE, asked + " answered with no whole message");
+        }
+        if (message.get("tool_calls") instanceof List<?> calls && calls.size() > MOST_CALLS) {
+            return new Failed(Failure.MODEL_TOO_LONG, asked + " made " + calls.size() + " calls in one answer");
         }
         thinking.add(message.get("reasoning_details"));
         return null;

@@ -32,6 +32,9 @@ public enum Failure {
     MODEL_GARBAGE(true),
     /// JSON without a choice in it.
     MODEL_NO_CHOICES(true),
+    /// More than a decision can read and keep, or more calls in one answer than anybody
+    /// needs.
+    MODEL_TOO_LONG(true),
     /// Neither a word nor a tool call.
     MODEL_EMPTY(true),
     /// The answer was cut at the most tokens it may have.

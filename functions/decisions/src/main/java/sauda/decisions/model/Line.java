@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// What a request goes out by: the wire, or a tape. It decides whether the request is made at
-/// all, so that a tape tells that too.
+/// What a request goes out by: the wire, or a tape. It decides whether the request is
+/// made at all, so that a tape tells that too.
 public interface Line {
 
     /// Never throws for what a server may do.
@@ -21,12 +21,17 @@ public interface Line {
         }
     }
 
-    /// @param status HTTP status; 0 when there was no answer, and then the body names the [Failure]
+    /// @param status HTTP status; 0 when there was no answer, and then the body names
+    ///               the [Failure]
     /// @param millis waited
     record Reply(int status, String body, long millis) {
 
         static Reply none(Failure why, long millis) {
             return new Reply(0, why.name(), millis);
+        }
+
+        boolean isNone(Failure why) {
+            return status == 0 && body.equals(why.name());
         }
     }
 }

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import sauda.core.decision.Tape.Bounds;
 
-/// The wire. One request, one answer, nothing retried; the whole answer has to be there in time,
-/// since a router may keep a connection alive with white space for minutes. No request is made
-/// after the deadline, none that could cost more than the purse holds.
+/// The wire. One request, one answer, nothing retried; the whole answer has to be there
+/// in time, since a router may keep a connection alive with white space for minutes. No
+/// request is made after the deadline, none that could cost more than the purse holds.
 public final class LiveLine implements Line {
 
     private static final long LARGEST = 4L * 1024 * 1024;
@@ -71,7 +71,8 @@ public final class LiveLine implements Line {
         if (left.compareTo(SHORTEST) < 0) {
             return Reply.none(Failure.DECISION_DEADLINE, 0);
         }
-        Reply reply = exchange(request, left.compareTo(timeout) < 0 ? left : timeout);
+        Reply came = exchange(request, left.compareTo(timeout) < 0 ? left : timeout);
+        Reply reply = purse.hasRoomFor(came.body()) ? came : Reply.none(Failure.MODEL_TOO_LONG, came.millis());
         purse.spend(Usage.of(request.body(), reply, request.asked(), bounds));
         return reply;
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sauda.core.decision.Advice;
 import sauda.core.decision.Advice.Exchange;
@@ -26,9 +27,14 @@ import sauda.core.decision.Tools;
 import sauda.core.decision.Words;
 import sauda.events.Rupees;
 
-/// Asks a language model, in a few rounds of tool calls. When a model fails, the next of the
-/// list is asked by a fresh request, and nothing that the failed one asked for counts.
+/// Asks a language model, in a few rounds of tool calls. When a model fails, the next of
+/// the list is asked by a fresh request, and nothing that the failed one asked for
+/// counts.
 public final class ModelAdvisor implements Advisor {
+
+    /// Reasons for no answer to a request that was made all the same.
+    private static final Set<Failure> SENT =
+            Set.of(Failure.MODEL_TIMEOUT, Failure.MODEL_UNREACHABLE, Failure.MODEL_TOO_LONG);
 
     private final Endpoint endpoint;
     private final Bounds bounds;
@@ -48,7 +54,11 @@ public final class ModelAdvisor implements Advisor {
         for (String model : bounds.models()) {
             tools.restart();
             Conversation talk = new Conversation(
-                    model, tools.specs(), line, deadline, (exchange, request, reply) -> bill.add(exchange, request, reply));
+                    model,
+                    tools.specs(),
+                    line,
+                    deadline,
+                    (exchange, request, reply) -> bill.add(exchange, request, reply));
             String because = converse(model, talk, prompt, tools);
             if (because != null) {
                 return bill.advice(null, because, model);
@@ -115,7 +125,8 @@ public final class ModelAdvisor implements Advisor {
         return null;
     }
 
-    /// A hold that was taken is the end: nothing is gained by paying for one more sentence.
+    /// A hold that was taken is the end: nothing is gained by paying for one more
+    /// sentence.
     private static boolean isHold(ToolExecutionRequest last, Tools tools) {
         return "hold".equals(last.name()) && tools.calls().getLast().accepted();
     }
@@ -140,8 +151,7 @@ public final class ModelAdvisor implements Advisor {
                 .timeout(Duration.ofMinutes(5))
                 .httpClientBuilder(talk)
                 .customHeaders(Map.of("X-OpenRouter-Title", "Sauda"))
-                .customParameters(
-                        Map.of("provider", Map.of("require_parameters", true, "data_collection", "deny")))
+                .customParameters(Map.of("provider", Map.of("require_parameters", true, "data_collection", "deny")))
                 .build();
     }
 
@@ -155,9 +165,7 @@ public final class ModelAdvisor implements Advisor {
         void add(Exchange exchange, String request, Line.Reply reply) {
             exchanges.add(exchange);
             used = used.plus(Usage.of(request, reply, exchange.asked(), bounds));
-            boolean made = reply.status() != 0
-                    || reply.body().equals(Failure.MODEL_TIMEOUT.name())
-                    || reply.body().equals(Failure.MODEL_UNREACHABLE.name());
+            boolean made = reply.status() != 0 || SENT.stream().anyMatch(reply::isNone);
             calls += made ? 1 : 0;
         }
 

@@ -17,7 +17,8 @@ public final class TapeReplay {
 
     private TapeReplay() {}
 
-    /// The tape of the decision made again. Its hash is that of the first when nothing differs.
+    /// The tape of the decision made again. Its hash is that of the first when nothing
+    /// differs.
     public static Tape again(Tape tape, Judge judge) {
         return switch (tape.advisor()) {
             case "model" -> again(tape, judge, line -> model(tape, line));
@@ -26,10 +27,17 @@ public final class TapeReplay {
         };
     }
 
-    /// The same for an ensemble, whose members are given the taped line.
+    /// The same for an ensemble, whose members are given the taped line. As at the desk,
+    /// nobody is asked about no data, and nothing counts that was asked in a decision
+    /// that failed.
     public static Tape again(Tape tape, Judge judge, Function<Line, Advisor> advisor) {
         Tools tools = new Tools(tape.briefing(), judge, tape.bounds().maxEntryCalls());
-        Advice advice = advisor.apply(new TapedLine(tape.exchanges())).advise(tape.briefing(), tools, Instant.MAX);
+        Advice advice = tape.briefing().readings().isEmpty()
+                ? Advice.without(tape.because())
+                : advisor.apply(new TapedLine(tape.exchanges())).advise(tape.briefing(), tools, Instant.MAX);
+        if (advice.failed() != null) {
+            tools.restart();
+        }
         return Tape.of(tape.advisor(), tape.bounds(), tools, advice, tape.config());
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
 import sauda.core.decision.Advice.Exchange;
 import sauda.events.Sha256;
 
-/// Plays recorded answers, in order, to the requests they were answers to. It knows no network.
+/// Plays recorded answers, in order, to the requests they were answers to. It knows no
+/// network.
 public final class TapedLine implements Line {
 
     private final Deque<Exchange> tape;

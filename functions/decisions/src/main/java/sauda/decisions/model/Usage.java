@@ -28,12 +28,15 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
         return priced(request.getBytes(StandardCharsets.UTF_8).length, bounds.maxTokens(), model, bounds);
     }
 
-    /// What a request used: the router's own bill, else the price list; its own count of tokens,
-    /// else three characters for one. An answer that did not come in time may be billed for its
-    /// question; an error is not billed.
+    /// What a request used: the router's own bill, else the price list; its own count of
+    /// tokens, else three characters for one. An answer that did not come in time may be
+    /// billed for its question; an error is not billed.
     static Usage of(String request, Line.Reply reply, String model, Bounds bounds) {
-        if (reply.status() == 0 && reply.body().equals(Failure.MODEL_TIMEOUT.name())) {
+        if (reply.isNone(Failure.MODEL_TIMEOUT)) {
             return priced(guess(request), 0, model, bounds);
+        }
+        if (reply.isNone(Failure.MODEL_TOO_LONG)) {
+            return priced(guess(request), bounds.maxTokens(), model, bounds);
         }
         if (reply.status() != 200) {
             return NOTHING;
@@ -47,9 +50,7 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
         long in = count(usage.get("prompt_tokens"), guess(request));
         long out = count(usage.get("completion_tokens"), guess(reply.body()));
         BigDecimal billed = dollars(usage.get("cost"));
-        return billed == null
-                ? priced(in, out, model, bounds)
-                : new Usage(in, out, rupees(billed, bounds));
+        return billed == null ? priced(in, out, model, bounds) : new Usage(in, out, rupees(billed, bounds));
     }
 
     Usage plus(Usage other) {
@@ -79,12 +80,11 @@ record Usage(long tokensIn, long tokensOut, Rupees cost) {
 
     /// Null when it is no amount that a request can cost.
     private static @Nullable BigDecimal dollars(@Nullable Object told) {
-        BigDecimal amount =
-                switch (told) {
-                    case Integer whole -> BigDecimal.valueOf(whole);
-                    case BigDecimal exact -> exact;
-                    case null, default -> null;
-                };
+        BigDecimal amount = switch (told) {
+            case Integer whole -> BigDecimal.valueOf(whole);
+            case BigDecimal exact -> exact;
+            case null, default -> null;
+        };
         return amount != null && amount.signum() >= 0 && amount.compareTo(MILLION) <= 0 && amount.scale() < 100
                 ? amount
                 : null;

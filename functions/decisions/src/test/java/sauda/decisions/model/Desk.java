@@ -19,7 +19,8 @@ import sauda.events.EventJson;
 import sauda.events.Proposal;
 import sauda.events.Proposal.Action;
 
-/// A decision's surroundings: the briefing of core's golden file and a judge who cuts to 40 shares.
+/// A decision's surroundings: the briefing of core's golden file and a judge who cuts to
+/// 40 shares.
 final class Desk implements Judge {
 
     static final Bounds BOUNDS = new Bounds(
@@ -32,8 +33,7 @@ final class Desk implements Judge {
                     "maker/first", new Price(new BigDecimal("2"), new BigDecimal("10")),
                     "maker/second", new Price(new BigDecimal("0.1"), new BigDecimal("0.5"))));
 
-    static final String BUY =
-            """
+    static final String BUY = """
             {"symbol":"RELIANCE","quantity":100,"strategy":"vwap","reason":"2745.10 above 2741.35","confidence":70}""";
 
     final Briefing briefing = briefing();
@@ -43,8 +43,7 @@ final class Desk implements Judge {
     static Briefing briefing() {
         try {
             return EventJson.read(
-                    Files.readString(
-                            Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json")),
+                    Files.readString(Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json")),
                     Briefing.class);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);

@@ -75,11 +75,10 @@ class ModelAdvisorTest {
         List<Object> meant = new java.util.ArrayList<>();
         desk.tools
                 .specs()
-                .forEach(spec -> meant.add(EventJson.object(EventJson.write(Map.of(
-                        "name", spec.name(), "description", spec.description(), "parameters", spec.schema())))));
+                .forEach(spec -> meant.add(EventJson.object(EventJson.write(
+                        Map.of("name", spec.name(), "description", spec.description(), "parameters", spec.schema())))));
         assertThat(shown).usingRecursiveComparison().ignoringCollectionOrder().isEqualTo(meant);
-        assertThat(script.requests.getFirst().headers().get("Authorization"))
-                .containsExactly("Bearer sk-or-canary-42");
+        assertThat(script.requests.getFirst().headers().get("Authorization")).containsExactly("Bearer sk-or-canary-42");
     }
 
     @Test
@@ -92,7 +91,8 @@ class ModelAdvisorTest {
                 .extracting(message -> (Object) message.get("tool_call_id"))
                 .containsExactly("call_0", "call_2", "call_4");
         assertThat(script.messages(1, "tool"))
-                .extracting(message -> EventJson.object((String) message.get("content")).get("code"))
+                .extracting(message ->
+                        EventJson.object((String) message.get("content")).get("code"))
                 .containsExactly(null, "UNKNOWN_TOOL", "BAD_JSON");
     }
 
@@ -154,8 +154,8 @@ class ModelAdvisorTest {
     })
     void afterAFailureThatPassesTheNextModelIsAskedFromTheStart(int status, String code) {
         Reply failure = new Reply(status, "{\"error\":{\"code\":" + status + ",\"message\":\"no\"}}", 3);
-        Script script =
-                Script.of(calls(FIRST, "buy_stock", BUY), failure, calls(SECOND, "buy_stock", BUY), says(SECOND, "Ok."));
+        Script script = Script.of(
+                calls(FIRST, "buy_stock", BUY), failure, calls(SECOND, "buy_stock", BUY), says(SECOND, "Ok."));
         Advice advice = advise(script);
 
         assertThat(advice.failed()).isNull();
@@ -226,7 +226,9 @@ class ModelAdvisorTest {
 
     @Test
     void anErrorInsideAGoodStatusHasItsOwnCode() {
-        assertHolds(advise(Script.of("{\"error\":{\"code\":402,\"message\":\"Insufficient credits\"}}")), "MODEL_NO_CREDIT");
+        assertHolds(
+                advise(Script.of("{\"error\":{\"code\":402,\"message\":\"Insufficient credits\"}}")),
+                "MODEL_NO_CREDIT");
     }
 
     @Test
@@ -246,8 +248,7 @@ class ModelAdvisorTest {
     @ParameterizedTest
     @CsvSource({"length, MODEL_LENGTH", "content_filter, MODEL_FILTERED"})
     void anAnswerThatWasCutOrWithheldIsAHold(String finish, String code) {
-        assertHolds(
-                advise(Script.of(reply(FIRST, finish, null, null, Script.toolCalls("buy_stock", BUY)))), code);
+        assertHolds(advise(Script.of(reply(FIRST, finish, null, null, Script.toolCalls("buy_stock", BUY)))), code);
     }
 
     @ParameterizedTest
@@ -289,7 +290,10 @@ class ModelAdvisorTest {
                 calls(FIRST, "buy_stock", BUY),
                 Reply.none(Failure.MODEL_TIMEOUT, 50),
                 reply(SECOND, "tool_calls", null, List.of(Map.of("data", "x")), Script.toolCalls("buy_stock", BUY)),
-                calls(SECOND, "close_position", "{\"symbol\":\"TCS\",\"strategy\":\"none\",\"reason\":\"r\",\"confidence\":1}"),
+                calls(
+                        SECOND,
+                        "close_position",
+                        "{\"symbol\":\"TCS\",\"strategy\":\"none\",\"reason\":\"r\",\"confidence\":1}"),
                 says(SECOND, "Done."));
         Tape tape = desk.tape(advise(script));
         Tape read = Tape.unpack(tape.pack(), tape.hash());
@@ -315,7 +319,8 @@ class ModelAdvisorTest {
                 says(FIRST, "Done."),
                 calls(SECOND, "buy_stock", BUY.replace("100", "30")),
                 says(SECOND, "Done too."));
-        Tape tape = Tape.of("ensemble", BOUNDS, desk.tools, ensemble(script).advise(desk.briefing, desk.tools, Instant.MAX), "x");
+        Tape tape = Tape.of(
+                "ensemble", BOUNDS, desk.tools, ensemble(script).advise(desk.briefing, desk.tools, Instant.MAX), "x");
         Tape again = TapeReplay.again(tape, new Desk(), ModelAdvisorTest::ensemble);
 
         assertThat(tape.proposals()).extracting(Proposal::asked).containsExactly(30L);
@@ -333,6 +338,17 @@ class ModelAdvisorTest {
     }
 
     @Test
+    void aDecisionWithoutAnyDataIsReplayedWithoutAsking() {
+        Tape tape = desk.tape(advise(Script.of(says(FIRST, "Ok."))));
+        Tape blind = EventJson.read(
+                EventJson.write(tape).replaceFirst("\"readings\":\\[.*?\\],\"missing\"", "\"readings\":[],\"missing\""),
+                Tape.class);
+
+        assertThat(blind.briefing().readings()).isEmpty();
+        assertThat(TapeReplay.again(blind, new Desk()).failed()).isNull();
+    }
+
+    @Test
     void aReplayOfAnotherPromptIsNoticed() {
         Tape tape = desk.tape(advise(Script.of(says(FIRST, "Ok."))));
         Tape other = EventJson.read(EventJson.write(tape).replace("\"cash\":523000", "\"cash\":523001"), Tape.class);
@@ -342,8 +358,8 @@ class ModelAdvisorTest {
 
     @Test
     void theKeyIsInNoTapeAndNoSentence() {
-        Advice advice = advise(Script.of(
-                new Reply(401, "{\"error\":{\"code\":401,\"message\":\"bad key sk-or-canary-42\"}}", 1)));
+        Advice advice = advise(
+                Script.of(new Reply(401, "{\"error\":{\"code\":401,\"message\":\"bad key sk-or-canary-42\"}}", 1)));
 
         assertThat(advice.because()).isEqualTo("maker/first answered 401: bad key [key]");
         assertThat(ENDPOINT.toString()).doesNotContain("canary");

@@ -37,9 +37,10 @@ final class Script implements Line {
 
     List<Map<?, ?>> messages(int index, String role) {
         return ((List<?>) body(index).get("messages"))
-                .stream().<Map<?, ?>>map(message -> (Map<?, ?>) message)
-                .filter(message -> role.equals(message.get("role")))
-                .toList();
+                .stream()
+                        .<Map<?, ?>>map(message -> (Map<?, ?>) message)
+                        .filter(message -> role.equals(message.get("role")))
+                        .toList();
     }
 
     static String says(String model, String words) {

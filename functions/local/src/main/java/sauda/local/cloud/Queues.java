@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import sauda.core.config.Config;
 import sauda.events.Routes;
-import sauda.local.run.Instances;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 

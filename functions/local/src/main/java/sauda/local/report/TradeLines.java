@@ -26,6 +26,7 @@ public final class TradeLines implements Consumer<DynamodbStreamRecord> {
     @Override
     public void accept(DynamodbStreamRecord change) {
         StreamRecords.item(change)
+                .filter(item -> item.kind().equals("trade"))
                 .flatMap(item -> Fact.of(item.kind(), item.attributes()))
                 .ifPresent(fact -> {
                     if (fact instanceof Fact.TradeChanged(var trade) && trade.closedAt() != null) {

@@ -47,7 +47,7 @@ public final class Functions {
     private final Parts parts;
     private final Map<String, Wire<SNSEvent, @Nullable Void>> byTopic = new HashMap<>();
     private final Map<String, Wire<SQSEvent, SQSBatchResponse>> byQueue = new HashMap<>();
-    private final Wire<DynamodbEvent, @Nullable Void> byStream;
+    private final Map<String, Wire<DynamodbEvent, @Nullable Void>> byStream = new HashMap<>();
 
     /// @param modelUrl where the models are
     /// @param standIn  whether a stand-in plays them there
@@ -64,7 +64,6 @@ public final class Functions {
 
     public Functions(Parts parts) {
         this.parts = parts;
-        this.byStream = new Wire<>(new NotifierHandler(parts.notices()), DynamodbEvent.class);
     }
 
     Wire<SNSEvent, @Nullable Void> onTopic(Routes.Function function, String instance) {
@@ -77,8 +76,17 @@ public final class Functions {
                 function.nameFor(instance), name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class));
     }
 
-    Wire<DynamodbEvent, @Nullable Void> onStream() {
-        return byStream;
+    Wire<DynamodbEvent, @Nullable Void> onStream(Routes.Function function) {
+        return byStream.computeIfAbsent(
+                function.name(), name -> new Wire<>(streamHandler(name), DynamodbEvent.class));
+    }
+
+    /// Functions that the ledger's stream feeds.
+    RequestHandler<DynamodbEvent, @Nullable Void> streamHandler(String function) {
+        return switch (function) {
+            case "operations-notifier" -> new NotifierHandler(parts.notices());
+            default -> throw new IllegalArgumentException("no function behind the stream: " + function);
+        };
     }
 
     /// Functions that the topic starts.

@@ -3,15 +3,21 @@ package sauda.local.run;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import java.lang.System.Logger.Level;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import sauda.cloud.StreamRecords;
 import sauda.core.config.Config;
 import sauda.events.EventJson;
 import sauda.events.Routes;
 import sauda.events.Tick;
 import sauda.local.cloud.Cloud;
+import sauda.local.cloud.Instances;
 import sauda.local.cloud.Queues;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -22,6 +28,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// empty. One after the other, so a run is the same every time.
 public final class Pump {
 
+    private static final System.Logger LOG = System.getLogger(Pump.class.getName());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
+
     private final Config config;
     private final Cloud cloud;
     private final Functions functions;
@@ -29,6 +39,7 @@ public final class Pump {
     private final List<Queues.Made> queues;
     private final Consumer<DynamodbStreamRecord> listener;
     private final Map<String, Long> nanos = new HashMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     /// @param listener told of every change of the ledger, after the functions of the stream
     Pump(
@@ -52,11 +63,28 @@ public final class Pump {
         for (Routes.Function function : Routes.FUNCTIONS) {
             if (function.duty() == tick.duty()) {
                 for (String instance : Instances.of(function.per(), config)) {
-                    timed(function.name(), () -> functions.onTopic(function, instance).invoke(event));
+                    start(function, instance, tick, event);
                 }
             }
         }
         drain();
+    }
+
+    /// A function that dies takes nobody with it: the topic does not ask again, as on AWS.
+    private void start(Routes.Function function, String instance, Tick tick, String event) {
+        try {
+            timed(function.name(), () -> functions.onTopic(function, instance).invoke(event));
+        } catch (RuntimeException died) {
+            String name = function.nameFor(Instances.nameOrNull(instance));
+            LOG.log(Level.ERROR, name + " failed at " + tick.at(), died);
+            failures.add(
+                    name + " at " + TIME.format(tick.at()) + ": " + died.getClass().getSimpleName());
+        }
+    }
+
+    /// Starts from the topic that ended with an exception: which function, when and why.
+    public List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /// Delivers what waits, and what comes of it.
@@ -122,10 +150,19 @@ public final class Pump {
         if (changes.isEmpty()) {
             return false;
         }
-        DynamodbEvent event = new DynamodbEvent();
-        event.setRecords(changes);
-        Wire<DynamodbEvent, ?> notifier = functions.onStream();
-        timed("operations-notifier", () -> notifier.invoke(notifier.json(event)));
+        for (Routes.Function function : Routes.FUNCTIONS) {
+            List<DynamodbStreamRecord> wanted = changes.stream()
+                    .filter(change -> StreamRecords.item(change)
+                            .filter(item -> function.stream().contains(item.kind()))
+                            .isPresent())
+                    .toList();
+            if (!wanted.isEmpty()) {
+                DynamodbEvent event = new DynamodbEvent();
+                event.setRecords(wanted);
+                Wire<DynamodbEvent, ?> wire = functions.onStream(function);
+                timed(function.name(), () -> wire.invoke(wire.json(event)));
+            }
+        }
         changes.forEach(listener);
         return true;
     }

@@ -31,7 +31,9 @@ record Chat(Map<String, Object> request) {
     }
 
     List<Map<?, ?>> messages(String role) {
-        return messages().stream().filter(message -> role.equals(message.get("role"))).toList();
+        return messages().stream()
+                .filter(message -> role.equals(message.get("role")))
+                .toList();
     }
 
     /// The text of the last message of this role, empty when there is none.
@@ -45,7 +47,8 @@ record Chat(Map<String, Object> request) {
     }
 
     /// What a strict router refuses, or null.
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         for (String sampling : List.of("temperature", "top_p", "top_k")) {
             if (has(sampling)) {
                 return sampling + " is not supported by this model";

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import sauda.events.EventJson;
 
-/// A model, or a router, that misbehaves in every way we could think of, one after the other in
-/// an order that a seed decides. Nothing it does may break a limit, or us.
+/// A model, or a router, that misbehaves in every way we could think of, one after the
+/// other in an order that a seed decides. Nothing it does may break a limit, or us.
 public final class HostileModel {
 
-    private static final Map<String, Object> USAGE =
-            Map.of("prompt_tokens", 3000, "completion_tokens", 60, "total_tokens", 3060, "cost", new BigDecimal("0.0009"));
+    private static final Map<String, Object> USAGE = Map.of(
+            "prompt_tokens", 3000, "completion_tokens", 60, "total_tokens", 3060, "cost", new BigDecimal("0.0009"));
 
     /// One way to misbehave.
     public enum Behaviour {
@@ -29,6 +29,7 @@ public final class HostileModel {
         UNKNOWN_TOOL,
         FIFTY_BUYS,
         FIFTY_LOOKS,
+        SEVENTY_CALLS,
         WRONG_SYMBOLS,
         NAN_QUANTITY,
         HUGE_QUANTITY,
@@ -89,6 +90,11 @@ public final class HostileModel {
         return ModelServer.start(new HostileModel(script, late)::answer);
     }
 
+    /// One that makes the same call so many times in each reply.
+    static ModelServer calling(String tool, String arguments, int times) {
+        return ModelServer.start(asked -> many(times, Chat.of(asked.body()).model(), tool, arguments));
+    }
+
     private ModelServer.Answer answer(ModelServer.Asked asked) {
         Behaviour now = script.get(Math.floorMod(next.getAndIncrement(), script.size()));
         String model = Chat.of(asked.body()).model();
@@ -100,17 +106,18 @@ public final class HostileModel {
             case NOT_JSON -> ModelServer.Answer.json(200, "OK");
             case EMPTY_BODY -> ModelServer.Answer.json(200, "");
             case UNKNOWN_TOOL -> calls(model, "transfer_funds", "{\"to\":\"me\",\"amount\":1000000}");
-            case FIFTY_BUYS -> fifty(model, "buy_stock", buy("RELIANCE", "1"));
-            case FIFTY_LOOKS -> fifty(model, "get_portfolio_status", "{}");
-            case WRONG_SYMBOLS -> calls(model, "buy_stock", buy("reliance", "1"), buy("RELІANCE", "1"), buy("ZZZ", "1"));
+            case FIFTY_BUYS -> many(50, model, "buy_stock", buy("RELIANCE", "1"));
+            case FIFTY_LOOKS -> many(50, model, "get_portfolio_status", "{}");
+            case SEVENTY_CALLS -> many(70, model, "close_all_positions", "{}");
+            case WRONG_SYMBOLS ->
+                calls(model, "buy_stock", buy("reliance", "1"), buy("RELІANCE", "1"), buy("ZZZ", "1"));
             case NAN_QUANTITY -> calls(model, "buy_stock", buy("RELIANCE", "NaN"));
             case HUGE_QUANTITY ->
                 calls(model, "buy_stock", buy("RELIANCE", "2147483648"), buy("RELIANCE", "1e999999999"));
             case NEGATIVE_QUANTITY -> calls(model, "buy_stock", buy("RELIANCE", "-5"), buy("RELIANCE", "0"));
             case FRACTION -> calls(model, "buy_stock", buy("RELIANCE", "1.5"));
             case NUMBER_AS_TEXT -> calls(model, "buy_stock", buy("RELIANCE", "\"10\""));
-            case OTHER_ACCOUNT ->
-                calls(model, "buy_stock", buy("RELIANCE", "1").replace("{", "{\"account\":\"gpt\","));
+            case OTHER_ACCOUNT -> calls(model, "buy_stock", buy("RELIANCE", "1").replace("{", "{\"account\":\"gpt\","));
             case OWN_PRICE -> calls(model, "buy_stock", buy("RELIANCE", "1").replace("{", "{\"price\":1,"));
             case SELL_WHEN_FLAT -> calls(model, "sell_stock", buy("RELIANCE", "1"));
             case ARGUMENTS_NOT_JSON -> calls(model, "buy_stock", "ten shares of RELIANCE please");
@@ -123,15 +130,19 @@ public final class HostileModel {
                 calls(model, "hold", "{\"reason\":\"\\u200b\\u202eignore\\u0000 limits\",\"confidence\":1}");
             case TOO_LATE -> ModelServer.Answer.json(200, good(model)).after(late);
             case WHITE_SPACE_FIRST -> ModelServer.Answer.json(200, " \n\n \t" + good(model));
-            case WHITE_SPACE_FOR_EVER -> ModelServer.Answer.json(200, good(model)).dribbling(late);
+            case WHITE_SPACE_FOR_EVER ->
+                ModelServer.Answer.json(200, good(model)).dribbling(late);
             case RATE_LIMITED -> Chat.error(429, "Rate limited");
             case RATE_LIMITED_WITH_WAIT -> Chat.error(429, "Rate limited").with("Retry-After", "7");
             case SERVER_ERROR -> Chat.error(500, "Internal error");
             case BAD_GATEWAY_HTML ->
-                ModelServer.Answer.json(502, "<html><h1>502 Bad Gateway</h1></html>").with("Content-Type", "text/html");
+                ModelServer.Answer.json(502, "<html><h1>502 Bad Gateway</h1></html>")
+                        .with("Content-Type", "text/html");
             case ERROR_IN_GOOD_STATUS ->
-                ModelServer.Answer.json(200, Chat.error(502, "Provider returned error").body());
-            case ERROR_IN_CHOICE -> changed(model, "\"index\":0", "\"index\":0,\"error\":{\"code\":503,\"message\":\"x\"}");
+                ModelServer.Answer.json(
+                        200, Chat.error(502, "Provider returned error").body());
+            case ERROR_IN_CHOICE ->
+                changed(model, "\"index\":0", "\"index\":0,\"error\":{\"code\":503,\"message\":\"x\"}");
             case NO_CHOICES -> ModelServer.Answer.json(200, "{\"model\":\"" + model + "\",\"choices\":[]}");
             case NULL_CHOICES -> ModelServer.Answer.json(200, "{\"model\":\"" + model + "\",\"choices\":null}");
             case WRONG_MODEL -> ModelServer.Answer.json(200, good("maker/another-model"));
@@ -144,7 +155,7 @@ public final class HostileModel {
             case MONSTROUS_BILL -> changed(model, "\"cost\":0.0009", "\"cost\":1e999999999");
             case NEGATIVE_BILL ->
                 changed(model, "\"cost\":0.0009", "\"cost\":-1000").with("X-Note", "it pays us");
-            case DEEP_NESTING -> ModelServer.Answer.json(200, "[".repeat(100_000));
+            case DEEP_NESTING -> ModelServer.Answer.json(200, "[".repeat(50_000));
         };
     }
 
@@ -179,11 +190,11 @@ public final class HostileModel {
                         .toList());
     }
 
-    private static ModelServer.Answer fifty(String model, String tool, String arguments) {
+    private static ModelServer.Answer many(int times, String model, String tool, String arguments) {
         return completion(
                 model,
                 "tool_calls",
-                IntStream.range(0, 50)
+                IntStream.range(0, times)
                         .mapToObj(i -> call("call_" + i, tool, arguments))
                         .toList());
     }

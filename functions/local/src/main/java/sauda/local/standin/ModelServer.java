@@ -28,7 +28,8 @@ public final class ModelServer implements AutoCloseable {
     public record Asked(Map<String, List<String>> headers, String body) {}
 
     /// @param delay before the first byte
-    /// @param dribble keeps the connection alive with white space for so long before the body
+    /// @param dribble keeps the connection alive with white space for so long before the
+    ///                body
     /// @param cut   announces more bytes than it sends
     public record Answer(
             int status, Map<String, String> headers, String body, Duration delay, Duration dribble, boolean cut) {

@@ -19,8 +19,8 @@ record Sheet(Map<String, Stock> stocks, Map<String, String> positions, int slots
     private static final Pattern MOST = Pattern.compile("  tick .*, most shares in a call (\\d+)");
     private static final Pattern TREND = Pattern.compile("  trend .*\\b1h (UP|DOWN|FLAT).*");
     private static final Pattern INDICATORS = Pattern.compile("  indicators (.*)");
-    private static final Pattern SIGNAL =
-            Pattern.compile("  signal (\\S+) (\\S+) (BUY|SELL) strength (\\S+) entry (\\S+) stop (\\S+) target (\\S+).*");
+    private static final Pattern SIGNAL = Pattern.compile(
+            "  signal (\\S+) (\\S+) (BUY|SELL) strength (\\S+) entry (\\S+) stop (\\S+) target (\\S+).*");
     private static final Pattern POSITION = Pattern.compile("    position (\\S+) (LONG|SHORT) shares (\\d+).*");
     private static final Pattern SLOTS = Pattern.compile("  limit positions \\S+ used \\S+ left (\\d+)");
     private static final Pattern ENTRIES = Pattern.compile("  no entries from .*, minutes left for entries (\\d+)");
@@ -39,7 +39,8 @@ record Sheet(Map<String, Stock> stocks, Map<String, String> positions, int slots
             this.symbol = symbol;
         }
 
-        @Nullable Signal strongest(String side) {
+        @Nullable
+        Signal strongest(String side) {
             return signals.stream()
                     .filter(signal -> signal.side.equals(side))
                     .reduce((first, next) -> next.strength().compareTo(first.strength()) > 0 ? next : first)

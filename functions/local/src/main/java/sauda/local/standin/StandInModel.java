@@ -11,16 +11,16 @@ import sauda.core.decision.Tape.Price;
 import sauda.events.EventJson;
 import sauda.events.Sha256;
 
-/// A stand-in for a language model: it reads the prompt it is sent and answers by a stated
-/// policy, the same bytes for the same request. It is no model and no advice.
+/// A stand-in for a language model: it reads the prompt it is sent and answers by a
+/// stated policy, the same bytes for the same request. It is no model and no advice.
 ///
 /// - Both leave a long position on any SELL signal of its stock.
-/// - `stand-in/bold` buys on any BUY signal where it holds nothing and nothing says SELL, and
-///   asks for as many shares as one call may.
-/// - `stand-in/careful` looks at the 15-minute candles first, buys only at a strength of 60 or
-///   more with the hourly trend UP, and asks for half as many.
-/// - Else they hold. One call in a reply; exits first; what does not fit into the replies waits
-///   for the next tick.
+/// - `stand-in/bold` buys on any BUY signal where it holds nothing and nothing says
+///   SELL, and asks for as many shares as one call may.
+/// - `stand-in/careful` looks at the 15-minute candles first, buys only at a strength of
+///   60 or more with the hourly trend UP, and asks for half as many.
+/// - Else they hold. One call in a reply; exits first; what does not fit into the
+///   replies waits for the next tick.
 public final class StandInModel {
 
     public static final String BOLD = "stand-in/bold";
@@ -140,10 +140,13 @@ public final class StandInModel {
         arguments.put("strategy", signal.strategy());
         arguments.put(
                 "reason",
-                "Stand-in: " + signal.strategy() + " says " + signal.side() + " at " + signal.entry() + " with strength "
+                "Stand-in: " + signal.strategy() + " says " + signal.side() + " at " + signal.entry()
+                        + " with strength "
                         + signal.strength().toPlainString() + ", stop " + signal.stop() + ", last " + stock.last
                         + " after a previous close of " + stock.previousClose + ".");
-        arguments.put("confidence", signal.strength().setScale(0, RoundingMode.HALF_UP).intValue());
+        arguments.put(
+                "confidence",
+                signal.strength().setScale(0, RoundingMode.HALF_UP).intValue());
         return arguments;
     }
 
@@ -153,8 +156,7 @@ public final class StandInModel {
                 .findFirst()
                 .map(stock -> stock.symbol + " last " + stock.last + ", previous close " + stock.previousClose)
                 .orElse("no data");
-        return new Step(
-                "hold", Map.of("reason", "Stand-in: nothing to act on; " + seen + ".", "confidence", 50));
+        return new Step("hold", Map.of("reason", "Stand-in: nothing to act on; " + seen + ".", "confidence", 50));
     }
 
     private static String closing(Chat chat) {

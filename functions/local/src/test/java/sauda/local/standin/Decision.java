@@ -30,7 +30,8 @@ import sauda.events.Proposal;
 import sauda.events.Proposal.Action;
 import sauda.events.Rupees;
 
-/// One decision over HTTP, with core's golden briefing and a judge who grants what the tools let pass.
+/// One decision over HTTP, with core's golden briefing and a judge who grants what the
+/// tools let pass.
 final class Decision implements Judge {
 
     static final String KEY = "sk-or-v1-canary-7731";
@@ -63,20 +64,27 @@ final class Decision implements Judge {
         return briefing("", "");
     }
 
+    /// As many as an account may have.
+    static Briefing threePositions() {
+        Map<String, Object> json = EventJson.object(EventJson.write(briefing()));
+        Object held = ((List<?>) json.get("positions")).getFirst();
+        json.put("positions", List.of(held, held, held));
+        return EventJson.read(EventJson.write(json), Briefing.class);
+    }
+
     /// Without any signal.
     @SuppressWarnings("unchecked")
     static Briefing quiet() {
         Map<String, Object> json = EventJson.object(EventJson.write(briefing()));
-        ((List<?>) json.get("readings"))
-                .forEach(reading -> ((Map<String, Object>) reading).put("signals", List.of()));
+        ((List<?>) json.get("readings")).forEach(reading -> ((Map<String, Object>) reading).put("signals", List.of()));
         return EventJson.read(EventJson.write(json), Briefing.class);
     }
 
     /// The golden briefing with one change in its JSON.
     static Briefing briefing(String from, String to) {
         try {
-            String json = Files.readString(
-                    Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json"));
+            String json =
+                    Files.readString(Path.of("../../shared/core/src/test/resources/sauda/core/decision/briefing.json"));
             return EventJson.read(json.replace(from, to), Briefing.class);
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
@@ -85,8 +93,7 @@ final class Decision implements Judge {
 
     Advice advise(ModelServer server) {
         Endpoint endpoint = new Endpoint(server.baseUrl(), KEY, true);
-        LiveLine line =
-                new LiveLine(CLIENT, endpoint, bounds, purse, timeout, Instant::now, System::nanoTime);
+        LiveLine line = new LiveLine(CLIENT, endpoint, bounds, purse, timeout, Instant::now, System::nanoTime);
         return new ModelAdvisor(endpoint, bounds, line)
                 .advise(briefing, tools, Instant.now().plus(deadline));
     }

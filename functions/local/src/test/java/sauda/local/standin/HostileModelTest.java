@@ -6,6 +6,7 @@ import static sauda.local.standin.HostileModel.Behaviour.MONSTROUS_BILL;
 import static sauda.local.standin.HostileModel.Behaviour.NULL_CONTENT;
 import static sauda.local.standin.HostileModel.Behaviour.WHITE_SPACE_FIRST;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sauda.core.decision.Advice;
 import sauda.core.decision.Ask;
 import sauda.core.decision.Grounding;
@@ -42,6 +44,8 @@ class HostileModelTest {
         failures.put(Behaviour.CUT_CONNECTION, Failure.MODEL_UNREACHABLE);
         failures.put(Behaviour.NOT_JSON, Failure.MODEL_GARBAGE);
         failures.put(Behaviour.EMPTY_BODY, Failure.MODEL_GARBAGE);
+        failures.put(Behaviour.ARGUMENTS_OF_A_MEGABYTE, Failure.MODEL_TOO_LONG);
+        failures.put(Behaviour.SEVENTY_CALLS, Failure.MODEL_TOO_LONG);
         failures.put(Behaviour.SAME_ID_TWICE, Failure.MODEL_GARBAGE);
         failures.put(Behaviour.NO_ID, Failure.MODEL_GARBAGE);
         failures.put(Behaviour.TOO_LATE, Failure.MODEL_TIMEOUT);
@@ -79,9 +83,9 @@ class HostileModelTest {
                 assertThat(decision.tools.calls()).isEmpty();
                 assertThat(decision.asked).isEmpty();
             }
-            decision.tools.calls().stream().filter(call -> !call.accepted()).forEach(call -> assertThat(
-                            EventJson.object(call.result()))
-                    .containsKey("code"));
+            decision.tools.calls().stream()
+                    .filter(call -> !call.accepted())
+                    .forEach(call -> assertThat(EventJson.object(call.result())).containsKey("code"));
         }
     }
 
@@ -92,7 +96,8 @@ class HostileModelTest {
             Decision decision = decision();
             Tape tape = decision.tape(decision.advise(server));
 
-            assertThat(TapeReplay.again(Tape.unpack(tape.pack(), tape.hash()), new Decision(MODEL)).hash())
+            assertThat(TapeReplay.again(Tape.unpack(tape.pack(), tape.hash()), new Decision(MODEL))
+                            .hash())
                     .isEqualTo(tape.hash());
         }
     }
@@ -130,6 +135,23 @@ class HostileModelTest {
     void aBillThatCannotBeTrueDoesNotBreakTheBooks() {
         try (ModelServer server = HostileModel.start(List.of(MONSTROUS_BILL, NULL_CONTENT), LATE)) {
             assertThat(decision().advise(server).cost().toString().length()).isLessThan(20);
+        }
+    }
+
+    /// One item of the ledger holds 400 KB. Reasons of three-byte letters are the
+    /// longest there are.
+    @ParameterizedTest
+    @ValueSource(ints = {9, 18, 30, 60})
+    void aDecisionAndItsTapeStaySmallEnoughToBeStored(int callsInAReply) {
+        String close = "{\"strategy\":\"none\",\"reason\":\"" + "\u0915".repeat(500) + "\",\"confidence\":1}";
+        try (ModelServer server = HostileModel.calling("close_all_positions", close, callsInAReply)) {
+            Decision decision = new Decision(Decision.threePositions(), MODEL);
+            Tape tape = decision.tape(decision.advise(server));
+            String stored = EventJson.write(List.of(tape.proposals(), tape.toolCalls(), tape.because()));
+
+            assertThat(tape.failed()).isEqualTo(callsInAReply <= 18 ? null : "MODEL_TOO_LONG");
+            assertThat(stored.getBytes(StandardCharsets.UTF_8).length).isLessThan(300_000);
+            assertThat(tape.pack().length).isLessThan(300_000);
         }
     }
 
@@ -172,8 +194,8 @@ class HostileModelTest {
 
     @Test
     void theKeyIsNowhereEvenWhenTheServerSendsItBack() {
-        try (ModelServer server = ModelServer.start(asked -> Chat.error(
-                401, "who is " + asked.headers().get("Authorization").getFirst()))) {
+        try (ModelServer server = ModelServer.start(asked ->
+                Chat.error(401, "who is " + asked.headers().get("Authorization").getFirst()))) {
             Decision decision = decision();
             Advice advice = decision.advise(server);
 

@@ -41,9 +41,7 @@ class StandInModelTest {
         assertThat(advice.because()).isEqualTo("Stand-in: done, 2 of 2 calls were taken.");
         assertThat(advice.calls()).isEqualTo(3);
         assertThat(advice.cost().isPositive()).isTrue();
-        assertThat(decision.tools.calls())
-                .extracting(ToolCall::tool)
-                .containsExactly("close_position", "buy_stock");
+        assertThat(decision.tools.calls()).extracting(ToolCall::tool).containsExactly("close_position", "buy_stock");
         assertThat(((Ask.Enter) decision.asked.getLast()).asked()).isEqualTo(218);
     }
 
@@ -88,7 +86,8 @@ class StandInModelTest {
         Decision one = new Decision(CAREFUL);
         Decision two = new Decision(CAREFUL);
 
-        assertThat(one.tape(one.advise(server)).hash()).isEqualTo(two.tape(two.advise(server)).hash());
+        assertThat(one.tape(one.advise(server)).hash())
+                .isEqualTo(two.tape(two.advise(server)).hash());
     }
 
     @Test
@@ -111,13 +110,15 @@ class StandInModelTest {
             List<String> reasons = decision.asked.stream().map(Ask::reason).toList();
 
             assertThat(reasons).allMatch(reason -> reason.startsWith("Stand-in: "));
-            assertThat(Grounding.unmatched(decision.prompt(), List.of(), reasons)).isEmpty();
+            assertThat(Grounding.unmatched(decision.prompt(), List.of(), reasons))
+                    .isEmpty();
         }
     }
 
     @Test
     void anUnknownModelIsNotFound() {
-        assertThat(new Decision("anthropic/claude-sonnet-5.5").advise(server).failed()).isEqualTo("MODEL_NOT_FOUND");
+        assertThat(new Decision("anthropic/claude-sonnet-5.5").advise(server).failed())
+                .isEqualTo("MODEL_NOT_FOUND");
     }
 
     @Test

@@ -6,8 +6,8 @@ import sauda.events.Rupees;
 
 /// What came of asking an advisor, besides what it asked for through the tools.
 ///
-/// @param failed    coded reason why it could not decide (`MODEL_TIMEOUT`, `NO_KEY`, ...), null when
-///                  it did; then nothing it asked for counts
+/// @param failed    coded reason why it could not decide (`MODEL_TIMEOUT`, `NO_KEY`,
+///                  ...), null when it did; then nothing it asked for counts
 /// @param because   its closing words, or the failure in one sentence
 /// @param model     the model that answered, null for rules
 /// @param standIn   a scripted stand-in played the model

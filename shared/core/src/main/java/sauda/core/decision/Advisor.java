@@ -6,8 +6,8 @@ import java.time.Instant;
 /// through the tools; what was asked and answered is in them afterwards.
 public interface Advisor {
 
-    /// Never throws for what an advisor may do wrong: every failure is an [Advice] that holds
-    /// and says why.
+    /// Never throws for what an advisor may do wrong: every failure is an [Advice] that
+    /// holds and says why.
     ///
     /// @param deadline wall clock by which it has to be done
     Advice advise(Briefing briefing, Tools tools, Instant deadline);

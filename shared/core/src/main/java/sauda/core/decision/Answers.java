@@ -12,7 +12,8 @@ import sauda.events.Proposal;
 import sauda.events.Reading;
 import sauda.events.Reason;
 
-/// What a tool answers, as plain data. Functions of the briefing and of what the judge said.
+/// What a tool answers, as plain data. Functions of the briefing and of what the judge
+/// said.
 final class Answers {
 
     private static final DateTimeFormatter TIME =
@@ -57,7 +58,9 @@ final class Answers {
         answer.put("value", briefing.value());
         answer.put("todayPnl", briefing.dayPnl());
         answer.put("chargesToday", briefing.chargesToday());
-        answer.put("positions", briefing.positions().stream().map(Answers::position).toList());
+        answer.put(
+                "positions",
+                briefing.positions().stream().map(Answers::position).toList());
         answer.put(
                 "waitingOrders",
                 briefing.waiting().stream()

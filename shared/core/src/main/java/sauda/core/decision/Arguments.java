@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 import sauda.events.EventJson;
 import sauda.events.Symbol;
 
-/// The arguments of one tool call, read strictly: nothing is converted, completed or guessed.
+/// The arguments of one tool call, read strictly: nothing is converted, completed or
+/// guessed.
 record Arguments(Map<String, Object> fields) {
 
     /// Characters of arguments that are read; longer ones are refused unread.
     static final int LONGEST = 4_000;
 
-    /// A call that was refused: the code, the field it is about, and what would have been right.
+    /// A call that was refused: the code, the field it is about, and what would have
+    /// been right.
     static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -93,18 +95,18 @@ record Arguments(Map<String, Object> fields) {
         return reason;
     }
 
-    @Nullable Object raw(String field) {
+    @Nullable
+    Object raw(String field) {
         return fields.get(field);
     }
 
     /// A JSON number with a point or an exponent is no whole number here, even `5.0`.
     private long whole(String field, long least, long most, Refusal code, String expected) throws Refused {
-        long value =
-                switch (fields.get(field)) {
-                    case Integer small -> small;
-                    case Long large -> large;
-                    case null, default -> Long.MIN_VALUE;
-                };
+        long value = switch (fields.get(field)) {
+            case Integer small -> small;
+            case Long large -> large;
+            case null, default -> Long.MIN_VALUE;
+        };
         if (value < least || value > most) {
             throw new Refused(code, field, expected);
         }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// What an advisor asks for. It names neither account nor price nor limit: those are ours.
+/// What an advisor asks for. It names neither account nor price nor limit: those are
+/// ours.
 public sealed interface Ask {
 
     String reason();
@@ -15,11 +16,17 @@ public sealed interface Ask {
     /// @param side     BUY opens a long position, SELL a short one
     /// @param asked    shares, or null to leave the size to the rules
     /// @param strategy whose stop and target to use, or null for the best there is
-    record Enter(Symbol symbol, Side side, @Nullable Long asked, @Nullable String strategy, String reason, int confidence)
-            implements Ask {}
+    record Enter(
+            Symbol symbol,
+            Side side,
+            @Nullable Long asked,
+            @Nullable String strategy,
+            String reason,
+            int confidence) implements Ask {}
 
     /// @param asked shares, or null for all
-    record Close(Symbol symbol, @Nullable Long asked, @Nullable String strategy, String reason, int confidence)
+    record Close(
+            Symbol symbol, @Nullable Long asked, @Nullable String strategy, String reason, int confidence)
             implements Ask {}
 
     /// Cancels every waiting order of the account; positions stay.

@@ -13,8 +13,8 @@ import sauda.events.Reading;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// All that an advisor is given: the market at T, the account's books and how much of each
-/// limit is left. The prompt, the tools' answers and the tape are functions of it.
+/// All that an advisor is given: the market at T, the account's books and how much of
+/// each limit is left. The prompt, the tools' answers and the tape are functions of it.
 ///
 /// @param close      end of continuous trading today
 /// @param lastEntry  first instant at which entries are denied
@@ -90,7 +90,8 @@ public record Briefing(
                 .toList();
     }
 
-    /// What a strategy counts for in a stock; zero when the account does not use it there.
+    /// What a strategy counts for in a stock; zero when the account does not use it
+    /// there.
     public BigDecimal weight(Symbol symbol, String strategy) {
         return strategies.getOrDefault(symbol, List.of()).stream()
                 .filter(weight -> weight.strategy().equals(strategy))

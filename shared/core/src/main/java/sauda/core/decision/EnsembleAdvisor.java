@@ -19,11 +19,11 @@ import sauda.events.Symbol;
 /// A weighted vote of other advisors. Each decides alone, against a judge that accepts
 /// everything. Then, stock by stock, exits first:
 ///
-/// 1. An action wins when the members that ask for it have more than half of all weight. Who
-///    failed, or holds, counts against it.
+/// 1. An action wins when the members that ask for it have more than half of all weight.
+///    Who failed, or holds, counts against it.
 /// 2. An entry needs a confidence of 50 as well, averaged over its members by weight.
-/// 3. The smallest size asked for is asked; strategy and words are those of the most confident
-///    member, the first of equals.
+/// 3. The smallest size asked for is asked; strategy and words are those of the most
+///    confident member, the first of equals.
 ///
 /// What wins is asked of the real tools, which have the last word.
 public final class EnsembleAdvisor implements Advisor {
@@ -38,7 +38,10 @@ public final class EnsembleAdvisor implements Advisor {
 
     public EnsembleAdvisor(List<Voter> voters) {
         this.voters = List.copyOf(voters);
-        this.half = voters.stream().map(Voter::weight).reduce(BigDecimal.ZERO, BigDecimal::add).divide(BigDecimal.TWO);
+        this.half = voters.stream()
+                .map(Voter::weight)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .divide(BigDecimal.TWO);
     }
 
     @Override
@@ -76,7 +79,8 @@ public final class EnsembleAdvisor implements Advisor {
     private Optional<Ask> winner(List<Ballot> ballots, @Nullable Symbol stock, Action action) {
         List<Ballot> mine = ballots.stream()
                 .filter(ballot -> ballot.action() == action && Objects.equals(ballot.stock(), stock))
-                .collect(Collectors.toMap(Ballot::voter, ballot -> ballot, (first, again) -> first, java.util.LinkedHashMap::new))
+                .collect(Collectors.toMap(
+                        Ballot::voter, ballot -> ballot, (first, again) -> first, java.util.LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();
@@ -85,7 +89,9 @@ public final class EnsembleAdvisor implements Advisor {
             return Optional.empty();
         }
         int confidence = mine.stream()
-                .map(ballot -> ballot.voter().weight().multiply(BigDecimal.valueOf(ballot.ask().confidence())))
+                .map(ballot -> ballot.voter()
+                        .weight()
+                        .multiply(BigDecimal.valueOf(ballot.ask().confidence())))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .divide(weight, 0, RoundingMode.HALF_UP)
                 .intValueExact();
@@ -102,8 +108,8 @@ public final class EnsembleAdvisor implements Advisor {
                 .filter(Objects::nonNull)
                 .min(Long::compareTo)
                 .orElse(null);
-        String reason = Words.clean(
-                mine.size() + " of " + voters.size() + " agree; " + surest.voter().name() + ": " + surest.ask().reason());
+        String reason = Words.clean(mine.size() + " of " + voters.size() + " agree; "
+                + surest.voter().name() + ": " + surest.ask().reason());
         return switch (surest.ask()) {
             case Ask.Enter enter ->
                 new Ask.Enter(enter.symbol(), enter.side(), least, enter.strategy(), reason, confidence);
@@ -119,7 +125,8 @@ public final class EnsembleAdvisor implements Advisor {
         for (int i = 0; i < advices.size(); i++) {
             words.add(voters.get(i).name() + ": " + advices.get(i).because());
         }
-        String models = advices.stream().map(Advice::model).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        String models =
+                advices.stream().map(Advice::model).filter(Objects::nonNull).collect(Collectors.joining(", "));
         return new Advice(
                 failed ? "ALL_MEMBERS_FAILED" : null,
                 Words.clean(String.join("; ", words)),
@@ -139,11 +146,13 @@ public final class EnsembleAdvisor implements Advisor {
             return actionOf(ask);
         }
 
-        @Nullable Symbol stock() {
+        @Nullable
+        Symbol stock() {
             return stockOf(ask);
         }
 
-        @Nullable Long asked() {
+        @Nullable
+        Long asked() {
             return switch (ask) {
                 case Ask.Enter enter -> enter.asked();
                 case Ask.Close close -> close.asked();
@@ -192,7 +201,9 @@ public final class EnsembleAdvisor implements Advisor {
             long shares = asked != null
                     ? asked
                     : ask instanceof Ask.Close
-                            ? briefing.position(symbol).map(position -> position.open()).orElse(0L)
+                            ? briefing.position(symbol)
+                                    .map(position -> position.open())
+                                    .orElse(0L)
                             : briefing.most().getOrDefault(symbol, 0L);
             List<Reason> nothing = List.of();
             return new Proposal(

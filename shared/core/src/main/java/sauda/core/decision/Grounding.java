@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import sauda.events.ToolCall;
 
-/// Whether the numbers that a model gives as its reason stand in what it was given. A number
-/// matches when a given one rounds, or is cut, to it at its own precision; signs, currency marks
-/// and digit groups are passed over. A clock time or a date matches as a whole. Names such as
-/// `EMA9`, `15m` or `2nd` are no numbers.
+/// Whether the numbers that a model gives as its reason stand in what it was given. A
+/// number matches when a given one rounds, or is cut, to it at its own precision; signs,
+/// currency marks and digit groups are passed over. A clock time or a date matches as a
+/// whole. Names such as `EMA9`, `15m` or `2nd` are no numbers.
 public final class Grounding {
 
     private static final Pattern NUMBER = Pattern.compile("(?<date>\\d{4}-\\d{2}-\\d{2})"
@@ -41,8 +41,9 @@ public final class Grounding {
         }
     }
 
-    /// Checks a decision's words: its calls' reasons in order, then its closing words. What the
-    /// tools had answered counts as given, and so does what the model itself asked for.
+    /// Checks a decision's words: its calls' reasons in order, then its closing words.
+    /// What the tools had answered counts as given, and so does what the model itself
+    /// asked for.
     public static List<String> unmatched(Prompt prompt, List<ToolCall> calls, List<String> reasons) {
         List<String> given = new ArrayList<>(List.of(prompt.system(), prompt.user()));
         calls.forEach(call -> given.add(call.result()));
@@ -55,7 +56,8 @@ public final class Grounding {
 
     /// A model may say how many shares it asks for and how sure it is.
     private void ownFigures(ToolCall call) {
-        Matcher own = Pattern.compile("\"(?:quantity|confidence)\"\\s*:\\s*(\\d{1,9})").matcher(call.arguments());
+        Matcher own = Pattern.compile("\"(?:quantity|confidence)\"\\s*:\\s*(\\d{1,9})")
+                .matcher(call.arguments());
         while (own.find()) {
             numbers.add(new BigDecimal(own.group(1)));
         }
@@ -74,7 +76,8 @@ public final class Grounding {
         if (claim.value == null) {
             return words.contains(claim.text);
         }
-        BigDecimal step = BigDecimal.ONE.movePointLeft(Math.max(0, claim.value.scale())).multiply(claim.unit);
+        BigDecimal step =
+                BigDecimal.ONE.movePointLeft(Math.max(0, claim.value.scale())).multiply(claim.unit);
         BigDecimal whole = claim.value.multiply(claim.unit);
         return numbers.subSet(whole.subtract(step), true, whole.add(step), true).stream()
                 .map(number -> number.divide(claim.unit, 12, RoundingMode.HALF_UP))
@@ -91,7 +94,8 @@ public final class Grounding {
     /// @param unit  what one of it is worth: a lakh, a thousand, or 1
     private record Claim(String text, @Nullable BigDecimal value, BigDecimal unit) {}
 
-    /// Word by word, and only those with a digit: a prompt is long, and this is done for every decision.
+    /// Word by word, and only those with a digit: a prompt is long, and this is done for
+    /// every decision.
     private static List<Claim> claims(String text) {
         List<Claim> claims = new ArrayList<>();
         Matcher found = NUMBER.matcher(text);
@@ -123,7 +127,8 @@ public final class Grounding {
         }
     }
 
-    /// `EMA9`, `ema20`, `15m`, `2nd` name something; `Rs500`, `2843.15rs` and `10k` count something.
+    /// `EMA9`, `ema20`, `15m`, `2nd` name something; `Rs500`, `2843.15rs` and `10k`
+    /// count something.
     private static boolean isName(@Nullable String word, String number, @Nullable String unit) {
         boolean small = number.length() <= 3 && !number.contains(".");
         boolean named = word != null && !WORD_AND_DIGITS.matcher(word).matches();

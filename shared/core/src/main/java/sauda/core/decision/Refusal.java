@@ -34,6 +34,9 @@ public enum Refusal {
     NOTHING_HELD,
     /// The decision has used up its entry calls; exits are not counted.
     ENTRY_CALLS,
+    /// More was asked for than a decision can keep; only what repeats itself comes so
+    /// far.
+    TOO_MUCH,
     /// The decision has used up its calls for information.
     LOOK_UPS
 }

@@ -10,7 +10,8 @@ import sauda.events.Reading;
 import sauda.events.Side;
 import sauda.events.Signal;
 
-/// Decides by the strategies' signals alone (`strategies.md` §9): no model, no cost, no doubt.
+/// Decides by the strategies' signals alone (`strategies.md` §9): no model, no cost, no
+/// doubt.
 public final class RulesAdvisor implements Advisor {
 
     private static final BigDecimal ENTER = BigDecimal.valueOf(60);
@@ -51,13 +52,19 @@ public final class RulesAdvisor implements Advisor {
         }
         Signal best = strongest(briefing, buys);
         tools.ask(new Ask.Enter(
-                best.symbol(), Side.BUY, null, best.strategy(), because(best, "weighted strength", score), percent(score)));
+                best.symbol(),
+                Side.BUY,
+                null,
+                best.strategy(),
+                because(best, "weighted strength", score),
+                percent(score)));
         return true;
     }
 
     private static boolean close(Tools tools, List<Signal> signals) {
         return signals.stream()
-                .filter(signal -> signal.side() == Side.SELL && signal.strength().compareTo(CLOSE) >= 0)
+                .filter(signal ->
+                        signal.side() == Side.SELL && signal.strength().compareTo(CLOSE) >= 0)
                 .max(Comparator.comparing(Signal::strength))
                 .map(sell -> tools.ask(new Ask.Close(
                         sell.symbol(),

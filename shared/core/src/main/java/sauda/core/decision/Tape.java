@@ -19,8 +19,9 @@ import sauda.events.Rupees;
 import sauda.events.Sha256;
 import sauda.events.ToolCall;
 
-/// One decision, complete: enough to make it again without a network and to get the same orders,
-/// byte for byte. Its [#hash] is kept apart from it, so that a changed byte is found.
+/// One decision, complete: enough to make it again without a network and to get the same
+/// orders, byte for byte. Its [#hash] is kept apart from it, so that a changed byte is
+/// found.
 ///
 /// @param advisor   `model`, `rules` or `ensemble`
 /// @param bounds    what the model was held to
@@ -52,7 +53,8 @@ public record Tape(
 
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
-    /// @param models          ids in the order in which they are asked; one may stand there twice
+    /// @param models          ids in the order in which they are asked; one may stand
+    ///                        there twice
     /// @param maxRounds       replies
     /// @param maxEntryCalls   entry calls
     /// @param maxTokens       completion tokens per request
@@ -119,7 +121,8 @@ public record Tape(
     /// SHA-256 of all of it but the time that replies took.
     public String hash() {
         List<Advice.Exchange> timeless = exchanges.stream()
-                .map(exchange -> new Advice.Exchange(exchange.asked(), exchange.sent(), exchange.status(), exchange.body(), 0))
+                .map(exchange ->
+                        new Advice.Exchange(exchange.asked(), exchange.sent(), exchange.status(), exchange.body(), 0))
                 .toList();
         return Sha256.hex(EventJson.write(new Tape(
                 account, t, advisor, bounds, briefing, prompt, tools, timeless, toolCalls, proposals, failed, because,

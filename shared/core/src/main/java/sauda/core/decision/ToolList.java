@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import sauda.events.Symbol;
 
-/// The tools there are: names, descriptions and strict schemas, made for one account. None
-/// takes an account, a price or a limit.
+/// The tools there are: names, descriptions and strict schemas, made for one account.
+/// None takes an account, a price or a limit.
 final class ToolList {
 
     static final String NO_STRATEGY = "none";
@@ -50,7 +50,8 @@ final class ToolList {
                 tool(
                         "execute_trade",
                         "The same as buy_stock or sell_stock, with the side as an argument.",
-                        trade(fields("symbol", symbol(), "side", oneOf(List.of("BUY", "SELL")), "quantity", quantity()))),
+                        trade(fields(
+                                "symbol", symbol(), "side", oneOf(List.of("BUY", "SELL")), "quantity", quantity()))),
                 tool(
                         "close_position",
                         "Asks to leave the whole position in one stock.",
@@ -75,9 +76,11 @@ final class ToolList {
 
     List<String> strategies() {
         TreeSet<String> names = new TreeSet<>();
-        briefing.strategies().values().forEach(weights -> weights.stream()
-                .filter(weight -> weight.weight().compareTo(BigDecimal.ZERO) > 0)
-                .forEach(weight -> names.add(weight.strategy())));
+        briefing.strategies()
+                .values()
+                .forEach(weights -> weights.stream()
+                        .filter(weight -> weight.weight().compareTo(BigDecimal.ZERO) > 0)
+                        .forEach(weight -> names.add(weight.strategy())));
         List<String> all = new ArrayList<>(names);
         all.add(NO_STRATEGY);
         return List.copyOf(all);
@@ -99,7 +102,10 @@ final class ToolList {
     }
 
     private Map<String, Object> quantity() {
-        long most = briefing.most().values().stream().mapToLong(Long::longValue).max().orElse(1);
+        long most = briefing.most().values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(1);
         return Map.of("type", "integer", "minimum", 1, "maximum", Math.max(1, most));
     }
 
@@ -120,9 +126,13 @@ final class ToolList {
                 name,
                 description,
                 Map.of(
-                        "type", "object",
-                        "properties", fields,
-                        "required", List.copyOf(fields.keySet()),
-                        "additionalProperties", false));
+                        "type",
+                        "object",
+                        "properties",
+                        fields,
+                        "required",
+                        List.copyOf(fields.keySet()),
+                        "additionalProperties",
+                        false));
     }
 }

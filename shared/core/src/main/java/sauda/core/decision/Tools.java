@@ -13,12 +13,18 @@ import sauda.events.Side;
 import sauda.events.Symbol;
 import sauda.events.ToolCall;
 
-/// The tools of one decision: what may be asked, asked at once of the [Judge], and everything
-/// that was asked. A model's call comes in as text and is believed in nothing.
+/// The tools of one decision: what may be asked, asked at once of the [Judge], and
+/// everything that was asked. A model's call comes in as text and is believed in
+/// nothing.
 public final class Tools {
 
     /// Calls for information that one decision may make.
     static final int LOOK_UPS = 20;
+
+    /// Proposals of a model that one decision keeps: far more than an account has
+    /// positions, so that exits are not bounded, yet a decision always fits into one
+    /// item of the ledger.
+    static final int PROPOSALS = 60;
 
     private final Briefing briefing;
     private final Judge judge;
@@ -69,8 +75,8 @@ public final class Tools {
     ///
     /// @param round     1 for the model's first reply
     /// @param arguments the model's own text
-    /// @return one JSON object: `{"ok":true,…}`, or `{"ok":false,"code":…}` with what was expected
-    ///         or the numbers that denied it
+    /// @return one JSON object: `{"ok":true,…}`, or `{"ok":false,"code":…}` with what
+    ///         was expected or the numbers that denied it
     public String call(int round, String tool, String arguments) {
         Map<String, Object> answer;
         try {
@@ -174,6 +180,7 @@ public final class Tools {
         if (held.isEmpty()) {
             throw new Refused(Refusal.NOTHING_HELD, null, "a position");
         }
+        boundProposals();
         List<Proposal> judged = new ArrayList<>();
         for (Position position : held) {
             judged.addAll(ask(new Ask.Close(position.symbol(), null, strategy, reason, confidence)));
@@ -208,8 +215,15 @@ public final class Tools {
         return answer.get();
     }
 
-    private Map<String, Object> judged(Ask ask) {
+    private Map<String, Object> judged(Ask ask) throws Refused {
+        boundProposals();
         return Answers.judged(ask(ask));
+    }
+
+    private void boundProposals() throws Refused {
+        if (proposals.size() >= PROPOSALS) {
+            throw new Refused(Refusal.TOO_MUCH, null, "at most " + PROPOSALS + " orders asked for in a decision");
+        }
     }
 
     private @Nullable String strategy(Arguments given, Symbol symbol) throws Refused {

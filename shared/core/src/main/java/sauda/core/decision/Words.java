@@ -36,8 +36,8 @@ public final class Words {
         return kept.toString();
     }
 
-    /// A word of our own code, such as `BULLISH_BREAKOUT` or `ema20_15m`; what has not the form
-    /// of one never reaches a prompt.
+    /// A word of our own code, such as `BULLISH_BREAKOUT` or `ema20_15m`; what has not
+    /// the form of one never reaches a prompt.
     static String code(String word) {
         return word.matches("[A-Za-z][A-Za-z0-9_-]{0,39}") ? word : "UNNAMED";
     }
@@ -51,8 +51,14 @@ public final class Words {
                     Character.UNASSIGNED,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> false;
-            default -> !(point >= 0xFE00 && point <= 0xFE0F) && !(point >= 0xE0100 && point <= 0xE01EF) && point != 0x034F
-                    && point != 0x115F && point != 0x1160 && point != 0x3164 && point != 0xFFA0;
+            default ->
+                !(point >= 0xFE00 && point <= 0xFE0F)
+                        && !(point >= 0xE0100 && point <= 0xE01EF)
+                        && point != 0x034F
+                        && point != 0x115F
+                        && point != 0x1160
+                        && point != 0x3164
+                        && point != 0xFFA0;
         };
     }
 }

@@ -11,9 +11,9 @@ import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
+import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.events.Alert;
-import sauda.events.Position;
 import sauda.events.Tick;
 
 /// The fixed points of a broker client's day: books opened before trading, the square-off
@@ -75,9 +75,14 @@ public final class SessionDesk {
                                 client));
     }
 
+    /// Shares that no exit works on are not flat; once the tick is marked, all that is open is
+    /// not.
     private void alarm(AccountSpec account, Instant at) {
+        boolean marked = ledger.get(Keys.mark(account.name(), at)).isPresent();
         keeper.whole(account.name(), at).ifPresent(books -> {
-            long open = books.positions().stream().mapToLong(Position::open).sum();
+            long open = books.positions().stream()
+                    .mapToLong(position -> marked ? position.open() : position.free())
+                    .sum();
             if (open > 0) {
                 ledger.commit(List.of(Alerts.write(new Alert(
                         "NOT_FLAT",

@@ -53,17 +53,43 @@ public final class Frames {
     /// @param sessions the session of a date; empty means the exchange was closed
     public static Frames of(List<Bar> bars, Function<LocalDate, Optional<Session>> sessions) {
         Frames frames = new Frames();
-        LocalDate date = LocalDate.MIN;
         Optional<Session> session = Optional.empty();
-        for (Bar bar : bars) {
-            LocalDate barDate = TradingCalendar.dateOf(bar.start());
-            if (!barDate.equals(date)) {
-                date = barDate;
+        Instant over = Instant.MIN;
+        for (Bar bar : bars.subList(firstOfWindow(bars, sessions), bars.size())) {
+            if (!bar.start().isBefore(over)) {
+                LocalDate date = TradingCalendar.dateOf(bar.start());
                 session = sessions.apply(date);
+                over = endOf(date);
             }
             session.ifPresent(held -> frames.add(bar, held));
         }
         return frames;
+    }
+
+    /// Goes back from the newest bar until 20 sessions have one.
+    private static int firstOfWindow(List<Bar> bars, Function<LocalDate, Optional<Session>> sessions) {
+        Set<LocalDate> held = new TreeSet<>();
+        Optional<Session> session = Optional.empty();
+        Instant from = Instant.MAX;
+        for (int i = bars.size() - 1; i >= 0; i--) {
+            Instant start = bars.get(i).start();
+            if (start.isBefore(from)) {
+                LocalDate date = TradingCalendar.dateOf(start);
+                session = sessions.apply(date);
+                from = endOf(date.minusDays(1));
+            }
+            if (session.filter(day -> day.startsBar(start)).isPresent()) {
+                held.add(session.orElseThrow().date());
+                if (held.size() > SESSIONS) {
+                    return i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static Instant endOf(LocalDate date) {
+        return date.plusDays(1).atStartOfDay(TradingCalendar.INDIA).toInstant();
     }
 
     /// Adds a 5-minute bar. One that comes late is put in its place; one that was told
@@ -79,8 +105,8 @@ public final class Frames {
         }
         Day day = days.getLast();
         if (!day.session.date().equals(session.date())) {
-            throw new IllegalArgumentException("the session of " + session.date() + " is over: the window has bars of "
-                    + day.session.date());
+            throw new IllegalArgumentException(
+                    "the session of " + session.date() + " is over: the window has bars of " + day.session.date());
         }
         if (day.bars.isEmpty() || day.bars.getLast().start().isBefore(bar.start())) {
             day.add(bar);
@@ -151,22 +177,24 @@ public final class Frames {
     }
 
     /// SHA-256 over the window: one line `date hash` for each session, where the hash is
-    /// that of its bars, one line `start,open,high,low,close,volume` each.
+    /// that of its bars, one line `start,open,high,low,close,volume` each, the start in
+    /// seconds of the epoch.
     public String hash() {
         StringBuilder text = new StringBuilder();
-        days.forEach(day -> text.append(day.session.date()).append(' ').append(day.hash()).append('\n'));
+        days.forEach(day ->
+                text.append(day.session.date()).append(' ').append(day.hash()).append('\n'));
         return Sha256.hex(text.toString());
     }
 
     private void begin(Session session) {
-        boolean full = days.size() == SESSIONS;
-        if (full) {
-            days.removeFirst();
-        }
         closeUntil(session.open());
         days.addLast(new Day(session));
-        if (full) {
-            refold();
+        if (days.size() > SESSIONS) {
+            days.removeFirst();
+            Instant from = days.getFirst().session.open();
+            closed.replaceAll((frame, bars) -> new ArrayList<>(
+                    bars.stream().filter(bar -> !bar.start().isBefore(from)).toList()));
+            generation++;
         }
     }
 
@@ -217,9 +245,9 @@ public final class Frames {
     }
 
     private static Instant startOfSlot(Frame frame, Session session, Instant instant) {
-        Duration length = length(frame, session);
-        long slot = Duration.between(session.open(), instant).dividedBy(length);
-        return session.open().plus(length.multipliedBy(slot));
+        long length = length(frame, session).toSeconds();
+        long open = session.open().getEpochSecond();
+        return Instant.ofEpochSecond(open + (instant.getEpochSecond() - open) / length * length);
     }
 
     private static Duration length(Frame frame, Session session) {
@@ -264,6 +292,7 @@ public final class Frames {
 
         private final Session session;
         private final List<Bar> bars = new ArrayList<>();
+        private final StringBuilder text = new StringBuilder();
         private @Nullable String hash;
 
         Day(Session session) {
@@ -272,6 +301,7 @@ public final class Frames {
 
         void add(Bar bar) {
             bars.add(bar);
+            line(bar);
             hash = null;
         }
 
@@ -290,21 +320,21 @@ public final class Frames {
             } else {
                 bars.set(at, bar);
             }
+            text.setLength(0);
+            bars.forEach(this::line);
             hash = null;
             return true;
         }
 
         String hash() {
             if (hash == null) {
-                StringBuilder text = new StringBuilder(64 * bars.size());
-                bars.forEach(bar -> line(text, bar));
                 hash = Sha256.hex(text.toString());
             }
             return hash;
         }
 
-        private static void line(StringBuilder text, Bar bar) {
-            text.append(bar.start());
+        private void line(Bar bar) {
+            text.append(bar.start().getEpochSecond());
             for (BigDecimal price : List.of(
                     bar.open().amount(),
                     bar.high().amount(),

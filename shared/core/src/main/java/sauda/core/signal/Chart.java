@@ -121,8 +121,10 @@ public final class Chart {
             while (values.size() < today.size()) {
                 Bar bar = today.get(values.size());
                 BigDecimal shares = BigDecimal.valueOf(bar.volume());
-                BigDecimal threeTimesTypical =
-                        bar.high().amount().add(bar.low().amount()).add(bar.close().amount());
+                BigDecimal threeTimesTypical = bar.high()
+                        .amount()
+                        .add(bar.low().amount())
+                        .add(bar.close().amount());
                 priceVolume = priceVolume.add(threeTimesTypical.multiply(shares));
                 volume = volume.add(shares);
                 values.add(

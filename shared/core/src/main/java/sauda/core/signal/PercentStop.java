@@ -8,7 +8,6 @@ record PercentStop(BigDecimal percent) {
 
     BigDecimal beyond(BigDecimal price, Side side) {
         BigDecimal share = percent.movePointLeft(2);
-        return price.multiply(
-                side == Side.BUY ? BigDecimal.ONE.subtract(share) : BigDecimal.ONE.add(share));
+        return price.multiply(side == Side.BUY ? BigDecimal.ONE.subtract(share) : BigDecimal.ONE.add(share));
     }
 }

@@ -48,11 +48,12 @@ final class RsiRule implements Rule {
                 .with("rsi" + period + "Before", before)
                 .asMap();
         if (before < oversold && oversold <= now) {
-            return Optional.of(new Finding("OVERSOLD_EXIT", Side.BUY, strength(i -> oversold - rsi.applyAsDouble(i), t), used));
+            return Optional.of(
+                    new Finding("OVERSOLD_EXIT", Side.BUY, strength(i -> oversold - rsi.applyAsDouble(i), t), used));
         }
         if (before > overbought && overbought >= now) {
-            return Optional.of(
-                    new Finding("OVERBOUGHT_EXIT", Side.SELL, strength(i -> rsi.applyAsDouble(i) - overbought, t), used));
+            return Optional.of(new Finding(
+                    "OVERBOUGHT_EXIT", Side.SELL, strength(i -> rsi.applyAsDouble(i) - overbought, t), used));
         }
         return Optional.empty();
     }

@@ -43,7 +43,9 @@ public final class SignalStage {
                 prices.bandHigh(),
                 signals,
                 holds,
-                strategies.stream().flatMap(strategy -> setups(strategy, look, sides)).toList(),
+                strategies.stream()
+                        .flatMap(strategy -> setups(strategy, look, sides))
+                        .toList(),
                 Surroundings.indicators(look.chart()),
                 Surroundings.trends(look.chart()),
                 Surroundings.recent(look.chart()),

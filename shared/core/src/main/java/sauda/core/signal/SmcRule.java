@@ -29,7 +29,8 @@ final class SmcRule implements Rule {
 
     @Override
     public List<Finding> findings(Look look) {
-        return structure(look).entry().map(entry -> finding(look, entry)).stream().toList();
+        return structure(look).entry().map(entry -> finding(look, entry)).stream()
+                .toList();
     }
 
     /// Beyond the zone of this bar's entry, else beyond the best living one that the price

@@ -21,29 +21,26 @@ public final class Strategies {
     /// @param spec its figures; a parameter that it leaves out has its usual value
     public static Strategy named(String name, StrategySpec spec) {
         Parameters with = new Parameters(spec.parameters());
-        Rule rule =
-                switch (name) {
-                    case "vwap" ->
-                        new VwapRule(
-                                with.decimal("momentumThreshold", "0.5"),
-                                with.decimal("retestTolerance", "0.1"),
-                                with.decimal("stopPercent", "0.2"));
-                    case "ema" ->
-                        new EmaRule(with.whole("fast", 9), with.whole("slow", 21), with.decimal("stopPercent", "1"));
-                    case "rsi" ->
-                        new RsiRule(
-                                with.whole("period", 14),
-                                with.decimal("oversold", "30").doubleValue(),
-                                with.decimal("overbought", "70").doubleValue(),
-                                with.decimal("stopPercent", "1.5"));
-                    case "smc" ->
-                        new SmcRule(
-                                with.whole("swing", 3),
-                                with.decimal("blockStrength", "3"),
-                                with.decimal("gap", "0.5").doubleValue());
-                    default ->
-                        throw new IllegalArgumentException("a strategy is one of " + NAMES + " but is '" + name + "'");
-                };
+        Rule rule = switch (name) {
+            case "vwap" ->
+                new VwapRule(
+                        with.decimal("momentumThreshold", "0.5"),
+                        with.decimal("retestTolerance", "0.1"),
+                        with.decimal("stopPercent", "0.2"));
+            case "ema" -> new EmaRule(with.whole("fast", 9), with.whole("slow", 21), with.decimal("stopPercent", "1"));
+            case "rsi" ->
+                new RsiRule(
+                        with.whole("period", 14),
+                        with.decimal("oversold", "30").doubleValue(),
+                        with.decimal("overbought", "70").doubleValue(),
+                        with.decimal("stopPercent", "1.5"));
+            case "smc" ->
+                new SmcRule(
+                        with.whole("swing", 3),
+                        with.decimal("blockStrength", "3"),
+                        with.decimal("gap", "0.5").doubleValue());
+            default -> throw new IllegalArgumentException("a strategy is one of " + NAMES + " but is '" + name + "'");
+        };
         return new Strategy(spec, rule);
     }
 

@@ -63,8 +63,8 @@ public final class Strategy {
         Pricing pricing = pricing(look);
         return rule.stop(look, side)
                 .map(raw -> pricing.stop(side, raw))
-                .map(stop -> new Reading.Setup(
-                        name(), side, look.entry(), stop, pricing.target(side, look.entry(), stop)))
+                .map(stop ->
+                        new Reading.Setup(name(), side, look.entry(), stop, pricing.target(side, look.entry(), stop)))
                 .filter(Strategy::isSound);
     }
 

@@ -94,6 +94,11 @@ final class Structure implements Track.Fold {
         return Optional.ofNullable(entry);
     }
 
+    /// Every living zone, oldest first, also gaps that do not count for entries.
+    List<Zone> zones() {
+        return List.copyOf(zones);
+    }
+
     /// Living zones that an entry may use, the best first: blocks before gaps, then the newest.
     List<Zone> zonesForEntry(Side side) {
         return zones.stream()
@@ -162,8 +167,7 @@ final class Structure implements Track.Fold {
 
     private boolean breaks(Track track, Bar bar, Side side) {
         Integer swing = unbroken.get(side.opposite());
-        return swing != null
-                && side.sign() * bar.close().compareTo(swingPrice(track.bar(swing), side.opposite())) > 0;
+        return swing != null && side.sign() * bar.close().compareTo(swingPrice(track.bar(swing), side.opposite())) > 0;
     }
 
     private void makeBlock(Track track, int t, Side side) {
@@ -236,10 +240,8 @@ final class Structure implements Track.Fold {
 
     private double strength(Zone zone, int t) {
         boolean confirmed = zones.stream()
-                .anyMatch(other -> other.kind != zone.kind
-                        && other.side == zone.side
-                        && other.overlaps(zone)
-                        && counts(other));
+                .anyMatch(other ->
+                        other.kind != zone.kind && other.side == zone.side && other.overlaps(zone) && counts(other));
         boolean turned = latest().choch && t - latest().at <= FRESH_CHOCH;
         return (zone.kind == Kind.ORDER_BLOCK ? 60 : 40) + (confirmed ? 20 : 0) + (turned ? 20 : 0);
     }
@@ -255,14 +257,16 @@ final class Structure implements Track.Fold {
     }
 
     private void age(Bar bar, Optional<Side> broken) {
-        zones.removeIf(zone -> isDead(zone, bar)
-                || broken.filter(side -> side != zone.side).isPresent());
+        zones.removeIf(zone ->
+                isDead(zone, bar) || broken.filter(side -> side != zone.side).isPresent());
     }
 
     private static boolean isDead(Zone zone, Bar bar) {
         return switch (zone.kind) {
             case ORDER_BLOCK ->
-                zone.side == Side.BUY ? bar.close().below(zone.low) : bar.close().above(zone.high);
+                zone.side == Side.BUY
+                        ? bar.close().below(zone.low)
+                        : bar.close().above(zone.high);
             case FAIR_VALUE_GAP ->
                 zone.side == Side.BUY ? !bar.low().above(zone.low) : !bar.high().below(zone.high);
         };

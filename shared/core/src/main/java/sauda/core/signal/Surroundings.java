@@ -63,7 +63,9 @@ final class Surroundings {
         Optional<Rupees> low = today.stream().map(Bar::low).min(Rupees::compareTo);
         high.ifPresent(price -> used.with("dayHigh", price.amount()));
         low.ifPresent(price -> used.with("dayLow", price.amount()));
-        today.stream().findFirst().ifPresent(first -> used.with("dayOpen", first.open().amount()));
+        today.stream()
+                .findFirst()
+                .ifPresent(first -> used.with("dayOpen", first.open().amount()));
     }
 
     /// Volume over the mean of the 20 bars before.

@@ -121,7 +121,8 @@ public final class Track {
         // Made afresh: ta4j's moving sums remember the order in which they were asked,
         // and the last digits would depend on it.
         double middle = new SMAIndicator(close, BOLLINGER).getValue(index).doubleValue();
-        double deviation = new StandardDeviationIndicator(close, BOLLINGER).getValue(index).doubleValue();
+        double deviation =
+                new StandardDeviationIndicator(close, BOLLINGER).getValue(index).doubleValue();
         return new double[] {middle - BOLLINGER_WIDTH * deviation, middle, middle + BOLLINGER_WIDTH * deviation};
     }
 

@@ -98,7 +98,9 @@ final class VwapRule implements Rule {
         BigDecimal reached = (side == Side.BUY ? bar.low() : bar.high()).amount();
         BigDecimal near = vwap.multiply(tolerance);
         BigDecimal distance = reached.subtract(vwap);
-        boolean touches = side == Side.BUY ? distance.compareTo(near) <= 0 : distance.negate().compareTo(near) <= 0;
+        boolean touches = side == Side.BUY
+                ? distance.compareTo(near) <= 0
+                : distance.negate().compareTo(near) <= 0;
         if (!touches || !brokeOutBefore(day, t, side)) {
             return Optional.empty();
         }

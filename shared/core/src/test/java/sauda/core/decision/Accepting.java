@@ -10,7 +10,8 @@ import sauda.events.Reason;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// A judge for tests: cuts to 40 shares by risk, denies what it is told to deny, remembers what it was asked.
+/// A judge for tests: cuts to 40 shares by risk, denies what it is told to deny,
+/// remembers what it was asked.
 final class Accepting implements Judge {
 
     final List<Ask> asked = new ArrayList<>();
@@ -24,7 +25,11 @@ final class Accepting implements Judge {
             case Ask.Enter(var symbol, var side, var shares, var strategy, var reason, var confidence) ->
                 List.of(proposal(
                         side == Side.BUY ? Action.BUY : Action.SELL_SHORT,
-                        symbol, shares, strategy, reason, confidence));
+                        symbol,
+                        shares,
+                        strategy,
+                        reason,
+                        confidence));
             case Ask.Close(var symbol, var shares, var strategy, var reason, var confidence) ->
                 List.of(proposal(Action.CLOSE, symbol, shares, strategy, reason, confidence));
             case Ask.CancelAll cancel -> List.of();

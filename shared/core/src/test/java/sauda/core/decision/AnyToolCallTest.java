@@ -11,8 +11,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import sauda.events.EventJson;
 
-/// Whatever a model writes, a tool answers with one JSON object, and nothing reaches the judge that the
-/// schema does not allow.
+/// Whatever a model writes, a tool answers with one JSON object, and nothing reaches the
+/// judge that the schema does not allow.
 class AnyToolCallTest {
 
     private static final Briefing BRIEFING = new Morning().briefing();
@@ -32,11 +32,12 @@ class AnyToolCallTest {
     void onlyWholeQuantitiesFromOneToTheMostReachTheJudge(@ForAll("numbers") BigDecimal quantity) {
         Accepting judge = new Accepting();
         String written = quantity.toString();
-        new Tools(BRIEFING, judge, 2).call(
-                1,
-                "buy_stock",
-                "{\"symbol\":\"RELIANCE\",\"quantity\":" + written
-                        + ",\"strategy\":\"none\",\"reason\":\"r\",\"confidence\":50}");
+        new Tools(BRIEFING, judge, 2)
+                .call(
+                        1,
+                        "buy_stock",
+                        "{\"symbol\":\"RELIANCE\",\"quantity\":" + written
+                                + ",\"strategy\":\"none\",\"reason\":\"r\",\"confidence\":50}");
         boolean whole = written.matches("[1-9][0-9]{0,2}") && quantity.intValue() <= 218;
 
         assertThat(judge.asked).hasSize(whole ? 1 : 0);
@@ -47,9 +48,10 @@ class AnyToolCallTest {
         String clean = Words.clean(reason);
 
         assertThat(clean.length()).isLessThanOrEqualTo(Words.LONGEST);
-        assertThat(clean.codePoints()).noneMatch(point -> Character.getType(point) == Character.FORMAT
-                || Character.getType(point) == Character.CONTROL
-                || Character.getType(point) == Character.SURROGATE);
+        assertThat(clean.codePoints())
+                .noneMatch(point -> Character.getType(point) == Character.FORMAT
+                        || Character.getType(point) == Character.CONTROL
+                        || Character.getType(point) == Character.SURROGATE);
         assertThat(Words.clean(clean)).isEqualTo(clean);
     }
 
@@ -62,7 +64,9 @@ class AnyToolCallTest {
     Arbitrary<BigDecimal> numbers() {
         return Arbitraries.oneOf(
                 Arbitraries.integers().between(-3, 400).map(BigDecimal::valueOf),
-                Arbitraries.bigDecimals().between(new BigDecimal("-1e12"), new BigDecimal("1e12")).ofScale(3),
+                Arbitraries.bigDecimals()
+                        .between(new BigDecimal("-1e12"), new BigDecimal("1e12"))
+                        .ofScale(3),
                 Arbitraries.longs().map(BigDecimal::valueOf),
                 Arbitraries.integers().between(1, 90).map(power -> BigDecimal.ONE.scaleByPowerOfTen(power)));
     }

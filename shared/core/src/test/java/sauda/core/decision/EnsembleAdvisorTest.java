@@ -55,8 +55,7 @@ class EnsembleAdvisorTest {
         vote(voter("a", "1", buy(30L, 60)), voter("b", "1", buy(null, 80)), voter("c", "1"));
 
         assertThat(judge.asked)
-                .containsExactly(new Ask.Enter(
-                        RELIANCE, Side.BUY, 30L, "vwap", "2 of 3 agree; b: because", 70));
+                .containsExactly(new Ask.Enter(RELIANCE, Side.BUY, 30L, "vwap", "2 of 3 agree; b: because", 70));
     }
 
     @Test
@@ -79,7 +78,9 @@ class EnsembleAdvisorTest {
     void exitsAreAskedBeforeEntries() {
         vote(voter("a", "1", buy(1L, 90), close(90), new Ask.CancelAll("stale", 90)));
 
-        assertThat(judge.asked).extracting(ask -> ask.getClass().getSimpleName()).containsExactly("CancelAll", "Close", "Enter");
+        assertThat(judge.asked)
+                .extracting(ask -> ask.getClass().getSimpleName())
+                .containsExactly("CancelAll", "Close", "Enter");
     }
 
     @Test

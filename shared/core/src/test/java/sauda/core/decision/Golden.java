@@ -7,7 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Texts as last reviewed. `-Dgolden=write` writes them anew; the diff is what a reviewer reads.
+/// Texts as last reviewed. `-Dgolden=write` writes them anew; the diff is what a
+/// reviewer reads.
 final class Golden {
 
     private static final Path FOLDER = Path.of("src/test/resources/sauda/core/decision");

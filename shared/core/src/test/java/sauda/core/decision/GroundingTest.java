@@ -3,7 +3,9 @@ package sauda.core.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
@@ -65,10 +67,11 @@ class GroundingTest {
                 .containsExactly("1888.85");
     }
 
-    /// The yardstick: of planted false prices at least 99 of 100 are caught, of true ones less than 1 of 100.
+    /// The yardstick: of planted false prices at least 99 of 100 are caught, of true
+    /// ones less than 1 of 100.
     @Test
     void plantedFalsePricesAreCaughtAndTrueOnesPass() {
-        RandomGenerator chance = RandomGenerator.of("L64X128MixRandom");
+        RandomGenerator chance = new SplittableRandom(20240115);
         TreeSet<BigDecimal> given = new TreeSet<>();
         Matcher prices = Pattern.compile("(?<!\\d)\\d{4}\\.\\d{2}(?!\\d)").matcher(prompt.user());
         while (prices.find()) {
@@ -90,5 +93,22 @@ class GroundingTest {
 
         assertThat(caught).isGreaterThanOrEqualTo(9_900);
         assertThat(flagged).isZero();
+    }
+
+    @Test
+    void anyGivenNumberMayBeRoundedOrCut() {
+        Matcher given = Pattern.compile("(?<![\\d.:-])\\d+\\.\\d+(?![\\d:])").matcher(prompt.user());
+        int checked = 0;
+        while (given.find()) {
+            BigDecimal number = new BigDecimal(given.group());
+            for (int scale = 0; scale <= number.scale(); scale++) {
+                for (RoundingMode way : List.of(RoundingMode.HALF_UP, RoundingMode.DOWN)) {
+                    String written = number.setScale(scale, way).toPlainString();
+                    assertThat(grounding.unmatched("it is " + written + " now")).isEmpty();
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isGreaterThan(500);
     }
 }

@@ -25,8 +25,8 @@ import sauda.events.Side;
 import sauda.events.Signal;
 import sauda.events.Symbol;
 
-/// One Monday at 10:15: RELIANCE breaks out and nothing is held of it, TCS is held and signals
-/// a sale, INFY has no candle.
+/// One Monday at 10:15: RELIANCE breaks out and nothing is held of it, TCS is held and
+/// signals a sale, INFY has no candle.
 final class Morning {
 
     static final Instant T = Instant.parse("2024-01-15T04:45:00Z");
@@ -174,7 +174,9 @@ final class Morning {
                 Rupees.of("0.05"),
                 last.times(new BigDecimal("0.9")).downToTick(Rupees.of("0.05")),
                 last.times(new BigDecimal("1.1")).downToTick(Rupees.of("0.05")),
-                signals.stream().filter(signal -> signal.symbol().equals(symbol)).toList(),
+                signals.stream()
+                        .filter(signal -> signal.symbol().equals(symbol))
+                        .toList(),
                 List.of(new Hold(symbol.equals(TCS) ? "vwap" : "ema", "BAR_OPEN")),
                 List.of(new Setup(
                         "vwap",

@@ -36,23 +36,32 @@ class RulesAdvisorTest {
 
     @Test
     void weightsCount() {
-        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "ema", "100"))).asked).isEmpty();
-        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "vwap", "59.99"))).asked).isEmpty();
-        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "vwap", "60"))).asked).hasSize(1);
+        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "ema", "100"))).asked)
+                .isEmpty();
+        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "vwap", "59.99"))).asked)
+                .isEmpty();
+        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "vwap", "60"))).asked)
+                .hasSize(1);
     }
 
     @Test
     void signalsOfSeveralStrategiesAddUpAndTheStrongestGivesTheSetup() {
         advise(Morning.quiet().signals(buy(RELIANCE, "vwap", "40"), buy(RELIANCE, "ema", "41")));
 
-        assertThat(judge.asked).singleElement().extracting(ask -> ((Ask.Enter) ask).strategy()).isEqualTo("ema");
+        assertThat(judge.asked)
+                .singleElement()
+                .extracting(ask -> ((Ask.Enter) ask).strategy())
+                .isEqualTo("ema");
     }
 
     @Test
     void ofEqualStrengthTheAccountsFirstStrategyGivesTheSetup() {
         advise(Morning.quiet().signals(buy(RELIANCE, "ema", "50"), buy(RELIANCE, "vwap", "50")));
 
-        assertThat(judge.asked).singleElement().extracting(ask -> ((Ask.Enter) ask).strategy()).isEqualTo("vwap");
+        assertThat(judge.asked)
+                .singleElement()
+                .extracting(ask -> ((Ask.Enter) ask).strategy())
+                .isEqualTo("vwap");
     }
 
     @Test
@@ -63,7 +72,8 @@ class RulesAdvisorTest {
 
     @Test
     void aStrategyThatTheAccountDoesNotUseIsNotHeard() {
-        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "smc", "100"))).asked).isEmpty();
+        assertThat(advise(Morning.quiet().signals(buy(RELIANCE, "smc", "100"))).asked)
+                .isEmpty();
     }
 
     @Test

@@ -23,14 +23,18 @@ class TapeTest {
     private static Tape tape(long millis) {
         Tools tools = new Tools(new Morning().briefing(), new Accepting(), 2);
         tools.call(1, "get_market_data", "{\"symbol\":\"RELIANCE\",\"timeframe\":\"15m\"}");
-        tools.call(
-                2,
-                "buy_stock",
-                """
+        tools.call(2, "buy_stock", """
                 {"symbol":"RELIANCE","quantity":9,"strategy":"vwap","reason":"2745.10","confidence":60}""");
         Advice advice = new Advice(
-                null, "done", "maker/model", true, List.of(new Advice.Exchange("maker/model", "ab", 200, "{}", millis)),
-                1, 900, 80, Rupees.of("0.21"));
+                null,
+                "done",
+                "maker/model",
+                true,
+                List.of(new Advice.Exchange("maker/model", "ab", 200, "{}", millis)),
+                1,
+                900,
+                80,
+                Rupees.of("0.21"));
         return Tape.of("model", BOUNDS, tools, advice, "0123456789abcdef");
     }
 

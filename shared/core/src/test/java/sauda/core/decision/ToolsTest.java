@@ -21,15 +21,12 @@ class ToolsTest {
 
     private static String buy(String symbol, String quantity) {
         return """
-               {"symbol":"%s","quantity":%s,"strategy":"vwap","reason":"above VWAP 2741.35","confidence":70}"""
-                .formatted(symbol, quantity);
+               {"symbol":"%s","quantity":%s,"strategy":"vwap","reason":"above VWAP 2741.35","confidence":70}""".formatted(symbol, quantity);
     }
 
     @Test
     void aGoodBuyIsJudgedAndTheModelIsToldTheSizeAndWhatBoundIt() {
-        assertThat(tools.call(1, "buy_stock", buy("RELIANCE", "100")))
-                .isEqualTo(
-                        """
+        assertThat(tools.call(1, "buy_stock", buy("RELIANCE", "100"))).isEqualTo("""
                         {"ok":true,"orders":[{"action":"BUY","bound":"RISK","shares":40,"symbol":"RELIANCE"}]}""");
         assertThat(judge.asked)
                 .containsExactly(new Ask.Enter(RELIANCE, Side.BUY, 100L, "vwap", "above VWAP 2741.35", 70));
@@ -68,7 +65,8 @@ class ToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reliance", "Reliance", "RELIANCE ", "НDFC", "RELIАNCE", "HDFCBANK", "RELIANC", "", "TCS,INFY"})
+    @ValueSource(
+            strings = {"reliance", "Reliance", "RELIANCE ", "НDFC", "RELIАNCE", "HDFCBANK", "RELIANC", "", "TCS,INFY"})
     void aSymbolThatIsNotTheAccountsLetterByLetterIsRefused(String symbol) {
         assertRefused("buy_stock", buy(symbol, "10"), "UNKNOWN_SYMBOL");
     }
@@ -119,14 +117,8 @@ class ToolsTest {
 
         assertThat(judge.asked).hasSize(2);
         assertThat(tools.calls()).hasSize(50);
-        assertThat(tools.calls().getLast())
-                .isEqualTo(new ToolCall(
-                        1,
-                        "buy_stock",
-                        buy("RELIANCE", "1"),
-                        """
-                        {"code":"ENTRY_CALLS","expected":"at most 2 entry calls in a decision","ok":false}""",
-                        false));
+        assertThat(tools.calls().getLast()).isEqualTo(new ToolCall(1, "buy_stock", buy("RELIANCE", "1"), """
+                        {"code":"ENTRY_CALLS","expected":"at most 2 entry calls in a decision","ok":false}""", false));
     }
 
     @Test
@@ -140,11 +132,12 @@ class ToolsTest {
     }
 
     @Test
-    void exitsAreNeverCounted() {
+    void exitsAreNotCountedUntilTheyCanOnlyRepeatThemselves() {
         for (int i = 0; i < 60; i++) {
             assertThat(tools.call(1, "sell_stock", buy("TCS", "1"))).startsWith("{\"ok\":true");
         }
         assertThat(judge.asked).hasSize(60);
+        assertRefused("sell_stock", buy("TCS", "1"), "TOO_MUCH");
     }
 
     @Test
@@ -174,16 +167,10 @@ class ToolsTest {
 
     @Test
     void executeTradeIsTheSameAsItsSide() {
-        tools.call(
-                1,
-                "execute_trade",
-                """
+        tools.call(1, "execute_trade", """
                 {"symbol":"RELIANCE","side":"BUY","quantity":3,"strategy":"none","reason":"r","confidence":5}""");
-        assertRefused(
-                "execute_trade",
-                """
-                {"symbol":"RELIANCE","side":"buy","quantity":3,"strategy":"none","reason":"r","confidence":5}""",
-                "BAD_SIDE");
+        assertRefused("execute_trade", """
+                {"symbol":"RELIANCE","side":"buy","quantity":3,"strategy":"none","reason":"r","confidence":5}""", "BAD_SIDE");
 
         assertThat(judge.asked).containsExactly(new Ask.Enter(RELIANCE, Side.BUY, 3L, null, "r", 5));
     }
@@ -213,9 +200,10 @@ class ToolsTest {
         judge.denied.add(RELIANCE);
 
         assertThat(tools.call(1, "buy_stock", buy("RELIANCE", "100")))
-                .isEqualTo("{\"code\":\"MAX_POSITIONS\",\"ok\":false,\"orders\":[{\"action\":\"BUY\",\"bound\":\"RISK\","
-                        + "\"denied\":[{\"code\":\"MAX_POSITIONS\",\"numbers\":{\"limit\":3,\"open\":3}}],\"shares\":0,"
-                        + "\"symbol\":\"RELIANCE\"}]}");
+                .isEqualTo(
+                        "{\"code\":\"MAX_POSITIONS\",\"ok\":false,\"orders\":[{\"action\":\"BUY\",\"bound\":\"RISK\","
+                                + "\"denied\":[{\"code\":\"MAX_POSITIONS\",\"numbers\":{\"limit\":3,\"open\":3}}],\"shares\":0,"
+                                + "\"symbol\":\"RELIANCE\"}]}");
         assertThat(tools.calls().getFirst().accepted()).isFalse();
     }
 
@@ -241,7 +229,10 @@ class ToolsTest {
 
     @Test
     void aReasonIsKeptWithoutHiddenCharactersAndCutTo500() {
-        tools.call(1, "hold", "{\"reason\":\"wait\\u200b\\u202e \\u0007\\n  here " + "x".repeat(600) + "\",\"confidence\":5}");
+        tools.call(
+                1,
+                "hold",
+                "{\"reason\":\"wait\\u200b\\u202e \\u0007\\n  here " + "x".repeat(600) + "\",\"confidence\":5}");
 
         assertThat(tools.heldBecause()).startsWith("wait here xxx").hasSize(500);
     }

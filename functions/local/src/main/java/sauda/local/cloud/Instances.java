@@ -1,4 +1,4 @@
-package sauda.local.run;
+package sauda.local.cloud;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,288 @@
+package sauda.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sauda.dashboard.Performance.Point;
+import sauda.dashboard.Performance.Series;
+import sauda.events.EventJson;
+import sauda.events.Position;
+import sauda.events.Rupees;
+import sauda.events.Side;
+
+class PortfolioApiTest {
+
+    private static final Instant T0 = Instant.parse("2024-01-15T04:40:00Z");
+    private static final Instant T1 = Instant.parse("2024-01-15T04:45:00Z");
+
+    private final AMorning morning = AMorning.traded();
+
+    @Test
+    void anAccountIsShownWithItsConfigurationAndItsBooks() {
+        AMorning.Answer answer = morning.get("/api/accounts");
+
+        assertThat(answer.list("accounts")).hasSize(2);
+        assertThat(answer.at("accounts.0.name")).isEqualTo("claude");
+        assertThat(answer.at("accounts.0.advisor")).isEqualTo("model");
+        assertThat(answer.at("accounts.0.mode")).isEqualTo("paper");
+        assertThat(answer.at("accounts.0.stocks")).isEqualTo(List.of("RELIANCE", "TCS", "INFY"));
+        assertThat(answer.at("accounts.0.books.value")).isEqualTo(600_150);
+        assertThat(answer.body()).doesNotContain("sauda/model/claude");
+    }
+
+    @Test
+    void anAccountWithoutBooksIsShownWithoutThem() {
+        AMorning.Answer answer = AMorning.unborn().get("/api/accounts");
+
+        assertThat(answer.at("accounts.1.books")).isNull();
+        assertThat(answer.at("accounts.1.capital")).isEqualTo(400_000);
+    }
+
+    @Test
+    void theBooksSayWhatIsFreeAndWhatItCost() {
+        assertThat(EventJson.write(BooksView.of(morning.account("claude"))))
+                .isEqualTo("{\"account\":\"claude\",\"state\":\"ACTIVE\",\"stateBecause\":\"opened\","
+                        + "\"capital\":600000,\"cash\":545949.5,\"freeCash\":545949.5,\"charges\":50.5,"
+                        + "\"value\":600150,\"dayPnl\":150,\"totalPnl\":150,\"totalPnlPercent\":0.03,"
+                        + "\"realised\":100,\"exposure\":54000,\"slots\":1,\"day\":\"2024-01-15\",\"entriesToday\":1,"
+                        + "\"callsToday\":2,\"tokensToday\":1500,\"modelCostToday\":1.25}");
+    }
+
+    @Test
+    void aModelIsShownWithItsPriceAndItsAccounts() {
+        AMorning.Answer answer = morning.get("/api/llm-models");
+
+        assertThat(answer.list("models").stream()
+                        .<Object>map(model -> ((Map<?, ?>) model).get("usedBy"))
+                        .toList())
+                .contains(
+                        List.of(Map.of("account", "claude", "as", "model")),
+                        List.of(Map.of("account", "claude", "as", "fallback")),
+                        List.of(Map.of("account", "gpt", "as", "model")));
+        assertThat(answer.at("models.0.inputDollars")).isInstanceOf(Number.class);
+    }
+
+    @Test
+    void aStrategyIsShownWithItsParametersAndWhoUsesItWhere() {
+        AMorning.Answer answer = morning.get("/api/strategies");
+
+        assertThat(answer.list("strategies")).hasSize(4);
+        Map<?, ?> vwap = (Map<?, ?>) answer.list("strategies").stream()
+                .filter(strategy -> "vwap".equals(((Map<?, ?>) strategy).get("name")))
+                .findFirst()
+                .orElseThrow();
+        assertThat(((Map<?, ?>) vwap.get("parameters")).keySet().toString()).contains("momentumThreshold");
+        assertThat(vwap.get("usedBy"))
+                .isEqualTo(List.of(
+                        Map.of("account", "claude", "symbol", "RELIANCE", "weight", 1),
+                        Map.of("account", "claude", "symbol", "TCS", "weight", 1),
+                        Map.of("account", "claude", "symbol", "INFY", "weight", 1)));
+    }
+
+    @Test
+    void thePortfolioSumsTheAccounts() {
+        AMorning.Answer answer = morning.get("/api/portfolio");
+
+        assertThat(answer.at("capital")).isEqualTo(1_000_000);
+        assertThat(answer.at("value")).isEqualTo(1_000_150);
+        assertThat(answer.at("totalPnl")).isEqualTo(150);
+        assertThat(answer.at("limits.0"))
+                .isEqualTo(
+                        Map.of("limit", "MAX_POSITIONS_TOTAL", "unit", "positions", "used", 1, "most", 6, "left", 5));
+        assertThat(answer.list("accounts")).hasSize(2);
+    }
+
+    @Test
+    void aPositionSaysHowFarItIsFromItsStopAndItsTarget() {
+        AMorning.Answer answer = morning.get("/api/portfolio/claude");
+
+        assertThat(answer.list("positions")).hasSize(1);
+        // 2,700 to the stop at 2,680 is R = 20: 10 up is half an R, 30 to the stop, 50 to the target
+        assertThat(answer.at("positions.0.averagePrice")).isEqualTo(2_700);
+        assertThat(answer.at("positions.0.unrealised")).isEqualTo(200);
+        assertThat(answer.at("positions.0.resultInR")).isEqualTo(new BigDecimal("0.50"));
+        assertThat(answer.at("positions.0.toStopInR")).isEqualTo(new BigDecimal("1.50"));
+        assertThat(answer.at("positions.0.toTargetInR")).isEqualTo(new BigDecimal("2.50"));
+        assertThat(answer.at("unrealised")).isEqualTo(200);
+    }
+
+    @Test
+    void aShortPositionIsMeasuredTheOtherWayRound() {
+        Position held = AMorning.position();
+        PositionView view = PositionView.of(new Position(
+                held.account(),
+                held.symbol(),
+                Side.SELL,
+                held.entry(),
+                held.strategy(),
+                0,
+                20,
+                0,
+                held.cost(),
+                Rupees.of(2_720),
+                Rupees.of(2_640),
+                Rupees.of(2_690),
+                held.openedAt()));
+
+        assertThat(view.resultInR()).isEqualTo("0.50");
+        assertThat(view.toStopInR()).isEqualTo("1.50");
+        assertThat(view.toTargetInR()).isEqualTo("2.50");
+        assertThat(view.unrealised()).isEqualTo(Rupees.of(200));
+    }
+
+    @Test
+    void aPositionThatStillWaitsHasNoAverageAndNoR() {
+        Position held = AMorning.position();
+        PositionView view = PositionView.of(new Position(
+                held.account(),
+                held.symbol(),
+                held.side(),
+                held.entry(),
+                held.strategy(),
+                20,
+                0,
+                0,
+                Rupees.ZERO,
+                held.stop(),
+                held.target(),
+                null,
+                held.openedAt()));
+
+        assertThat(view.averagePrice()).isNull();
+        assertThat(view.resultInR()).isNull();
+        assertThat(view.toStopInR()).isNull();
+    }
+
+    @Test
+    void aPositionFilledBeyondItsStopHasNoR() {
+        Position held = AMorning.position();
+        PositionView view = PositionView.of(new Position(
+                held.account(),
+                held.symbol(),
+                held.side(),
+                held.entry(),
+                held.strategy(),
+                0,
+                20,
+                0,
+                held.cost(),
+                Rupees.of(2_700),
+                held.target(),
+                held.last(),
+                held.openedAt()));
+
+        assertThat(view.resultInR()).isNull();
+    }
+
+    @Test
+    void theLimitsOfAnAccountSayWhatIsUsedAndWhatIsLeft() {
+        AMorning.Answer answer = morning.get("/api/portfolio/claude");
+
+        assertThat(answer.at("limits"))
+                .isEqualTo(List.of(
+                        limit("MAX_POSITIONS", "positions", 1, 3, 2),
+                        limit("DAY_LOSS", "rupees", 0, 60_000, 60_000),
+                        limit("EXPOSURE", "rupees", 54_000, 600_000, 546_000),
+                        limit("BUDGET", "tokens", 1_500, 3_000_000, 2_998_500),
+                        limit("BUDGET", "rupees", new BigDecimal("1.25"), 600, new BigDecimal("598.75"))));
+    }
+
+    private static Map<String, Object> limit(String limit, String unit, Number used, Number most, Number left) {
+        return Map.of("limit", limit, "unit", unit, "used", used, "most", most, "left", left);
+    }
+
+    @Test
+    void anUnknownAccountIsNotFound() {
+        assertThat(morning.get("/api/portfolio/nobody").problem()).isEqualTo("404 NOT_FOUND null");
+        assertThat(morning.get("/api/portfolio/nobody/performance").problem()).isEqualTo("404 NOT_FOUND null");
+    }
+
+    @Test
+    void performanceIsOneSeriesForEachAccountAndTheirTotal() {
+        AMorning.Answer answer = morning.get("/api/portfolio/performance");
+
+        assertThat(answer.body())
+                .isEqualTo(EventJson.write(new Performance(
+                        new Series("total", false, List.of(point(T1, "1000150", "150", "150"))),
+                        List.of(
+                                new Series(
+                                        "claude",
+                                        false,
+                                        List.of(point(T0, "600050", "50", "50"), point(T1, "600150", "150", "150"))),
+                                new Series("gpt", false, List.of(point(T1, "400000", "0", "0")))))));
+    }
+
+    @Test
+    void anAccountWithoutASnapshotAtATickCountsWithItsLastOneAndItsDayWithTheDay() {
+        Instant tomorrow = Instant.parse("2024-01-16T03:50:00Z");
+        Performance performance = Performance.of(List.of(
+                new Series("a", false, List.of(point(T0, "100", "1", "2"), point(tomorrow, "110", "10", "12"))),
+                new Series("b", false, List.of(point(T0, "200", "3", "4"), point(T1, "205", "8", "9")))));
+
+        assertThat(performance.total())
+                .isEqualTo(new Series(
+                        "total",
+                        false,
+                        List.of(
+                                point(T0, "300", "4", "6"),
+                                point(T1, "305", "9", "11"),
+                                point(tomorrow, "315", "10", "21"))));
+    }
+
+    @Test
+    void theNewestPointsCountWhenThereAreMoreThanTheLimit() {
+        AMorning.Answer answer = morning.get("/api/portfolio/claude/performance?limit=1");
+
+        assertThat(answer.body())
+                .isEqualTo(EventJson.write(new Performance(
+                        null, List.of(new Series("claude", true, List.of(point(T1, "600150", "150", "150")))))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=2024-01-15T04:45:00Z, 1",
+        "from=2024-01-15T04:40:00Z, 2",
+        "from=2024-01-15T04:40:01Z, 1",
+        "to=2024-01-15T04:44:59Z, 1",
+        "from=2024-01-15&to=2024-01-15, 2",
+        "to=2024-01-14, 0",
+        "from=2024-01-16&to=2024-01-16, 0"
+    })
+    void aSpanBoundsTheSeries(String query, int points) {
+        assertThat(morning.get("/api/portfolio/claude/performance?" + query).list("series.0.points"))
+                .hasSize(points);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit=0, limit",
+        "limit=501, limit",
+        "limit=-1, limit",
+        "limit=1e2, limit",
+        "limit=007, limit",
+        "limit=99999999999999999999, limit",
+        "limit=, limit",
+        "from=yesterday, from",
+        "from=2024-02-30, from",
+        "from=2024-01-15T10:15, from",
+        "to=2024-13-01T00:00:00Z, to",
+        "to=1999-12-31, to",
+        "to=+999999999-01-01, to",
+        "from=2024-01-16&to=2024-01-15, from",
+        "from=2023-01-01&to=2024-01-15, from"
+    })
+    void whatIsNoSpanOrLimitIsNamed(String query, String field) {
+        assertThat(morning.get("/api/portfolio/performance?" + query).problem())
+                .isEqualTo("400 BAD_PARAMETER " + field);
+    }
+
+    private static Point point(Instant t, String value, String day, String total) {
+        return new Point(t, Rupees.of(value), Rupees.of(day), Rupees.of(total));
+    }
+}

@@ -1,0 +1,77 @@
+package sauda.local.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.function.Predicate;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// Handlers, packages and what they say.
+class ThingsAreBuiltAlikeTest {
+
+    @Test
+    void lambdaCanMakeAHandlerAndSoCanATest() {
+        classes()
+                .that()
+                .areAssignableTo(RequestHandler.class)
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should(hold(
+                        "have a public constructor without arguments and one that takes the wiring",
+                        handler -> handler.getConstructors().stream()
+                                        .anyMatch(constructor -> constructor
+                                                        .getRawParameterTypes()
+                                                        .isEmpty()
+                                                && constructor.getModifiers().contains(JavaModifier.PUBLIC))
+                                && handler.getConstructors().stream().anyMatch(constructor -> !constructor
+                                                .getRawParameterTypes()
+                                                .isEmpty()
+                                        && constructor.getModifiers().contains(JavaModifier.PUBLIC))))
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        classes()
+                .should(hold("be in a package whose package-info is @NullMarked", type -> type.getPackage()
+                        .isAnnotatedWith(NullMarked.class)))
+                .check(House.CLASSES);
+    }
+
+    /// What a function says is a line of its log; only the local runner has a terminal.
+    @Test
+    void onlyTheLocalRunnerPrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("sauda.local..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(House.CLASSES);
+    }
+
+    @Test
+    void packagesDoNotGoInCircles() {
+        slices().matching("sauda.(**)").should().beFreeOfCycles().check(House.CLASSES);
+    }
+
+    private static ArchCondition<JavaClass> hold(String what, Predicate<JavaClass> rule) {
+        return new ArchCondition<>(what) {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                events.add(new SimpleConditionEvent(type, rule.test(type), type.getName() + " should " + what));
+            }
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package sauda.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import sauda.core.config.Config;
+import sauda.core.config.Config.AccountSpec;
+import sauda.core.config.Config.Client;
+import sauda.events.Routes;
+import sauda.events.Routes.Grant;
+import sauda.events.Routes.Per;
+import sauda.events.Symbol;
+
+/// What the lists of [Routes] come to for one configuration: one function for each stock
+/// traded, each active account and each broker client, and the queues between them.
+final class Fleet {
+
+    private final Config config;
+
+    Fleet(Config config) {
+        this.config = config;
+    }
+
+    /// One function as it is deployed.
+    ///
+    /// @param of the stock, account or client it is for; null when there is only one
+    record Unit(Routes.Function function, @Nullable String of) {
+
+        /// Such as `signals-RELIANCE`. Lambda's names have no `&`.
+        String name() {
+            return function.nameFor(of).replace('&', '_');
+        }
+    }
+
+    /// One queue as it is deployed.
+    ///
+    /// @param of the account or client it is for; null when there is only one
+    record Line(Routes.Queue queue, @Nullable String of) {
+
+        String name() {
+            return queue.nameFor(of);
+        }
+
+        String deadLetters() {
+            return queue.deadLettersFor(of);
+        }
+    }
+
+    /// In the order of [Routes#FUNCTIONS].
+    List<Unit> units() {
+        List<Unit> units = new ArrayList<>();
+        for (Routes.Function function : Routes.FUNCTIONS) {
+            if (function.per() == Per.ONE) {
+                units.add(new Unit(function, null));
+            } else {
+                instances(function.per()).forEach(of -> units.add(new Unit(function, of)));
+            }
+        }
+        return List.copyOf(units);
+    }
+
+    /// In the order of [Routes#QUEUES].
+    List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        for (Routes.Queue queue : Routes.QUEUES) {
+            if (queue.per() == Per.ONE) {
+                lines.add(new Line(queue, null));
+            } else {
+                instances(queue.per()).forEach(of -> lines.add(new Line(queue, of)));
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    /// The queues that feed a function.
+    List<Line> consumedBy(Unit unit) {
+        return lines().stream()
+                .filter(line -> unit.function().consumes().contains(line.queue().name()))
+                .filter(line -> belong(unit, line))
+                .toList();
+    }
+
+    /// The queues that a function sends to: an account's only to those of its broker client.
+    List<Line> fedBy(Unit unit) {
+        return lines().stream()
+                .filter(line -> unit.function().emits().contains(line.queue().name()))
+                .filter(line -> belong(unit, line))
+                .toList();
+    }
+
+    /// The name of the one secret that a function may read.
+    Optional<String> secretOf(Unit unit) {
+        List<Grant> grants = unit.function().grants();
+        if (grants.contains(Grant.MODEL_SECRET)) {
+            return Optional.ofNullable(account(unit.of()).secret());
+        }
+        if (grants.contains(Grant.CLIENT_SECRET)) {
+            return config.clients().stream()
+                    .filter(client -> client.id().equals(unit.of()))
+                    .findFirst()
+                    .map(Client::secret);
+        }
+        return Optional.empty();
+    }
+
+    private boolean belong(Unit unit, Line line) {
+        String mine = unit.of();
+        String its = line.of();
+        if (mine == null || its == null) {
+            return true;
+        }
+        Per per = unit.function().per();
+        if (per == line.queue().per()) {
+            return mine.equals(its);
+        }
+        if (per == Per.ACCOUNT && line.queue().per() == Per.CLIENT) {
+            return account(mine).client().equals(its);
+        }
+        throw new IllegalStateException("no rule says which of " + line.queue().name() + " are for one of "
+                + unit.function().name() + ": add it here");
+    }
+
+    private List<String> instances(Per per) {
+        return switch (per) {
+            case ONE -> List.of();
+            case STOCK -> config.tradedStocks().stream().map(Symbol::code).toList();
+            case ACCOUNT ->
+                config.activeAccounts().stream().map(AccountSpec::name).toList();
+            case CLIENT -> config.clients().stream().map(Client::id).toList();
+        };
+    }
+
+    private AccountSpec account(@Nullable String name) {
+        return config.activeAccounts().stream()
+                .filter(account -> account.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

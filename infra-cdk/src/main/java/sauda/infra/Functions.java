@@ -1,0 +1,208 @@
+package sauda.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import sauda.events.Routes;
+import sauda.events.Routes.Grant;
+import sauda.events.Routes.Per;
+import sauda.events.Tick;
+import sauda.infra.Fleet.Line;
+import sauda.infra.Fleet.Unit;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.StartingPosition;
+import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
+import software.amazon.awscdk.services.lambda.FilterCriteria;
+import software.amazon.awscdk.services.lambda.FilterRule;
+import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
+import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sns.FilterOrPolicy;
+import software.amazon.awscdk.services.sns.StringConditions;
+import software.amazon.awscdk.services.sns.SubscriptionFilter;
+import software.amazon.awscdk.services.sns.subscriptions.LambdaSubscription;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// All functions of the fleet: what each knows, what each may do, and what starts it.
+final class Functions extends Construct {
+
+    private static final Duration TICK_AGE = Duration.seconds(60);
+    private static final int STREAM_RETRIES = 5;
+
+    /// Entries have one message group, so one runs at a time; SQS takes no limit below 2.
+    private static final int ENTRIES_AT_ONCE = 2;
+
+    private final Deployment deployment;
+    private final Fleet fleet;
+    private final Settings settings;
+    private final Ledger ledger;
+    private final Queues queues;
+    private final Topics topics;
+    private final Queue deadFacts;
+    private final Map<String, Alias> http = new LinkedHashMap<>();
+
+    Functions(
+            Construct scope,
+            Deployment deployment,
+            Fleet fleet,
+            Settings settings,
+            Ledger ledger,
+            Queues queues,
+            Topics topics) {
+        super(scope, "Functions");
+        this.deployment = deployment;
+        this.fleet = fleet;
+        this.settings = settings;
+        this.ledger = ledger;
+        this.queues = queues;
+        this.topics = topics;
+        deadFacts = DeadLetters.standard(this, Routes.LEDGER.name() + "-dead");
+        fleet.units().forEach(this::deploy);
+    }
+
+    /// The function that the API's routes lead to.
+    Alias http() {
+        return http.values().stream().findFirst().orElseThrow();
+    }
+
+    private void deploy(Unit unit) {
+        FunctionUnit function = new FunctionUnit(
+                this,
+                unit,
+                deployment.jars().apply(unit.function()),
+                settings.layer(),
+                environment(unit),
+                isExecutor(unit) ? exitsAtOnce() + ENTRIES_AT_ONCE : null);
+        allow(function);
+        Tick.Duty duty = unit.function().duty();
+        Alias alias = duty == null ? function.alias().build() : startedBy(duty, function);
+        fleet.consumedBy(unit).forEach(line -> consume(alias, unit, line));
+        if (!unit.function().stream().isEmpty()) {
+            followLedger(alias, unit.function().stream());
+            Accepted.streamsAreListed(function);
+        }
+        if (unit.function().http()) {
+            http.put(unit.name(), alias);
+        }
+    }
+
+    private Map<String, String> environment(Unit unit) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SAUDA_TABLE", ledger.table().getTableName());
+        environment.put("SAUDA_CONFIG", Settings.PATH);
+        environment.put("SAUDA_CONFIG_HASH", deployment.config().hash());
+        environment.put("SAUDA_MARKET", deployment.market());
+        if (unit.of() != null) {
+            environment.put("SAUDA_" + unit.function().per().name(), unit.of());
+        }
+        List<Line> fed = fleet.fedBy(unit);
+        if (!fed.isEmpty()) {
+            environment.put(
+                    "SAUDA_QUEUES",
+                    fed.stream()
+                            .map(line -> line.name() + "=" + queues.of(line).getQueueUrl())
+                            .collect(Collectors.joining(",")));
+        }
+        if (unit.function().grants().contains(Grant.NOTICES)) {
+            environment.put("SAUDA_NOTICES_TOPIC", topics.notices().getTopicArn());
+        }
+        return environment;
+    }
+
+    private void allow(FunctionUnit function) {
+        Unit unit = function.unit();
+        if (unit.function().stream().isEmpty()) {
+            // What follows the ledger is handed all it needs; were it to write, it would follow itself.
+            ledger.letReadAndWrite(function.function());
+        }
+        fleet.fedBy(unit)
+                .forEach(line -> function.function()
+                        .addToRolePolicy(
+                                allowing("sqs:SendMessage", queues.of(line).getQueueArn())));
+        fleet.secretOf(unit)
+                .ifPresent(name -> function.function()
+                        .addToRolePolicy(allowing("secretsmanager:GetSecretValue", secretArn(name))));
+        if (unit.function().grants().contains(Grant.NOTICES)) {
+            function.function()
+                    .addToRolePolicy(allowing("sns:Publish", topics.notices().getTopicArn()));
+        }
+    }
+
+    private static PolicyStatement allowing(String action, String resource) {
+        return PolicyStatement.Builder.create()
+                .actions(List.of(action))
+                .resources(List.of(resource))
+                .build();
+    }
+
+    /// Secrets Manager ends a secret's ARN with `-` and six characters of its own.
+    private String secretArn(String name) {
+        return Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("secretsmanager")
+                        .resource("secret")
+                        .resourceName(name + "-??????")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
+    }
+
+    /// A tick is asked for once: the next one, or the deadline, makes up for a lost one.
+    private Alias startedBy(Tick.Duty duty, FunctionUnit function) {
+        Alias alias = function.alias()
+                .retryAttempts(0)
+                .maxEventAge(TICK_AGE)
+                .onFailure(new SqsDestination(topics.deadTicks()))
+                .build();
+        SubscriptionFilter itsDuty = SubscriptionFilter.stringFilter(
+                StringConditions.builder().allowlist(List.of(duty.code())).build());
+        topics.tick()
+                .addSubscription(LambdaSubscription.Builder.create(alias)
+                        .filterPolicyWithMessageBody(Map.of("duty", FilterOrPolicy.filter(itsDuty)))
+                        .deadLetterQueue(topics.deadTicks())
+                        .build());
+        return alias;
+    }
+
+    private void consume(Alias alias, Unit unit, Line line) {
+        alias.addEventSource(SqsEventSource.Builder.create(queues.of(line))
+                .batchSize(1)
+                .reportBatchItemFailures(true)
+                .maxConcurrency(isExecutor(unit) ? atOnce(line) : null)
+                .build());
+    }
+
+    private void followLedger(Alias alias, List<String> kinds) {
+        alias.addEventSource(DynamoEventSource.Builder.create(ledger.table())
+                .filters(List.of(FilterCriteria.filter(Map.of(
+                        "dynamodb",
+                        Map.of("NewImage", Map.of("kind", Map.of("S", FilterRule.or(kinds.toArray(String[]::new)))))))))
+                .startingPosition(StartingPosition.LATEST)
+                .bisectBatchOnError(true)
+                .retryAttempts(STREAM_RETRIES)
+                .maxRecordAge(Duration.hours(1))
+                .onFailure(new SqsDlq(deadFacts))
+                .build());
+    }
+
+    private static boolean isExecutor(Unit unit) {
+        return unit.function().per() == Per.CLIENT && unit.function().consumes().contains(Routes.ENTRIES);
+    }
+
+    /// The two queues share a reserve that is the sum of their limits: were it smaller, an
+    /// entry could hold back an exit, and a throttled message waits out its visibility.
+    private int atOnce(Line line) {
+        return line.queue().name().equals(Routes.ENTRIES) ? ENTRIES_AT_ONCE : exitsAtOnce();
+    }
+
+    /// One for each position there can be; SQS takes no limit below 2.
+    private int exitsAtOnce() {
+        return Math.max(2, deployment.config().limits().positionsTotal());
+    }
+}

@@ -1,0 +1,59 @@
+package sauda.infra;
+
+import java.util.List;
+import sauda.events.Routes;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.StreamViewType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.IGrantable;
+import software.constructs.Construct;
+
+/// The one table. It outlives the stack: whoever wants it gone deletes it by hand.
+final class Ledger extends Construct {
+
+    /// By key alone. Nobody may scan: an access pattern without a key is a fault.
+    private static final List<String> ACTIONS = List.of(
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:UpdateItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:ConditionCheckItem");
+
+    private final Table table;
+
+    Ledger(Construct scope) {
+        super(scope, "Ledger");
+        table = Table.Builder.create(this, "Table")
+                .tableName(Routes.LEDGER.name())
+                .partitionKey(text(Routes.LEDGER.partitionKey()))
+                .sortKey(text(Routes.LEDGER.sortKey()))
+                .timeToLiveAttribute(Routes.LEDGER.expiry())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .stream(StreamViewType.NEW_AND_OLD_IMAGES)
+                .encryption(TableEncryption.AWS_MANAGED)
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
+                .deletionProtection(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+    }
+
+    Table table() {
+        return table;
+    }
+
+    void letReadAndWrite(IGrantable who) {
+        table.grant(who, ACTIONS.toArray(String[]::new));
+    }
+
+    private static Attribute text(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+}

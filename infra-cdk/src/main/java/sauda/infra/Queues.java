@@ -1,0 +1,45 @@
+package sauda.infra;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sauda.infra.Fleet.Line;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/// The FIFO queues with their dead letters.
+final class Queues extends Construct {
+
+    private final Map<Line, Queue> queues = new LinkedHashMap<>();
+
+    Queues(Construct scope, Fleet fleet) {
+        super(scope, "Queues");
+        fleet.lines().forEach(line -> queues.put(line, queue(line)));
+    }
+
+    Queue of(Line line) {
+        Queue queue = queues.get(line);
+        if (queue == null) {
+            throw new IllegalArgumentException("no queue " + line.name());
+        }
+        return queue;
+    }
+
+    /// Senders name the deduplication id; it is derived from the cause, never from the text.
+    private Queue queue(Line line) {
+        return Queue.Builder.create(this, line.name())
+                .queueName(line.name())
+                .fifo(true)
+                .contentBasedDeduplication(false)
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                .visibilityTimeout(Duration.seconds(line.queue().visibility().toSeconds()))
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(DeadLetters.fifo(this, line.deadLetters()))
+                        .maxReceiveCount(line.queue().receives())
+                        .build())
+                .build();
+    }
+}

@@ -1,0 +1,46 @@
+package sauda.infra;
+
+import sauda.events.Routes;
+import software.amazon.awscdk.services.kms.Alias;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// What the Scheduler says to the functions, and what the system says to its owner.
+final class Topics extends Construct {
+
+    private final Topic tick;
+    private final Topic notices;
+    private final Queue deadTicks;
+
+    Topics(Construct scope) {
+        super(scope, "Topics");
+        // The key that AWS keeps for SNS in every account: whoever may publish may use it.
+        IKey key = Alias.fromAliasName(this, "Key", "alias/aws/sns");
+        tick = topic(Routes.TOPIC, key);
+        notices = topic("notices", key);
+        deadTicks = DeadLetters.standard(this, Routes.TOPIC + "-dead");
+    }
+
+    Topic tick() {
+        return tick;
+    }
+
+    Topic notices() {
+        return notices;
+    }
+
+    /// Ticks that the Scheduler, the topic or a function could not deliver or finish.
+    Queue deadTicks() {
+        return deadTicks;
+    }
+
+    private Topic topic(String name, IKey key) {
+        return Topic.Builder.create(this, name)
+                .topicName(name)
+                .masterKey(key)
+                .enforceSsl(true)
+                .build();
+    }
+}

@@ -1,0 +1,138 @@
+package sauda.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sauda.events.Routes;
+import sauda.infra.Synthesised.Resource;
+
+class SafekeepingTest {
+
+    private final Synthesised template = Synthesised.TWO_CLIENTS;
+
+    @Test
+    void theLedgerIsEncryptedRecoverableToAnySecondAndOutlivesTheStack() {
+        Resource table = template.one("AWS::DynamoDB::Table", any -> true);
+
+        assertThat(table.get("SSESpecification").path("SSEEnabled").asBoolean()).isTrue();
+        assertThat(table.get("PointInTimeRecoverySpecification")
+                        .path("PointInTimeRecoveryEnabled")
+                        .asBoolean())
+                .isTrue();
+        assertThat(table.get("DeletionProtectionEnabled").asBoolean()).isTrue();
+        assertThat(table.whole().path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(table.whole().path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+    }
+
+    @Test
+    void everyQueueAndTopicIsEncrypted() {
+        assertThat(template.all("AWS::SQS::Queue"))
+                .isNotEmpty()
+                .allMatch(queue -> queue.get("SqsManagedSseEnabled").asBoolean());
+        assertThat(template.all("AWS::SNS::Topic"))
+                .hasSize(2)
+                .allMatch(topic -> topic.get("KmsMasterKeyId").toString().contains("alias/aws/sns"));
+    }
+
+    @Test
+    void everyFunctionWritesJsonToALogOfItsOwnThatForgets() {
+        assertThat(template.all("AWS::Logs::LogGroup"))
+                .isNotEmpty()
+                .allMatch(log -> log.get("RetentionInDays").asInt() == 90);
+        assertThat(template.all("AWS::Lambda::Function")).allSatisfy(function -> {
+            Resource log = template.one(
+                    "AWS::Logs::LogGroup",
+                    one -> one.text("LogGroupName").equals("/sauda/" + function.text("FunctionName")));
+            assertThat(log.isMeantBy(function.get("LoggingConfig").path("LogGroup")))
+                    .isTrue();
+            assertThat(function.get("LoggingConfig").path("LogFormat").asText()).isEqualTo("JSON");
+        });
+    }
+
+    @Test
+    void noSecretIsMadeOrWrittenDown() {
+        assertThat(template.all("AWS::SecretsManager::Secret")).isEmpty();
+        assertThat(template.json().toString()).doesNotContain("{{resolve:", "SecretString", "api_key", "sk-or-");
+    }
+
+    @Test
+    void everyFunctionIsToldWhereThingsAre() {
+        assertThat(template.all("AWS::Lambda::Function")).allSatisfy(function -> {
+            var told = function.get("Environment").path("Variables");
+            assertThat(told.path("SAUDA_CONFIG").asText()).isEqualTo("/opt/sauda.yaml");
+            assertThat(told.path("SAUDA_CONFIG_HASH").asText())
+                    .isEqualTo(template.deployment().config().hash());
+            assertThat(told.path("SAUDA_MARKET").asText()).isEqualTo("simulator:1");
+            assertThat(told.path("SAUDA_TABLE").has("Ref")).isTrue();
+            assertThat(function.get("Layers")).hasSize(1);
+        });
+        assertThat(told("signals-TCS", "SAUDA_STOCK")).isEqualTo("TCS");
+        assertThat(told("decisions-gpt", "SAUDA_ACCOUNT")).isEqualTo("gpt");
+        assertThat(told("operations-watch-main", "SAUDA_CLIENT")).isEqualTo("main");
+        assertThat(template.function("decisions-gpt")
+                        .get("Environment")
+                        .path("Variables")
+                        .path("SAUDA_QUEUES")
+                        .toString())
+                .contains("exits-main.fifo=", ",entries-main.fifo=")
+                .doesNotContain("paper");
+    }
+
+    @Test
+    void theApiIsThrottledAndItsCallsAreLogged() {
+        Resource stage = template.one("AWS::ApiGatewayV2::Stage", any -> true);
+
+        assertThat(stage.get("DefaultRouteSettings").path("ThrottlingRateLimit").asInt())
+                .isEqualTo(20);
+        assertThat(stage.get("DefaultRouteSettings")
+                        .path("ThrottlingBurstLimit")
+                        .asInt())
+                .isEqualTo(40);
+        assertThat(stage.get("AccessLogSettings").path("DestinationArn").isMissingNode())
+                .isFalse();
+        assertThat(template.one("AWS::ApiGatewayV2::Api", any -> true)
+                        .properties()
+                        .has("CorsConfiguration"))
+                .isFalse();
+    }
+
+    @Test
+    void theLockFileCarriesNoAddresses() throws IOException {
+        assertThat(Files.readString(Path.of("package-lock.json"))).doesNotContain("http", "\"resolved\"");
+    }
+
+    @Test
+    void missingJarsAreNamedWithTheCommandThatBuildsThem(@TempDir Path empty) {
+        assertThatThrownBy(() -> new Jars(empty).requireAll())
+                .hasMessageContaining(Path.of("functions", "executor", "target", "sauda-executor-lambda.jar")
+                        .toString())
+                .hasMessageContaining("npx cdk synth");
+    }
+
+    @Test
+    void aJarWithoutItsHandlersIsNotDeployed(@TempDir Path repository) throws IOException {
+        Jars jars = new Jars(repository);
+        for (Routes.Function function : Routes.FUNCTIONS) {
+            Files.createDirectories(jars.of(function).getParent());
+            Files.copy(Synthesised.emptyJar(), jars.of(function), StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThatThrownBy(jars::requireAll)
+                .hasMessageContaining("no such class in the jar of its module")
+                .hasMessageContaining("sauda.executor.ExecutorHandler");
+    }
+
+    private String told(String function, String variable) {
+        return template.function(function)
+                .get("Environment")
+                .path("Variables")
+                .path(variable)
+                .asText();
+    }
+}

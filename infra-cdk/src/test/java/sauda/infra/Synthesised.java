@@ -1,0 +1,171 @@
+package sauda.infra;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import sauda.core.config.ConfigFile;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Template;
+
+/// A template to ask questions of. Making one takes seconds, so all tests share these two; an
+/// empty jar stands in for the functions' code.
+record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
+
+    /// As it ships, before the hours that begin on 3 August.
+    static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 7, 15));
+
+    /// Live, each account on a client of its own, one of them with credentials; before a Muhurat
+    /// session on a Tuesday.
+    static final Synthesised TWO_CLIENTS = of(twoClients(ConfigFile.defaultText()), LocalDate.of(2025, 10, 1));
+
+    static String twoClients(String yaml) {
+        String clients = "  paper: { broker: paper }\n";
+        int gpt = yaml.indexOf("\n  gpt:");
+        assert yaml.contains(clients) && gpt > 0;
+        String ofGpt = yaml.substring(gpt).replaceFirst("client: paper", "client: main");
+        return yaml.substring(0, gpt)
+                        .replace("\nmode: paper", "\nmode: live\nliveAcknowledged: main")
+                        .replace(clients, clients + "  main: { broker: dhan, secret: sauda/dhan/main }\n")
+                + ofGpt;
+    }
+
+    private static Synthesised of(String yaml, LocalDate asOf) {
+        Path jar = emptyJar();
+        Deployment deployment = Deployment.of(yaml, asOf, "simulator:1", function -> jar);
+        App app = new App();
+        SaudaStack stack = new SaudaStack(app, deployment);
+        Annotations annotations = Annotations.fromStack(stack);
+        Template template = Template.fromStack(stack);
+        return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+    }
+
+    static Path emptyJar() {
+        try {
+            Path jar = Files.createTempFile("function", ".jar");
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+                zip.putNextEntry(new ZipEntry("nothing"));
+            }
+            jar.toFile().deleteOnExit();
+            return jar;
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(noSpace);
+        }
+    }
+
+    /// One resource of the template.
+    record Resource(String id, String type, JsonNode properties, JsonNode whole) {
+
+        JsonNode get(String property) {
+            return properties.path(property);
+        }
+
+        String text(String property) {
+            return properties.path(property).asText();
+        }
+
+        /// Whether a value is a reference to this resource.
+        boolean isMeantBy(JsonNode value) {
+            return value.path("Ref").asText().equals(id)
+                    || value.path("Fn::GetAtt").path(0).asText().equals(id);
+        }
+    }
+
+    List<Resource> all() {
+        List<Resource> all = new ArrayList<>();
+        json.path("Resources")
+                .properties()
+                .forEach(entry -> all.add(new Resource(
+                        entry.getKey(),
+                        entry.getValue().path("Type").asText(),
+                        entry.getValue().path("Properties"),
+                        entry.getValue())));
+        return all;
+    }
+
+    List<Resource> all(String type) {
+        return all().stream().filter(resource -> resource.type().equals(type)).toList();
+    }
+
+    Resource one(String type, Predicate<Resource> that) {
+        List<Resource> found = all(type).stream().filter(that).toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " of " + type + ": " + found);
+        }
+        return found.getFirst();
+    }
+
+    Resource function(String name) {
+        return one(
+                "AWS::Lambda::Function",
+                function -> function.text("FunctionName").equals(name));
+    }
+
+    Resource aliasOf(String function) {
+        Resource its = function(function);
+        return one("AWS::Lambda::Alias", alias -> its.isMeantBy(alias.get("FunctionName")));
+    }
+
+    /// The alias that an invoker points at: by its ARN, or by `function:alias` cut out of it.
+    Optional<Resource> aliasIn(JsonNode target) {
+        boolean cut = target.has("Fn::Join");
+        if (cut && !target.path("Fn::Join").path(1).path(1).asText().equals(":" + FunctionUnit.ALIAS)) {
+            return Optional.empty();
+        }
+        List<String> meant = target.findValuesAsText("Ref");
+        return all("AWS::Lambda::Alias").stream()
+                .filter(alias -> meant.contains(alias.id()))
+                .findFirst();
+    }
+
+    Resource queue(String name) {
+        return one("AWS::SQS::Queue", queue -> queue.text("QueueName").equals(name));
+    }
+
+    /// What a function's role allows: resources by action. A resource is written as the id it
+    /// refers to, or as its ARN with `*` for what only AWS knows.
+    Map<String, List<String>> allowed(String function) {
+        Map<String, List<String>> allowed = new LinkedHashMap<>();
+        String role = function(function).get("Role").path("Fn::GetAtt").path(0).asText();
+        all("AWS::IAM::Policy").stream()
+                .filter(policy ->
+                        policy.get("Roles").path(0).path("Ref").asText().equals(role))
+                .flatMap(policy -> each(policy.get("PolicyDocument").path("Statement")))
+                .forEach(statement -> each(statement.path("Action"))
+                        .forEach(action -> each(statement.path("Resource"))
+                                .forEach(resource -> allowed.computeIfAbsent(action.asText(), same -> new ArrayList<>())
+                                        .add(name(resource)))));
+        return allowed;
+    }
+
+    static Stream<JsonNode> each(JsonNode oneOrMany) {
+        return oneOrMany.isArray() ? oneOrMany.valueStream() : Stream.of(oneOrMany);
+    }
+
+    private static String name(JsonNode resource) {
+        if (resource.isTextual()) {
+            return resource.asText();
+        }
+        if (resource.has("Fn::Join")) {
+            StringBuilder arn = new StringBuilder();
+            resource.path("Fn::Join").path(1).forEach(part -> arn.append(part.isTextual() ? part.asText() : "*"));
+            return arn.toString();
+        }
+        return resource.has("Ref")
+                ? resource.path("Ref").asText()
+                : resource.path("Fn::GetAtt").path(0).asText();
+    }
+}
