@@ -85,13 +85,20 @@ public final class MarkDesk {
         Optional<Session> session = config.calendar()
                 .session(TradingCalendar.dateOf(bars.t()))
                 .filter(day -> day.isTick(bars.t()));
-        if (account.isEmpty() || session.isEmpty()) {
+        if (account.isEmpty() || session.isEmpty() || isPast(bars)) {
             return;
         }
         days.open(account.get(), session.get().date());
         Marked marked = Attempts.until(
                 "marking " + bars.account() + " at " + bars.t(), () -> once(bars, account.get(), session.get()));
         send(marked, account.get());
+    }
+
+    /// A later tick was marked already: on an old bar its orders would be filled in their own past.
+    private boolean isPast(BarsReady bars) {
+        String mine = Keys.mark(bars.account(), bars.t()).sort();
+        return ledger.list(Keys.ofAccount(bars.account()), "MARK#", true, 1).stream()
+                .anyMatch(newest -> newest.key().sort().compareTo(mine) > 0);
     }
 
     private Optional<Marked> once(BarsReady bars, AccountSpec account, Session session) {
