@@ -101,13 +101,19 @@ class EventJsonTest {
     @ParameterizedTest
     @MethodSource("wholeNumbers")
     void aWholeNumberThatIsTooLargeIsRefusedByName(Place place) {
-        assertRefused(place.with(new BigDecimal("1e19").toBigInteger()), place.sample().type(), place.field());
+        assertRefused(
+                place.with(new BigDecimal("1e19").toBigInteger()),
+                place.sample().type(),
+                place.field());
     }
 
     @ParameterizedTest
     @FieldSource("every")
     void aFieldThatComesTwiceIsRefusedByName(Samples sample) {
-        var first = Arrays.stream(sample.type().getRecordComponents()).findFirst().orElseThrow().getName();
+        var first = Arrays.stream(sample.type().getRecordComponents())
+                .findFirst()
+                .orElseThrow()
+                .getName();
         var twice = sample.wire().replaceFirst("\\{", "{\"" + first + "\":null,");
 
         assertRefused(twice, sample.type(), first);
@@ -124,9 +130,16 @@ class EventJsonTest {
         var text = new Samples("Order.filled", Order.class).wire();
 
         assertRefused(text.replace("\"price\":2781.9", "\"price\":\"2781.9\""), Order.class, "fills[0].price");
-        assertRefused(text.replace("\"quantity\":50,\"price\"", "\"quantity\":5.5,\"price\""), Order.class, "fills[0].quantity");
+        assertRefused(
+                text.replace("\"quantity\":50,\"price\"", "\"quantity\":5.5,\"price\""),
+                Order.class,
+                "fills[0].quantity");
         assertRefused(text.replace("\"side\":\"BUY\"", "\"side\":\"HOLD\""), Order.class, "request.side");
         assertRefused(text.replace("\"RELIANCE\"", "\"reliance ltd\""), Order.class, "request.symbol");
+        assertRefused(
+                new Samples("Alert", Alert.class).wire().replace("30112.4", "\"30112.4\""),
+                Alert.class,
+                "numbers.lost");
     }
 
     @ParameterizedTest
@@ -146,8 +159,7 @@ class EventJsonTest {
     @Test
     void anObjectComesAsPlainExactValues() {
         assertThat(EventJson.object("{\"a\":1.10,\"b\":[2,null],\"c\":{\"d\":\"x\"}}"))
-                .isEqualTo(Map.of(
-                        "a", new BigDecimal("1.10"), "b", Arrays.asList(2, null), "c", Map.of("d", "x")));
+                .isEqualTo(Map.of("a", new BigDecimal("1.10"), "b", Arrays.asList(2, null), "c", Map.of("d", "x")));
         for (var bad : List.of("null", "[]", "{\"a\":1,\"a\":2}", "{} {}", "")) {
             assertThatThrownBy(() -> EventJson.object(bad)).isInstanceOf(BadMessage.class);
         }

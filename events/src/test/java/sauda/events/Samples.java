@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The golden samples in `events/samples`: what each message and fact looks like, told as
@@ -50,9 +51,9 @@ record Samples(String name, Class<?> type) {
 
     /// As it travels: without the space between its parts, and otherwise untouched.
     String wire() {
-        return TEXT_OR_SPACE.matcher(json()).replaceAll(match -> match.group(1) == null
-                ? ""
-                : java.util.regex.Matcher.quoteReplacement(match.group(1)));
+        return TEXT_OR_SPACE
+                .matcher(json())
+                .replaceAll(match -> match.group(1) == null ? "" : Matcher.quoteReplacement(match.group(1)));
     }
 
     @Override

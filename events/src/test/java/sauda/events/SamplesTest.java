@@ -26,15 +26,17 @@ class SamplesTest {
     @ParameterizedTest
     @FieldSource("every")
     void aSampleSurvivesTheRoundTripUnchanged(Samples sample) {
-        assertThat(EventJson.write(EventJson.read(sample.json(), sample.type()))).isEqualTo(sample.wire());
+        assertThat(EventJson.write(EventJson.read(sample.json(), sample.type())))
+                .isEqualTo(sample.wire());
     }
 
     @Test
     void everySampleOnDiskIsTested() throws IOException {
         try (Stream<Path> files = Files.list(Samples.FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(
-                            every.stream().map(sample -> sample.name() + ".json").toList());
+                    .containsExactlyInAnyOrderElementsOf(every.stream()
+                            .map(sample -> sample.name() + ".json")
+                            .toList());
         }
     }
 
@@ -82,7 +84,8 @@ class SamplesTest {
 
     private static void addWithParts(Type type, Set<Class<?>> found) {
         switch (type) {
-            case Class<?> raw when raw.isRecord() && found.add(raw) ->
+            case Class<?> raw
+            when raw.isRecord() && found.add(raw) ->
                 Arrays.stream(raw.getRecordComponents())
                         .map(RecordComponent::getGenericType)
                         .forEach(part -> addWithParts(part, found));
