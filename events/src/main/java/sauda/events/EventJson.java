@@ -19,6 +19,9 @@ import java.util.Map;
 /// error that names the field.
 public final class EventJson {
 
+    /// Name of the attribute of a ledger item that holds its whole record as JSON text.
+    public static final String WHOLE = "json";
+
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -105,7 +108,7 @@ public final class EventJson {
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     // the ledger leaves out what is null; a missing number is still an error
                     .without(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .readValue(MAPPER.writeValueAsString(item));
+                    .readValue(item.get(WHOLE) instanceof String text ? text : MAPPER.writeValueAsString(item));
         } catch (java.io.IOException | IllegalArgumentException bad) {
             throw new BadMessage("not a " + type.getSimpleName() + " in the ledger: " + bad.getMessage(), bad);
         }

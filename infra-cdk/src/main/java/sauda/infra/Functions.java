@@ -182,7 +182,7 @@ final class Functions extends Construct {
         alias.addEventSource(DynamoEventSource.Builder.create(ledger.table())
                 .filters(List.of(FilterCriteria.filter(Map.of(
                         "dynamodb",
-                        Map.of("NewImage", Map.of("kind", Map.of("S", FilterRule.or(kinds.toArray()))))))))
+                        Map.of("NewImage", Map.of("kind", Map.of("S", FilterRule.or(kinds.toArray(String[]::new)))))))))
                 .startingPosition(StartingPosition.LATEST)
                 .bisectBatchOnError(true)
                 .retryAttempts(STREAM_RETRIES)

@@ -32,6 +32,7 @@ final class SaudaStack extends Stack {
 
         output("ApiUrl", api.url(), "The API; every route but health wants a signed request");
         output("NoticesTopic", topics.notices().getTopicArn(), "Subscribe here to be told of alerts");
+        Accepted.topicsCallAliases(this);
         Aspects.of(this).add(new AwsSolutionsChecks());
         Tags.of(this).add("application", "sauda");
     }

@@ -53,7 +53,7 @@ class PermissionsTest {
         allow(may, "logs:CreateLogStream", log);
         allow(may, "logs:PutLogEvents", log);
         String table = template.one("AWS::DynamoDB::Table", any -> true).id();
-        if (unit.function().stream()) {
+        if (!unit.function().stream().isEmpty()) {
             allow(may, "dynamodb:ListStreams", "*");
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
                     .forEach(action -> allow(may, action, table));

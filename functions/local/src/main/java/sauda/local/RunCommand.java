@@ -31,6 +31,7 @@ import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.cloud.NamedCloud;
 import sauda.local.http.ApiServer;
 import sauda.local.report.Console;
+import sauda.local.report.Picture;
 import sauda.local.report.RunReport;
 import sauda.local.report.TradeLines;
 import sauda.local.run.LocalRun;
@@ -51,6 +52,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static final LocalDate SIMULATED_DAY = LocalDate.of(2026, 11, 18);
     private static final Duration HOSTILE_WAIT = Duration.ofMillis(1500);
+    /// Stands where a key would; it opens nothing.
+    private static final String SCRIPTED_KEY = "opens-nothing-0";
     private static final String ROUTER = "https://openrouter.ai/api/v1";
 
     @Spec
@@ -98,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--serve", description = "keep serving after the run, until Ctrl-C")
     boolean serve;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "draw the accounts' values there, as a PNG")
+    @Nullable Path picture;
 
     @Option(names = "--json", description = "print the result as JSON")
     boolean json;
@@ -153,6 +159,9 @@ final class RunCommand implements Callable<Integer> {
                     System.nanoTime() - start);
             console.close();
             System.out.println(json ? EventJson.write(report) : report.text());
+            if (picture != null) {
+                Picture.draw(picture, title(options, stage), chosen.activeAccounts(), run.ledger());
+            }
             if (serve && said == agenda.size()) {
                 console.line("serving until Ctrl-C");
                 sleepUntilStopped();
@@ -199,6 +208,11 @@ final class RunCommand implements Callable<Integer> {
                 + options.data().map(folder -> "candles of " + folder).orElse("a simulated market, seed " + options.seed())
                 + ", " + options.from() + " to " + options.to()
                 + (stage.models().standIn() ? "; models are played by a scripted STAND-IN, no language model" : ""));
+    }
+
+    private static String title(Options options, Stage stage) {
+        return "Paper trading " + options.from() + (options.to().equals(options.from()) ? "" : " to " + options.to())
+                + (stage.models().standIn() ? ", models played by a stand-in" : "");
     }
 
     private static boolean isTerminal() {
@@ -309,11 +323,11 @@ final class RunCommand implements Callable<Integer> {
             ModelServer server = options.advisor() == AdvisorChoice.HOSTILE
                     ? HostileModel.start(options.seed(), HOSTILE_WAIT)
                     : needsStandIn(options) ? StandInModel.start() : null;
-            String key = System.getenv().getOrDefault("OPENROUTER_API_KEY", "stand-in");
+            String key = System.getenv().getOrDefault("OPENROUTER_API_KEY", SCRIPTED_KEY);
             Map<String, String> secrets = new HashMap<>();
             config.accounts().forEach(account -> {
                 if (account.secret() != null) {
-                    secrets.put(account.secret(), server == null ? key : "stand-in");
+                    secrets.put(account.secret(), server == null ? key : SCRIPTED_KEY);
                 }
             });
             Models models = server == null

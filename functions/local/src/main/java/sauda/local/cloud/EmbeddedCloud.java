@@ -110,6 +110,9 @@ public final class EmbeddedCloud implements Cloud {
 
     @Override
     public void close() {
+        // Else clients of another cloud in this process would still be led here.
+        System.clearProperty("aws.endpointUrlSqs");
+        System.clearProperty("aws.endpointUrlSecretsManager");
         sqs.close();
         queues.stopAndWait();
         secretsEndpoint.close();

@@ -151,6 +151,11 @@ public final class LocalRun {
         return LedgerHash.of(cloud.ledger(), config);
     }
 
+    /// Starts of functions that ended with an exception; empty when all went well.
+    public List<String> failures() {
+        return pump.failures();
+    }
+
     /// Nanoseconds spent by function.
     public Map<String, Long> spent() {
         return pump.spent();

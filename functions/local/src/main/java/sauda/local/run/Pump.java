@@ -3,6 +3,10 @@ package sauda.local.run;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import java.lang.System.Logger.Level;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,10 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /// empty. One after the other, so a run is the same every time.
 public final class Pump {
 
+    private static final System.Logger LOG = System.getLogger(Pump.class.getName());
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
+
     private final Config config;
     private final Cloud cloud;
     private final Functions functions;
@@ -31,6 +39,7 @@ public final class Pump {
     private final List<Queues.Made> queues;
     private final Consumer<DynamodbStreamRecord> listener;
     private final Map<String, Long> nanos = new HashMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     /// @param listener told of every change of the ledger, after the functions of the stream
     Pump(
@@ -54,11 +63,28 @@ public final class Pump {
         for (Routes.Function function : Routes.FUNCTIONS) {
             if (function.duty() == tick.duty()) {
                 for (String instance : Instances.of(function.per(), config)) {
-                    timed(function.name(), () -> functions.onTopic(function, instance).invoke(event));
+                    start(function, instance, tick, event);
                 }
             }
         }
         drain();
+    }
+
+    /// A function that dies takes nobody with it: the topic does not ask again, as on AWS.
+    private void start(Routes.Function function, String instance, Tick tick, String event) {
+        try {
+            timed(function.name(), () -> functions.onTopic(function, instance).invoke(event));
+        } catch (RuntimeException died) {
+            String name = function.nameFor(Instances.nameOrNull(instance));
+            LOG.log(Level.ERROR, name + " failed at " + tick.at(), died);
+            failures.add(
+                    name + " at " + TIME.format(tick.at()) + ": " + died.getClass().getSimpleName());
+        }
+    }
+
+    /// Starts from the topic that ended with an exception: which function, when and why.
+    public List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /// Delivers what waits, and what comes of it.

@@ -12,6 +12,7 @@ import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.events.Account;
 import sauda.events.AuditRecord;
+import sauda.events.EventJson;
 
 /// The audit records of one commit: each change adds a link to the account's chain.
 final class Audit {
@@ -36,6 +37,9 @@ final class Audit {
     /// Without what was measured: that differs from run to run, and is no fact of trading.
     static Map<String, Object> timeless(Map<String, Object> attributes) {
         Map<String, Object> facts = new TreeMap<>(attributes);
+        if (facts.remove(EventJson.WHOLE) instanceof String whole) {
+            facts.putAll(EventJson.object(whole));
+        }
         facts.remove("measured");
         return facts;
     }
@@ -52,7 +56,7 @@ final class Audit {
     List<Write> writes() {
         return links.stream()
                 .map(link -> Write.put(
-                        Item.of(Keys.audit(link.chain(), link.seq()), "audit", link), new Condition.Absent()))
+                        Item.whole(Keys.audit(link.chain(), link.seq()), "audit", link), new Condition.Absent()))
                 .toList();
     }
 

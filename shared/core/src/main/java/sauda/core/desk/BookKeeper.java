@@ -108,7 +108,6 @@ final class BookKeeper {
 
     private Books books(Account book, List<Position> positions, List<Order> orders, Instant now) {
         List<Trade> trades = positions.stream()
-                .filter(position -> position.open() > 0)
                 .flatMap(position -> ledger.get(Keys.trade(book.name(), position.entry())).stream())
                 .map(item -> item.as(Trade.class))
                 .toList();

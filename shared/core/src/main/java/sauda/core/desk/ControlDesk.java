@@ -93,7 +93,7 @@ public final class ControlDesk {
         return ledger.commit(List.of(
                                 Write.put(Item.of(Keys.CONTROL, "control", sealed), unseen),
                                 Write.put(
-                                        Item.of(Keys.audit(link.chain(), link.seq()), "audit", link),
+                                        Item.whole(Keys.audit(link.chain(), link.seq()), "audit", link),
                                         new Condition.Absent())))
                         .isDone()
                 ? Optional.of(sealed)

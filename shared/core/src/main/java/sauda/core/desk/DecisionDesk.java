@@ -46,7 +46,7 @@ import sauda.events.Symbol;
 public final class DecisionDesk {
 
     /// Decisions end by then.
-    private static final Duration DECIDE_WITHIN = Duration.ofSeconds(250);
+    static final Duration DECIDE_WITHIN = Duration.ofSeconds(250);
 
     private final Ledger ledger;
     private final Config config;
@@ -117,8 +117,7 @@ public final class DecisionDesk {
         if (books.isEmpty()) {
             return Optional.of(new Claim.Others());
         }
-        List<Write> more = List.of(Write.put(
-                Item.of(Keys.decision(account.name(), ready.t()), "decision", claimed), new Condition.Absent()));
+        List<Write> more = List.of(Write.put(Decisions.item(claimed), new Condition.Absent()));
         return keeper.save(books.get(), Extra.with("claimed", now, more)) instanceof Saved.Done
                 ? Optional.of(new Claim.Mine(claimed))
                 : Optional.empty();
@@ -248,8 +247,7 @@ public final class DecisionDesk {
         Books books = keeper.whole(account.name(), now).orElseThrow();
         books.used(decided.calls(), decided.tokensIn() + decided.tokensOut(), decided.cost());
         List<Write> more = new ArrayList<>();
-        more.add(new Write.Put(
-                Item.of(key, "decision", decided), List.of(new Condition.Equal("state", State.CLAIMED.name()))));
+        more.add(Write.put(Decisions.item(decided), new Condition.Equal("state", State.CLAIMED.name())));
         if (tape != null) {
             more.add(Write.put(new Item(
                     Keys.tape(account.name(), decided.t()),

@@ -3,7 +3,10 @@ package sauda.core.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import sauda.core.config.Config.AccountSpec;
+import sauda.core.ledger.Item;
+import sauda.core.ledger.Keys;
 import sauda.events.DecisionMade;
 import sauda.events.DecisionMade.Measured;
 import sauda.events.DecisionMade.State;
@@ -13,6 +16,14 @@ import sauda.events.Rupees;
 final class Decisions {
 
     private Decisions() {}
+
+    static Item item(DecisionMade decision) {
+        return Item.whole(
+                Keys.decision(decision.account(), decision.t()),
+                "decision",
+                decision,
+                Map.of("state", decision.state().name()));
+    }
 
     static DecisionMade claimed(AccountSpec account, Instant t, Instant deadline) {
         return new DecisionMade(

@@ -114,8 +114,11 @@ public final class MarkDesk {
                 new SignalsReady(bars.account(), t, bars.present(), bars.missing()),
                 squareOff(books, account, session, t));
         List<Write> more = new ArrayList<>();
-        more.add(Write.put(Item.of(Keys.mark(bars.account(), t), "mark", marked), new Condition.Absent()));
-        more.add(Write.put(Item.of(Keys.snapshot(bars.account(), t), "snapshot", snapshot)));
+        more.add(Write.put(Item.whole(Keys.mark(bars.account(), t), "mark", marked), new Condition.Absent()));
+        more.add(Write.put(Item.whole(Keys.snapshot(bars.account(), t), "snapshot", snapshot)));
+        if (t.equals(session.close()) && account.product() == Product.INTRADAY) {
+            notFlat(snapshot).ifPresent(alert -> more.add(Alerts.write(alert)));
+        }
         alarms(books, snapshot).forEach(alert -> more.add(Alerts.write(alert)));
         return keeper.save(books, Extra.with("marked at " + Keys.minute(t), t, more)) instanceof Saved.Done
                 ? Optional.of(marked)
@@ -145,7 +148,10 @@ public final class MarkDesk {
         Instant after = slot == 0 ? start.minus(BAR) : ticks.get(slot - 1).minus(BAR);
         boolean last = slot == ticks.size() - 1;
         boolean intraday = account.product() == Product.INTRADAY;
-        Optional<Reading> seen = reading.or(() -> last ? readings.latest(symbol, t) : Optional.empty());
+        Optional<Reading> seen = reading.or(() -> last ? newestOf(session, symbol, t) : Optional.empty());
+        if (last && intraday) {
+            endUnsent(books, symbol, t);
+        }
         if (seen.isEmpty()) {
             expireEntries(books, symbol, start, t);
             return;
@@ -162,6 +168,22 @@ public final class MarkDesk {
         int fill = 0;
         for (Execution execution : venue.onBar(moment)) {
             apply(books, symbol, execution, t, fill++);
+        }
+    }
+
+    private Optional<Reading> newestOf(Session session, Symbol symbol, Instant t) {
+        return readings.latest(symbol, t).filter(seen -> TradingCalendar.dateOf(seen.t()).equals(session.date()));
+    }
+
+    /// On the last bar nothing may keep shares from being left: exits that did not reach the
+    /// venue, or may not have, are over. The venue is our own paper, so we know.
+    private static void endUnsent(Books books, Symbol symbol, Instant t) {
+        for (Order order : books.orders()) {
+            boolean unsent = !order.state().isFinal() && !order.state().isAtVenue();
+            if (unsent && order.request().symbol().equals(symbol)) {
+                OrderState end = order.state() == OrderState.RESERVED ? OrderState.EXPIRED : OrderState.CANCELLED;
+                books.become(order.id(), end, List.of(new Reason("SESSION_OVER", Map.of())), null, t);
+            }
         }
     }
 
@@ -235,6 +257,19 @@ public final class MarkDesk {
         }
         return Exits.ofAll(
                 books, t, clock.instant(), "square-off:" + session.date(), "intraday positions end today", config);
+    }
+
+    private static Optional<Alert> notFlat(Snapshot snapshot) {
+        long open = snapshot.positions().stream().mapToLong(Position::open).sum();
+        return open == 0
+                ? Optional.empty()
+                : Optional.of(new Alert(
+                        "NOT_FLAT",
+                        snapshot.account(),
+                        snapshot.account() + " holds " + open + " shares after the close: there was no bar to leave them on",
+                        Alert.Level.URGENT,
+                        Map.of("shares", BigDecimal.valueOf(open)),
+                        snapshot.t()));
     }
 
     private List<Alert> alarms(Books books, Snapshot snapshot) {

@@ -76,7 +76,11 @@ public final class OrderDesk {
 
     private Order cancel(Order order, CancelRequested request) {
         return switch (order.state()) {
-            case RESERVED -> move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+            case RESERVED -> {
+                Order moved = move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+                // Sent meanwhile: then it is cancelled where it is now.
+                yield moved.state() == OrderState.RESERVED ? moved : cancel(moved, request);
+            }
             case SUBMITTING, UNKNOWN -> {
                 Order found = lookUp(order);
                 yield found.state().isAtVenue() ? cancelAtVenue(found, request) : found;
@@ -88,10 +92,15 @@ public final class OrderDesk {
 
     private Order cancelAtVenue(Order order, CancelRequested request) {
         return switch (broker.cancel(request)) {
-            case Broker.Answer.Acknowledged _ ->
-                move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+            case Broker.Answer.Acknowledged _ -> endCancelled(order, request);
             case Broker.Answer.Refused _, Broker.Answer.Unknown _ -> order;
         };
+    }
+
+    /// A fill may be booked while the venue cancels: what is left then ends all the same.
+    private Order endCancelled(Order order, CancelRequested request) {
+        Order moved = move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+        return moved.state().isAtVenue() ? endCancelled(moved, request) : moved;
     }
 
     private static Reason cancelled(CancelRequested request) {
@@ -184,7 +193,11 @@ public final class OrderDesk {
                 .orElse(0L);
     }
 
+    /// @return empty when it has to be tried again: overtaken, or what spoke against it is gone
     private Optional<Order> deny(OrderRequested request, List<Reason> reasons) {
+        if (reasons.isEmpty()) {
+            return Optional.empty();
+        }
         Instant now = clock.instant();
         Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
         if (books.orders().stream().anyMatch(order -> order.id().equals(request.id()))) {
@@ -229,7 +242,8 @@ public final class OrderDesk {
     }
 
     private Order send(Order submitting) {
-        Instant submitBy = clock.instant().plus(SUBMIT_WITHIN);
+        // Counted from the stored state and not from now: a function may be frozen in between.
+        Instant submitBy = submitting.changedAt().plus(SUBMIT_WITHIN);
         return switch (broker.place(submitting.request(), submitBy)) {
             case Broker.Answer.Acknowledged(var venueId) ->
                 move(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));

@@ -1,6 +1,7 @@
 package sauda.core.desk;
 
 import java.util.List;
+import sauda.core.ledger.Keys;
 import sauda.events.CancelRequested;
 import sauda.events.OrderRequested;
 import sauda.events.Routes;
@@ -40,7 +41,8 @@ final class Outbox {
             mailbox.send(
                     Routes.queue(Routes.EXITS).nameFor(client),
                     cancel.account() + "|" + cancel.symbol(),
-                    "cancel|" + cancel.order() + "|" + cancel.cause(),
+                    // With its minute: asked again later, by a flatten that goes on, it is sent again.
+                    "cancel|" + cancel.order() + "|" + cancel.cause() + "|" + Keys.minute(cancel.t()),
                     cancel);
         }
     }

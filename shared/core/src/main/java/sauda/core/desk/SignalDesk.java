@@ -134,13 +134,13 @@ public final class SignalDesk {
         writes.add(candlesOf(session.date(), candles.bars(), today.gaps()));
         if (!candles.quarantined().isEmpty()) {
             writes.add(Write.put(
-                    Item.of(Keys.quarantine(symbol, t), "quarantine", new Quarantine(candles.quarantined()))));
+                    Item.whole(Keys.quarantine(symbol, t), "quarantine", new Quarantine(candles.quarantined()))));
         }
         Optional<String> why = candles.whyNotFresh().map(reason -> reason.code());
         if (why.isPresent()) {
             writes.add(Arrivals.out(symbol, t, why.get()));
         } else {
-            writes.add(Write.put(Item.of(Keys.reading(symbol, t), "reading", reading(today, candles, t))));
+            writes.add(Write.put(Item.whole(Keys.reading(symbol, t), "reading", reading(today, candles, t))));
             writes.add(Arrivals.in(symbol, t));
         }
         // Refused means that this tick was read before: what was told then stays.
@@ -237,8 +237,7 @@ public final class SignalDesk {
     }
 
     private Write candlesOf(LocalDate date, List<Bar> bars, SortedSet<Instant> gaps) {
-        return Write.put(Item.of(
-                Keys.candles(symbol, date), "candles", new Candles(symbol, date, bars, List.copyOf(gaps))));
+        return Write.put(Item.whole(Keys.candles(symbol, date), "candles", new Candles(symbol, date, bars, List.copyOf(gaps))));
     }
 
     /// The exchange's table, by the last close of the month before.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import sauda.core.config.Config.Product;
 import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Condition;
-import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
@@ -39,6 +39,7 @@ public final class WatchDesk {
     static final Duration SETTLE = Duration.ofMinutes(2);
 
     private static final int LOOK_UPS = 3;
+    private static final Duration LOOKED_FOR = Duration.ofMinutes(6);
 
     private final Ledger ledger;
     private final Config config;
@@ -48,6 +49,7 @@ public final class WatchDesk {
     private final Mailbox mailbox;
     private final InstantSource clock;
     private final BookKeeper keeper;
+    private final Map<String, Instant> decided = new HashMap<>();
 
     public WatchDesk(
             Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
@@ -74,7 +76,7 @@ public final class WatchDesk {
                 account.get().working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
                         .map(item -> item.as(Order.class))
                         .ifPresent(this::settle));
-                endLostDecision(spec);
+                endLostDecision(spec, session.get(), tick.at());
                 atWork |= account.get().slots() > 0;
                 if (account.get().slots() > 0) {
                     askAgain(spec, session.get(), tick.at());
@@ -124,26 +126,33 @@ public final class WatchDesk {
         }
     }
 
-    /// A claim past its deadline is a hold. The model is not asked a second time.
-    private void endLostDecision(AccountSpec account) {
-        for (Item item : ledger.list(Keys.ofAccount(account.name()), "DECISION#", true, 2)) {
-            DecisionMade decision = item.as(DecisionMade.class);
-            if (decision.state() == DecisionMade.State.CLAIMED
-                    && clock.instant().isAfter(decision.deadline())) {
-                endLost(account, decision);
-            }
+    /// A claim past its deadline is a hold. The model is not asked a second time. Each tick's
+    /// decision is looked at in the five minutes after its deadline, until it is decided.
+    private void endLostDecision(AccountSpec account, Session session, Instant at) {
+        Instant due = at.minus(DecisionDesk.DECIDE_WITHIN);
+        Optional<Instant> t = session.ticks().stream()
+                .filter(tick -> tick.isBefore(due) && tick.isAfter(due.minus(LOOKED_FOR)))
+                .reduce((first, second) -> second);
+        if (t.isEmpty() || t.get().equals(decided.get(account.name()))) {
+            return;
         }
+        ledger.get(Keys.decision(account.name(), t.get()))
+                .map(item -> item.as(DecisionMade.class))
+                .ifPresent(decision -> {
+                    if (decision.state() == DecisionMade.State.DECIDED) {
+                        decided.put(account.name(), t.get());
+                    } else if (clock.instant().isAfter(decision.deadline())) {
+                        endLost(account, decision);
+                    }
+                });
     }
 
     private void endLost(AccountSpec account, DecisionMade claimed) {
         Instant now = clock.instant();
         Books books = keeper.whole(account.name(), now).orElseThrow();
-        Write lost = new Write.Put(
-                Item.of(
-                        Keys.decision(account.name(), claimed.t()),
-                        "decision",
-                        Decisions.held(claimed, "DECISION_LOST")),
-                List.of(new Condition.Equal("state", DecisionMade.State.CLAIMED.name())));
+        Write lost = Write.put(
+                Decisions.item(Decisions.held(claimed, "DECISION_LOST")),
+                new Condition.Equal("state", DecisionMade.State.CLAIMED.name()));
         Write alert = Alerts.write(new Alert(
                 "DECISION_LOST",
                 account.name(),

@@ -26,7 +26,7 @@ public final class InMemoryLedger implements Ledger {
     }
 
     /// @param stream told of every change after its commit, as DynamoDB tells it: nothing of
-    ///               a write that changed nothing. In order for one thread, and
+    ///               a write that changed nothing. In the order of the commits, and
     ///               free to commit again
     public InMemoryLedger(Consumer<Change> stream) {
         this.stream = stream;
@@ -88,10 +88,11 @@ public final class InMemoryLedger implements Ledger {
                 }
             }
             changes.forEach(this::store);
+            // Told before the next commit can be: the order of the stream is that of the commits.
+            changes.stream()
+                    .filter(change -> !Objects.equals(change.before(), change.after()))
+                    .forEach(stream);
         }
-        changes.stream()
-                .filter(change -> !Objects.equals(change.before(), change.after()))
-                .forEach(stream);
         return new Commit.Done();
     }
 

@@ -1,5 +1,6 @@
 package sauda.core.ledger;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +28,19 @@ public record Item(Key key, String kind, Map<String, Object> attributes) {
 
     public static Item of(Key key, String kind, Object entry) {
         return new Item(key, kind, EventJson.toMap(entry));
+    }
+
+    /// The entry as one JSON text in place of attributes: smaller and quicker, for items that
+    /// are only ever read whole and whose attributes no condition asks for.
+    public static Item whole(Key key, String kind, Object entry) {
+        return whole(key, kind, entry, Map.of());
+    }
+
+    /// @param beside attributes that conditions do ask for
+    public static Item whole(Key key, String kind, Object entry, Map<String, Object> beside) {
+        Map<String, Object> attributes = new HashMap<>(beside);
+        attributes.put(EventJson.WHOLE, EventJson.write(entry));
+        return new Item(key, kind, attributes);
     }
 
     public <T> T as(Class<T> type) {
