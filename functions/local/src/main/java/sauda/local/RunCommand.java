@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -137,10 +139,10 @@ final class RunCommand implements Callable<Integer> {
                 },
                 new TradeLines(console::line));
         announce(console, options, stage);
-        Thread main = Thread.currentThread();
+        CountDownLatch done = new CountDownLatch(1);
         Thread stopper = new Thread(() -> {
             run.stop();
-            joined(main);
+            awaited(done);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
         try (ApiServer api = port < 0 && !serve ? null : api(run)) {
@@ -164,10 +166,11 @@ final class RunCommand implements Callable<Integer> {
             }
             if (serve && said == agenda.size()) {
                 console.line("serving until Ctrl-C");
-                sleepUntilStopped();
+                run.awaitStop(Duration.ofDays(365));
             }
             return report.ties() ? 0 : 1;
         } finally {
+            done.countDown();
             removeHook(stopper);
         }
     }
@@ -180,19 +183,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void joined(Thread main) {
+    /// A run that is asked to stop finishes its tick and shows what it has.
+    private static void awaited(CountDownLatch done) {
         try {
-            main.interrupt();
-            main.join(Duration.ofSeconds(10));
+            done.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void sleepUntilStopped() {
-        try {
-            Thread.sleep(Duration.ofDays(365));
-        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
