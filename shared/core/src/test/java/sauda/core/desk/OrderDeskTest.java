@@ -47,6 +47,7 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Symbol;
+import sauda.events.Trade;
 
 /// An order's way to the venue: at most once, whatever the venue answers and whoever else is
 /// at it. After every test the ledger ties.
@@ -399,6 +400,43 @@ class OrderDeskTest {
         assertThat(floor.account("claude").exposure()).isEqualTo(Rupees.of(4_000));
         assertThat(floor.account("claude").cash().reserved()).isEqualTo(Rupees.ZERO);
         assertThat(floor.account("claude").slots()).isEqualTo(1);
+    }
+
+    /// Partly filled, stopped out, and only then cancelled: the books are read from the ledger in
+    /// between, where nothing is open any more.
+    @Test
+    void aTradeWhoseSharesAreLeftBeforeItsEntryEndsIsClosedWithIt() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.orders().on(entry);
+        floor.fill(entry, 4, Rupees.of(1_000), Fill.Kind.ENTRY);
+        OrderRequested out = floor.exit("claude", TCS, 4, "manual:out");
+        floor.orders().on(out);
+        floor.fill(out, 4, Rupees.of(1_005), Fill.Kind.EXIT);
+        assertThat(floor.account("claude").slots()).isEqualTo(1);
+
+        floor.orders().on(cancel(entry));
+
+        Trade trade = floor.kept(Trade.class, "trade").getFirst();
+        assertThat(trade.closedAt()).isEqualTo(floor.clock.instant());
+        assertThat(trade.gross()).isEqualTo(Rupees.of(20));
+        assertThat(floor.account("claude").slots()).isZero();
+    }
+
+    @Test
+    void aSecondPartOfAnEntryAddsToItsTradeEvenWhenTheFirstIsLeft() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.orders().on(entry);
+        floor.fill(entry, 4, Rupees.of(1_000), Fill.Kind.ENTRY);
+        OrderRequested out = floor.exit("claude", TCS, 4, "manual:out");
+        floor.orders().on(out);
+        floor.fill(out, 4, Rupees.of(1_005), Fill.Kind.EXIT);
+
+        floor.fill(entry, 6, Rupees.of(1_000), Fill.Kind.ENTRY);
+
+        Trade trade = floor.kept(Trade.class, "trade").getFirst();
+        assertThat(trade.quantity()).isEqualTo(10);
+        assertThat(trade.exited()).isEqualTo(4);
+        assertThat(trade.gross()).isEqualTo(Rupees.of(20));
     }
 
     @Test
