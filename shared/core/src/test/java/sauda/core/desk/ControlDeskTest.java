@@ -42,12 +42,13 @@ class ControlDeskTest {
 
         Order entry = floor.orders().on(floor.entry("claude", INFY, 10));
         assertThat(entry.reasons().getFirst().toString()).isEqualTo(code + " (epoch=2)");
-        assertThat(floor.orders().on(floor.exit("claude", TCS, 10, "manual:out")).state())
+        assertThat(floor.orders()
+                        .on(floor.exit("claude", TCS, 10, "manual:out"))
+                        .state())
                 .isEqualTo(OrderState.ACCEPTED);
 
         floor.control().say(Verb.RESUME, "owner", "go on");
-        OrderRequested again =
-                floor.entry("claude", INFY, sauda.events.Side.BUY, 10, "manual:again");
+        OrderRequested again = floor.entry("claude", INFY, sauda.events.Side.BUY, 10, "manual:again");
         assertThat(floor.orders().on(again).state()).isEqualTo(OrderState.ACCEPTED);
     }
 
@@ -139,7 +140,9 @@ class ControlDeskTest {
         floor.letters.received(CancelRequested.class).forEach(floor.orders()::on);
         floor.letters.waiting.clear();
         floor.watch(1);
-        assertThat(floor.letters.waiting).as("nothing is free and nothing waits").isEmpty();
+        assertThat(floor.letters.waiting)
+                .as("nothing is free and nothing waits")
+                .isEmpty();
     }
 
     @Test

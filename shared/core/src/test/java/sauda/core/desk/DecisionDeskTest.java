@@ -74,8 +74,8 @@ class DecisionDeskTest {
 
         assertThat(asked[0]).isEqualTo(1);
         assertThat(decision()).isEqualTo(first);
-        assertThat(floor.letters.all(OrderRequested.class)).containsExactly(
-                first.orders().getFirst(), first.orders().getFirst());
+        assertThat(floor.letters.all(OrderRequested.class))
+                .containsExactly(first.orders().getFirst(), first.orders().getFirst());
         first.orders().forEach(floor.orders()::on);
         assertThat(floor.venue.journal).as("it is too late for it").isEmpty();
     }
@@ -92,11 +92,15 @@ class DecisionDeskTest {
 
         floor.decisions().on(READY);
 
-        assertThat(judged).extracting(proposal -> codes(proposal)).containsExactly(
-                List.of(), List.of(), List.of("MAX_POSITIONS"), List.of("MAX_POSITIONS", "ALREADY_OPEN"));
+        assertThat(judged)
+                .extracting(proposal -> codes(proposal))
+                .containsExactly(
+                        List.of(), List.of(), List.of("MAX_POSITIONS"), List.of("MAX_POSITIONS", "ALREADY_OPEN"));
         assertThat(decision().orders()).hasSize(2);
-        decision().orders().forEach(order -> assertThat(floor.orders().on(order).state())
-                .isEqualTo(sauda.events.OrderState.ACCEPTED));
+        decision()
+                .orders()
+                .forEach(order ->
+                        assertThat(floor.orders().on(order).state()).isEqualTo(sauda.events.OrderState.ACCEPTED));
     }
 
     @Test
@@ -135,7 +139,8 @@ class DecisionDeskTest {
         floor.decisions().on(READY);
 
         assertThat(decision().cancels()).extracting(CancelRequested::order).containsExactly(waiting.id());
-        assertThat(floor.letters.received(CancelRequested.class)).isEqualTo(decision().cancels());
+        assertThat(floor.letters.received(CancelRequested.class))
+                .isEqualTo(decision().cancels());
     }
 
     @Test
@@ -160,7 +165,10 @@ class DecisionDeskTest {
     void theTapeHasTheHashThatTheDecisionNames() {
         floor.decisions().on(READY);
         Item tape = floor.stored.get(Keys.tape("claude", T)).orElseThrow();
-        assertThat(Tape.unpack((byte[]) tape.attributes().get("tape"), decision().tapeHash()).dataHash())
+        assertThat(Tape.unpack(
+                                (byte[]) tape.attributes().get("tape"),
+                                decision().tapeHash())
+                        .dataHash())
                 .isEqualTo(decision().dataHash());
     }
 

@@ -73,12 +73,16 @@ class DutiesTest {
             floor.holds("claude", TCS, 10);
             floor.clock.set(CLOSE.minus(Duration.ofMinutes(9)));
             floor.watch(1);
-            assertThat(floor.letters.sent).as("the tick's own square-off has two minutes").isEmpty();
+            assertThat(floor.letters.sent)
+                    .as("the tick's own square-off has two minutes")
+                    .isEmpty();
 
             floor.watch(7);
             assertThat(floor.letters.received(OrderRequested.class)).hasSize(7);
             floor.watch(3);
-            assertThat(floor.letters.received(OrderRequested.class)).as("after the close").hasSize(7);
+            assertThat(floor.letters.received(OrderRequested.class))
+                    .as("after the close")
+                    .hasSize(7);
         }
 
         @Test
@@ -168,7 +172,11 @@ class DutiesTest {
             floor.tamper(Keys.account("claude"), counter, value);
             reconcile();
             isReduced(said);
-            assertThat(floor.orders().on(floor.entry("claude", INFY, 1)).reasons().getFirst().code())
+            assertThat(floor.orders()
+                            .on(floor.entry("claude", INFY, 1))
+                            .reasons()
+                            .getFirst()
+                            .code())
                     .isEqualTo("PAUSED");
         }
 
@@ -190,7 +198,8 @@ class DutiesTest {
             floor.holds("claude", TCS, 10);
             floor.tamper(Keys.position("claude", TCS), "exitReserved", 11);
             reconcile();
-            isReduced("shares reserved for exits of TCS is 11 but counts to 0; more shares of TCS are reserved than open");
+            isReduced(
+                    "shares reserved for exits of TCS is 11 but counts to 0; more shares of TCS are reserved than open");
         }
 
         @Test

@@ -52,8 +52,7 @@ class MarkDeskTest {
         Order order = floor.order(entry);
         assertThat(order.state()).isEqualTo(OrderState.FILLED);
         assertThat(order.fills())
-                .containsExactly(new Fill(
-                        "2026-03-02T10:20/0", 10, ScriptedVenue.ENTRY_PRICE, NEXT, Fill.Kind.ENTRY));
+                .containsExactly(new Fill("2026-03-02T10:20/0", 10, ScriptedVenue.ENTRY_PRICE, NEXT, Fill.Kind.ENTRY));
         Snapshot snapshot = snapshot(NEXT);
         assertThat(snapshot.cash()).isEqualTo(Rupees.of(600_000 - 10_001));
         assertThat(snapshot.unrealised()).isEqualTo(Rupees.of(24));
@@ -99,7 +98,9 @@ class MarkDeskTest {
                 .orElseThrow();
         assertThat(exit.request().cause()).isEqualTo((stopped ? "stop:" : "target:") + entry.id());
         assertThat(exit.request().because()).isEqualTo(stopped ? "stop 985.00" : "target 1045.00");
-        assertThat(floor.venue.placements(exit.id())).as("never sent: the venue made it").isZero();
+        assertThat(floor.venue.placements(exit.id()))
+                .as("never sent: the venue made it")
+                .isZero();
     }
 
     @Test
@@ -155,13 +156,11 @@ class MarkDeskTest {
 
         mark(CLOSE.minus(Duration.ofMinutes(10)), Rupees.of(1_000));
 
-        assertThat(floor.letters.received(OrderRequested.class))
-                .singleElement()
-                .satisfies(exit -> {
-                    assertThat(exit.cause()).isEqualTo("square-off:2026-03-02");
-                    assertThat(exit.quantity()).isEqualTo(10);
-                    assertThat(exit.expiresAt()).isEqualTo(floor.clock.instant().plusSeconds(30));
-                });
+        assertThat(floor.letters.received(OrderRequested.class)).singleElement().satisfies(exit -> {
+            assertThat(exit.cause()).isEqualTo("square-off:2026-03-02");
+            assertThat(exit.quantity()).isEqualTo(10);
+            assertThat(exit.expiresAt()).isEqualTo(floor.clock.instant().plusSeconds(30));
+        });
         mark(CLOSE, Rupees.of(1_000));
         assertThat(floor.position("claude", TCS)).as("forced at the last bar").isEmpty();
         assertThat(floor.letters.received(OrderRequested.class)).hasSize(1);
@@ -216,7 +215,8 @@ class MarkDeskTest {
         mark(morning, Rupees.of(1_020));
 
         assertThat(floor.account("claude").day().date()).isEqualTo("2026-03-04");
-        assertThat(snapshot(morning).dayPnl()).isEqualTo(Rupees.of(1_020).minus(ScriptedVenue.ENTRY_PRICE).times(10));
+        assertThat(snapshot(morning).dayPnl())
+                .isEqualTo(Rupees.of(1_020).minus(ScriptedVenue.ENTRY_PRICE).times(10));
     }
 
     private void mark(Instant t, Rupees close) {

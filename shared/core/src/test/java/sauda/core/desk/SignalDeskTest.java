@@ -29,8 +29,8 @@ class SignalDeskTest {
 
     private static final Duration BAR = Duration.ofMinutes(5);
 
-    private final Floor floor = Floor.of(Floor.DEFAULTS.withAccounts(List.of(Floor.trading(
-            Floor.byRules(Floor.DEFAULTS).accounts().getFirst(), List.of(TCS)))));
+    private final Floor floor = Floor.of(Floor.DEFAULTS.withAccounts(
+            List.of(Floor.trading(Floor.byRules(Floor.DEFAULTS).accounts().getFirst(), List.of(TCS)))));
     private final Source source = new Source();
     private final SignalDesk warm = desk();
 
@@ -62,7 +62,9 @@ class SignalDeskTest {
         Instant t = OPEN.plus(BAR);
         floor.clock.set(t.plus(Duration.ofMinutes(4)));
         warm.on(new Tick(Tick.Duty.TICK, t));
-        assertThat(floor.stored.get(Keys.reading(TCS, t))).as("four minutes are not older").isPresent();
+        assertThat(floor.stored.get(Keys.reading(TCS, t)))
+                .as("four minutes are not older")
+                .isPresent();
 
         Instant next = t.plus(BAR);
         floor.clock.set(next.plus(Duration.ofMinutes(4)).plusMillis(1));
@@ -103,9 +105,7 @@ class SignalDeskTest {
 
     @Test
     void aBarThatCannotBeTrueIsQuarantinedAndMissing() {
-        source.instead.put(
-                OPEN,
-                new Bar(OPEN, Rupees.of(1_000), Rupees.of(990), Rupees.of(1_000), Rupees.of(995), 10));
+        source.instead.put(OPEN, new Bar(OPEN, Rupees.of(1_000), Rupees.of(990), Rupees.of(1_000), Rupees.of(995), 10));
 
         tick(warm, OPEN.plus(BAR));
 
@@ -131,8 +131,8 @@ class SignalDeskTest {
     @Test
     void aBarThatIsLateIsWaitedFor() {
         source.missing.add(OPEN);
-        SignalDesk patient = new SignalDesk(
-                floor.stored, floor.config, TCS, source, floor.letters, floor.clock, giveUpAt -> {
+        SignalDesk patient =
+                new SignalDesk(floor.stored, floor.config, TCS, source, floor.letters, floor.clock, giveUpAt -> {
                     assertThat(giveUpAt).isEqualTo(OPEN.plus(BAR).plusSeconds(110));
                     return source.missing.remove(OPEN);
                 });
@@ -158,7 +158,8 @@ class SignalDeskTest {
         }
 
         assertThat(byWarm).hasSize(11);
-        byWarm.forEach((t, reading) -> assertThat(other.stored.get(Keys.reading(TCS, t)).orElseThrow().as(Reading.class))
+        byWarm.forEach((t, reading) -> assertThat(
+                        other.stored.get(Keys.reading(TCS, t)).orElseThrow().as(Reading.class))
                 .isEqualTo(reading));
     }
 
@@ -184,7 +185,11 @@ class SignalDeskTest {
     }
 
     private Object note(Instant t) {
-        return floor.stored.get(Keys.note(t, "signals-TCS")).orElseThrow().attributes().get("code");
+        return floor.stored
+                .get(Keys.note(t, "signals-TCS"))
+                .orElseThrow()
+                .attributes()
+                .get("code");
     }
 
     /// A believable bar for every slot since the session before, unless it is told otherwise.
@@ -211,7 +216,8 @@ class SignalDeskTest {
         static Bar bar(Instant start) {
             long slot = start.getEpochSecond() / 300;
             Rupees price = Rupees.of(1_000 + slot % 7);
-            return new Bar(start, price, price.plus(Rupees.of(1)), price.minus(Rupees.of(1)), price, 1_000 + slot % 9_973);
+            return new Bar(
+                    start, price, price.plus(Rupees.of(1)), price.minus(Rupees.of(1)), price, 1_000 + slot % 9_973);
         }
 
         @Override

@@ -107,10 +107,12 @@ class BooksTest {
             longs.step(step);
             shorts.step(step);
         }
-        assertThat(shorts.account.cash().realised()).isEqualTo(longs.account.cash().realised().negated());
+        assertThat(shorts.account.cash().realised())
+                .isEqualTo(longs.account.cash().realised().negated());
         assertThat(shorts.account.cash().inHand().minus(CAPITAL))
                 .isEqualTo(CAPITAL.minus(longs.account.cash().inHand()));
-        assertThat(shorts.account.cash().reserved()).isEqualTo(longs.account.cash().reserved());
+        assertThat(shorts.account.cash().reserved())
+                .isEqualTo(longs.account.cash().reserved());
         assertThat(shorts.account.exposure()).isEqualTo(longs.account.exposure());
         assertThat(shorts.account.slots()).isEqualTo(longs.account.slots());
     }
@@ -141,8 +143,17 @@ class BooksTest {
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
                         Arbitraries.of(
-                                Kind.ENTER, Kind.ENTER, Kind.FILL, Kind.FILL, Kind.FILL, Kind.FILL_AGAIN, Kind.END,
-                                Kind.LEAVE, Kind.LEAVE, Kind.STOP, Kind.MARK),
+                                Kind.ENTER,
+                                Kind.ENTER,
+                                Kind.FILL,
+                                Kind.FILL,
+                                Kind.FILL,
+                                Kind.FILL_AGAIN,
+                                Kind.END,
+                                Kind.LEAVE,
+                                Kind.LEAVE,
+                                Kind.STOP,
+                                Kind.MARK),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.longs().between(1, 97),
                         Arbitraries.longs().between(98_000, 100_300))
@@ -180,7 +191,8 @@ class BooksTest {
             Optional<Position> position = books.position(symbol);
             Optional<Order> order = books.orders().stream()
                     .filter(waiting -> waiting.request().symbol().equals(symbol))
-                    .sorted(java.util.Comparator.comparing(waiting -> waiting.request().cause()))
+                    .sorted(java.util.Comparator.comparing(
+                            waiting -> waiting.request().cause()))
                     .skip(number % 2 == 0 ? 0 : Math.max(0, waitingIn(books, symbol) - 1))
                     .findFirst();
             switch (step.kind()) {
@@ -192,8 +204,8 @@ class BooksTest {
                 case FILL -> order.ifPresent(waiting -> fill(books, waiting, step.shares(), price));
                 case FILL_AGAIN ->
                     order.filter(waiting -> !waiting.fills().isEmpty())
-                            .ifPresent(waiting -> books.fill(
-                                    waiting.id(), waiting.fills().getFirst()));
+                            .ifPresent(waiting ->
+                                    books.fill(waiting.id(), waiting.fills().getFirst()));
                 case END ->
                     order.ifPresent(waiting -> books.become(waiting.id(), OrderState.CANCELLED, List.of(), null, T));
                 case LEAVE ->
@@ -302,7 +314,9 @@ class BooksTest {
                 assertThat(trade.entered()).isEqualTo(entry.turnover());
                 boolean over = positions.values().stream()
                         .noneMatch(position -> position.entry().equals(trade.id()));
-                assertThat(trade.closedAt() != null).as("closed when its position is over").isEqualTo(over);
+                assertThat(trade.closedAt() != null)
+                        .as("closed when its position is over")
+                        .isEqualTo(over);
                 if (over) {
                     assertThat(trade.exited()).isEqualTo(trade.quantity());
                     assertThat(trade.gross())

@@ -86,12 +86,11 @@ class RiskRulesTest {
     })
     void whatIsStoredMayReachItsBoundaryAndNoFurther(
             String item, String attribute, BigDecimal most, BigDecimal beyond, Denial code) {
-        Map<String, Object> stored =
-                switch (item) {
-                    case "account" -> account;
-                    case "totals" -> totals;
-                    default -> sides;
-                };
+        Map<String, Object> stored = switch (item) {
+            case "account" -> account;
+            case "totals" -> totals;
+            default -> sides;
+        };
         stored.put(attribute, most);
         assertThat(codes()).isEmpty();
         stored.put(attribute, beyond);
@@ -203,9 +202,7 @@ class RiskRulesTest {
     void aMissingItemPassesNoRuleThatNeedsOne() {
         control.clear();
         totals.clear();
-        assertThat(codes())
-                .containsExactly(
-                        "MAX_POSITIONS_TOTAL", "DAY_LOSS", "PAUSED", "HALTED", "EXPOSURE_TOTAL");
+        assertThat(codes()).containsExactly("MAX_POSITIONS_TOTAL", "DAY_LOSS", "PAUSED", "HALTED", "EXPOSURE_TOTAL");
     }
 
     @Test
@@ -240,12 +237,12 @@ class RiskRulesTest {
         RiskRules rules = new RiskRules(config, COSTS);
         Map<Where, Optional<Item>> four = Map.of(Where.POSITION, Optional.of(item(Keys.TOTALS, Map.of("free", 4))));
 
-        assertThat(RiskRules.against(rules.forExit(4, expiresAt, scene()), four)).isEmpty();
+        assertThat(RiskRules.against(rules.forExit(4, expiresAt, scene()), four))
+                .isEmpty();
         assertThat(RiskRules.against(rules.forExit(5, expiresAt, scene()), four))
                 .extracting(Reason::toString)
                 .containsExactly("NOTHING_TO_EXIT (asked=5, free=4)");
-        assertThat(RiskRules.against(
-                        rules.forExit(1, expiresAt, scene()), Map.of(Where.POSITION, Optional.empty())))
+        assertThat(RiskRules.against(rules.forExit(1, expiresAt, scene()), Map.of(Where.POSITION, Optional.empty())))
                 .extracting(Reason::toString)
                 .containsExactly("NOTHING_TO_EXIT (asked=1)");
     }
@@ -255,12 +252,14 @@ class RiskRulesTest {
         RiskRules rules = new RiskRules(config, COSTS);
         control.put("epoch", 2);
 
-        assertThat(RiskRules.against(rules.forSubmitting(true, 2, expiresAt, scene()), items())).isEmpty();
+        assertThat(RiskRules.against(rules.forSubmitting(true, 2, expiresAt, scene()), items()))
+                .isEmpty();
         assertThat(RiskRules.against(rules.forSubmitting(true, 1, expiresAt, scene()), items()))
                 .extracting(Reason::toString)
                 .containsExactly("PAUSED (epoch=2, reservedUnder=1)");
         control.put("state", "HALTED");
-        assertThat(RiskRules.against(rules.forSubmitting(false, 1, expiresAt, scene()), items())).isEmpty();
+        assertThat(RiskRules.against(rules.forSubmitting(false, 1, expiresAt, scene()), items()))
+                .isEmpty();
     }
 
     private List<String> codes() {

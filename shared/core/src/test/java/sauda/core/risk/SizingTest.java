@@ -132,8 +132,8 @@ class SizingTest {
                         paise(1_000, 500_000),
                         paise(1, 50_000),
                         Arbitraries.longs().between(1, 3_000).injectNull(0.3))
-                .as((capital, cash, percent, entry, way, asked) -> new Wish(
-                        capital, cash, percent, entry, entry, entry.minus(way), Rupees.of("0.05"), asked));
+                .as((capital, cash, percent, entry, way, asked) ->
+                        new Wish(capital, cash, percent, entry, entry, entry.minus(way), Rupees.of("0.05"), asked));
     }
 
     private static Arbitrary<Rupees> paise(long from, long to) {
