@@ -70,7 +70,7 @@ public final class ControlDesk {
     public Control say(Verb verb, String by, String because) {
         Control control = Attempts.until("control " + verb, () -> once(verb, by, because));
         if (control.flatten()) {
-            flatten(control);
+            config.accounts().forEach(account -> flatten(control, account));
         }
         return control;
     }
@@ -100,19 +100,17 @@ public final class ControlDesk {
                 : Optional.empty();
     }
 
-    /// Asks for everything that waits to be cancelled and for every free share to be sold. Done
-    /// again by the watch until nothing is open.
-    void flatten(Control control) {
+    /// Asks for everything of an account that waits to be cancelled and for every free share to be
+    /// sold. Done again by the watch of its client until nothing is open.
+    void flatten(Control control, AccountSpec account) {
         Instant now = clock.instant();
         Outbox outbox = new Outbox(mailbox);
-        for (AccountSpec account : config.accounts()) {
-            keeper.whole(account.name(), now).ifPresent(books -> {
-                outbox.cancels(cancels(books, control, now), account.client());
-                outbox.exits(
-                        Exits.ofAll(books, minuteOf(now), now, "flatten:" + control.epoch(), control.because(), config),
-                        account.client());
-            });
-        }
+        keeper.whole(account.name(), now).ifPresent(books -> {
+            outbox.cancels(cancels(books, control, now), account.client());
+            outbox.exits(
+                    Exits.ofAll(books, minuteOf(now), now, "flatten:" + control.epoch(), control.because(), config),
+                    account.client());
+        });
     }
 
     private static List<CancelRequested> cancels(Books books, Control control, Instant now) {

@@ -68,23 +68,21 @@ public final class WatchDesk {
         if (session.isEmpty()) {
             return;
         }
-        boolean atWork = false;
         for (AccountSpec spec : config.accounts()) {
-            Optional<Account> account =
-                    spec.client().equals(client) ? keeper.account(spec.name()) : Optional.empty();
-            if (account.isPresent()) {
-                account.get().working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
-                        .map(item -> item.as(Order.class))
-                        .ifPresent(this::settle));
-                endLostDecision(spec, session.get(), tick.at());
-                atWork |= account.get().slots() > 0;
-                if (account.get().slots() > 0) {
-                    askAgain(spec, session.get(), tick.at());
-                }
+            if (spec.client().equals(client)) {
+                keeper.account(spec.name()).ifPresent(account -> watch(spec, account, session.get(), tick.at()));
             }
         }
-        if (atWork) {
-            control.now().filter(Control::flatten).ifPresent(control::flatten);
+    }
+
+    private void watch(AccountSpec spec, Account account, Session session, Instant at) {
+        account.working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
+                .map(item -> item.as(Order.class))
+                .ifPresent(this::settle));
+        endLostDecision(spec, session, at);
+        if (account.slots() > 0) {
+            askAgain(spec, session, at);
+            control.now().filter(Control::flatten).ifPresent(going -> control.flatten(going, spec));
         }
     }
 
