@@ -165,6 +165,16 @@ class EventJsonTest {
         }
     }
 
+    /// Same inputs, same bytes: audit digests and hashes are made of this text.
+    @Test
+    void aMapIsWrittenInTheOrderOfItsNamesHoweverItWasFilled() {
+        var numbers = new LinkedHashMap<String, BigDecimal>();
+        numbers.put("open", BigDecimal.ONE);
+        numbers.put("limit", BigDecimal.TEN);
+
+        assertThat(EventJson.write(numbers)).isEqualTo("{\"limit\":10,\"open\":1}");
+    }
+
     @Test
     void anExactAmountIsNeverWrittenWithAnExponent() {
         assertThat(EventJson.write(Rupees.of("1000000000000"))).isEqualTo("1000000000000");
