@@ -10,10 +10,16 @@ import sauda.core.config.ConfigFaults;
         name = "sauda",
         mixinStandardHelpOptions = true,
         description = "Language models trade NSE equities under hard limits. Paper money; no promise of profit.",
-        subcommands = {RunCommand.class, ConfigCommand.class})
+        subcommands = {
+            RunCommand.class,
+            ConfigCommand.class,
+            ReplayCommand.class,
+            TickCommand.class,
+            EmulatorCommand.class
+        })
 public final class Main {
 
-    private static final List<String> COMMANDS = List.of("run", "config", "-h", "--help", "-V", "--version");
+    private static final List<String> COMMANDS = List.of("run", "config", "replay", "tick", "emulator", "-h", "--help", "-V", "--version");
 
     private Main() {}
 

@@ -168,7 +168,8 @@ final class RunCommand implements Callable<Integer> {
                 console.line("serving until Ctrl-C");
                 run.awaitStop(Duration.ofDays(365));
             }
-            return report.ties() ? 0 : 1;
+            run.failures().forEach(failure -> System.err.println("FAILED " + failure));
+            return report.ties() && run.failures().isEmpty() ? 0 : 1;
         } finally {
             done.countDown();
             removeHook(stopper);
@@ -270,35 +271,47 @@ final class RunCommand implements Callable<Integer> {
             throw fault("no account " + unknown + "; there are "
                     + read.accounts().stream().map(AccountSpec::name).toList());
         }
+        return played(
+                read,
+                options.accounts(),
+                options.advisor() == AdvisorChoice.RULES,
+                Stage.needsStandIn(options));
+    }
+
+    /// The configuration as it is played.
+    ///
+    /// @param accounts names of those that trade, empty for all
+    static Config played(Config read, List<String> accounts, boolean rules, boolean standIn) {
         Map<String, ModelPrice> prices = new HashMap<>(read.models().prices());
         StandInModel.PRICES.forEach((model, price) -> prices.put(model, new ModelPrice(price.input(), price.output())));
         List<AccountSpec> played = new ArrayList<>();
         for (AccountSpec account : read.accounts()) {
-            if (options.accounts().isEmpty() || options.accounts().contains(account.name())) {
-                played.add(played(account, options, played.size()));
+            if (accounts.isEmpty() || accounts.contains(account.name())) {
+                played.add(played(account, rules, standIn, played.size()));
             }
         }
         return read.withPrices(prices).withAccounts(played);
     }
 
-    private static AccountSpec played(AccountSpec account, Options options, int place) {
-        if (options.advisor() == AdvisorChoice.RULES || account.advisor() == AdvisorKind.RULES) {
+    private static AccountSpec played(AccountSpec account, boolean rules, boolean standIn, int place) {
+        if (rules || account.advisor() == AdvisorKind.RULES) {
             return account.with(AdvisorKind.RULES, null);
         }
-        if (!Stage.needsStandIn(options)) {
+        if (!standIn) {
             return account;
         }
         return account.with(AdvisorKind.MODEL, place % 2 == 0 ? StandInModel.BOLD : StandInModel.CAREFUL);
     }
 
     private static Config read(Options options) {
-        if (options.config().isEmpty()) {
-            return ConfigFile.defaults();
-        }
+        return options.config().map(RunCommand::read).orElseGet(ConfigFile::defaults);
+    }
+
+    static Config read(Path file) {
         try {
-            return ConfigFile.read(Files.readString(options.config().get()));
+            return ConfigFile.read(Files.readString(file));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read " + options.config().get(), unreadable);
+            throw new UncheckedIOException("cannot read " + file, unreadable);
         }
     }
 
@@ -334,7 +347,7 @@ final class RunCommand implements Callable<Integer> {
         private static Cloud cloud(Options options, Map<String, String> secrets) {
             boolean named = System.getenv("AWS_ENDPOINT_URL") != null;
             return named
-                    ? new NamedCloud("sauda-ledger")
+                    ? new NamedCloud("sauda-ledger", secrets)
                     : EmbeddedCloud.start(options.memory(), options.keep(), secrets);
         }
 

@@ -27,7 +27,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 /// DynamoDB Local (or the in-memory ledger), ElasticMQ and a secrets endpoint in this process.
 public final class EmbeddedCloud implements Cloud {
 
-    private static final String TABLE = "sauda-ledger";
+    static final String TABLE = "sauda-ledger";
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Duration FRESH = Duration.ofMinutes(10);
 

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import sauda.cloud.AwsClients;
 import sauda.cloud.DynamoDbLedger;
 import sauda.cloud.LedgerStream;
@@ -13,6 +14,8 @@ import sauda.cloud.SecretsManagerSecrets;
 import sauda.core.desk.Secrets;
 import sauda.core.ledger.Ledger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The services at the endpoints that the environment names (`AWS_ENDPOINT_URL`): LocalStack
@@ -26,14 +29,27 @@ public final class NamedCloud implements Cloud {
     private final SqsClient sqs;
     private final Ledger ledger;
     private final LedgerStream stream;
+    private final Secrets secrets;
 
-    /// @param table made if it is not there
-    public NamedCloud(String table) {
+    /// @param table   made if it is not there
+    /// @param secrets values by name; those that are not there are made
+    public NamedCloud(String table, Map<String, String> secrets) {
         this.dynamoDb = AwsClients.dynamoDb();
         this.sqs = AwsClients.sqs();
         String changes = LedgerTable.make(dynamoDb, table);
         this.ledger = new DynamoDbLedger(dynamoDb, table, Patience.of(DEADLINE));
         this.stream = LedgerStream.fromNowOn(AwsClients.dynamoDbStreams(), changes);
+        SecretsManagerClient manager = AwsClients.secretsManager();
+        secrets.forEach((name, value) -> make(manager, name, value));
+        this.secrets = new SecretsManagerSecrets(manager, InstantSource.system(), FRESH, FRESH);
+    }
+
+    private static void make(SecretsManagerClient manager, String name, String value) {
+        try {
+            manager.createSecret(create -> create.name(name).secretString(value));
+        } catch (ResourceExistsException alreadyThere) {
+            // Its owner's value counts.
+        }
     }
 
     @Override
@@ -48,7 +64,7 @@ public final class NamedCloud implements Cloud {
 
     @Override
     public Secrets secrets() {
-        return new SecretsManagerSecrets(AwsClients.secretsManager(), InstantSource.system(), FRESH, FRESH);
+        return secrets;
     }
 
     @Override

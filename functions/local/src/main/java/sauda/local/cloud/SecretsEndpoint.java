@@ -8,19 +8,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import sauda.events.EventJson;
 import sauda.events.EventJson.BadMessage;
 
-/// Secrets Manager on loopback: speaks its wire for the one call that is used.
+/// Secrets Manager on loopback: speaks its wire for the two calls that are used.
 public final class SecretsEndpoint implements AutoCloseable {
 
     private static final String GET = "secretsmanager.GetSecretValue";
+    private static final String CREATE = "secretsmanager.CreateSecret";
 
     private final HttpServer server;
     private final Map<String, String> secrets;
 
     public SecretsEndpoint(Map<String, String> secrets) {
-        this.secrets = Map.copyOf(secrets);
+        this.secrets = new ConcurrentHashMap<>(secrets);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException noPort) {
@@ -37,23 +40,34 @@ public final class SecretsEndpoint implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            if (!GET.equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
-                send(exchange, 400, Map.of("__type", "UnknownOperationException"));
-                return;
-            }
-            String name = name(body);
-            String value = secrets.get(name);
-            if (value == null) {
-                send(exchange, 400, Map.of("__type", "ResourceNotFoundException", "message", "no secret " + name));
-            } else {
-                send(exchange, 200, Map.of("Name", name, "ARN", "arn:local:" + name, "SecretString", value));
+            switch (Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Amz-Target"), "")) {
+                case GET -> get(exchange, field(body, "SecretId"));
+                case CREATE -> create(exchange, field(body, "Name"), field(body, "SecretString"));
+                default -> send(exchange, 400, Map.of("__type", "UnknownOperationException"));
             }
         }
     }
 
-    private static String name(String body) {
+    private void get(HttpExchange exchange, String name) throws IOException {
+        String value = secrets.get(name);
+        if (value == null) {
+            send(exchange, 400, Map.of("__type", "ResourceNotFoundException", "message", "no secret " + name));
+        } else {
+            send(exchange, 200, Map.of("Name", name, "ARN", "arn:local:" + name, "SecretString", value));
+        }
+    }
+
+    private void create(HttpExchange exchange, String name, String value) throws IOException {
+        if (secrets.putIfAbsent(name, value) != null) {
+            send(exchange, 400, Map.of("__type", "ResourceExistsException", "message", "there is a secret " + name));
+        } else {
+            send(exchange, 200, Map.of("Name", name, "ARN", "arn:local:" + name));
+        }
+    }
+
+    private static String field(String body, String name) {
         try {
-            return String.valueOf(EventJson.object(body).get("SecretId"));
+            return String.valueOf(EventJson.object(body).get(name));
         } catch (BadMessage notJson) {
             return "";
         }

@@ -8,8 +8,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import sauda.cloud.StreamRecords;
 import sauda.core.config.Config;
@@ -40,6 +42,7 @@ public final class Pump {
     private final Consumer<DynamodbStreamRecord> listener;
     private final Map<String, Long> nanos = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final Set<String> troubled = new HashSet<>();
 
     /// @param listener told of every change of the ledger, after the functions of the stream
     Pump(
@@ -109,8 +112,12 @@ public final class Pump {
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages());
         if (messages.isEmpty()) {
-            mailbox.isEmpty(queue.name());
-            return false;
+            // A queue that has just moved a message to the dead letters may say so by "nothing".
+            boolean maybeNot = troubled.remove(queue.name());
+            if (!maybeNot) {
+                mailbox.isEmpty(queue.name());
+            }
+            return maybeNot;
         }
         Message message = messages.getFirst();
         Routes.Function consumer = Functions.consumerOf(queue.route());
@@ -130,7 +137,9 @@ public final class Pump {
             }
             return failed;
         });
-        if (!failed) {
+        if (failed) {
+            troubled.add(queue.name());
+        } else {
             mailbox.took(queue.name());
         }
         return true;

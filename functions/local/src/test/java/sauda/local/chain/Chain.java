@@ -45,8 +45,6 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Chain {
 
-    private static final Instant END = Play.at("23:59");
-
     private static Day reference;
 
     private ModelServer server;
@@ -205,7 +203,7 @@ abstract class Chain {
             boolean leaves = Set.of("flatten", "kill").contains(verb);
             assertThat(day.positions().isEmpty()).isEqualTo(leaves);
 
-            day.play(said.plus(Duration.ofMinutes(20)), END);
+            day.play("15:00", "23:59");
             assertThat(day.positions()).isEmpty();
             assertThat(day.trades())
                     .allSatisfy(trade -> assertThat(trade.openedAt()).isBefore(said.plus(Duration.ofMinutes(5))));

@@ -76,7 +76,7 @@ public final class Play {
     /// The names of the accounts' secrets, each with a key that any stand-in takes.
     public static Map<String, String> secrets() {
         Map<String, String> secrets = new HashMap<>();
-        ConfigFile.defaults().accounts().forEach(account -> secrets.put(account.secret(), "stand-in"));
+        ConfigFile.defaults().accounts().forEach(account -> secrets.put(account.secret(), "opens-nothing-0"));
         return secrets;
     }
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,6 @@ import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
-import sauda.core.risk.Rule.Where;
 import sauda.events.DecisionMade;
 import sauda.events.DecisionMade.Measured;
 import sauda.events.DecisionMade.State;
@@ -133,21 +131,16 @@ public final class DecisionDesk {
         config.stocksOf(account).stream()
                 .filter(ready.present()::contains)
                 .forEach(symbol -> readings.at(symbol, ready.t()).ifPresent(reading -> seen.put(symbol, reading)));
-        Map<Where, Optional<Item>> shared = new EnumMap<>(Where.class);
-        shared.put(Where.CONTROL, ledger.get(Keys.CONTROL));
-        shared.put(Where.TOTALS, ledger.get(Keys.TOTALS));
-        Map<Symbol, Optional<Item>> sides = new HashMap<>();
-        seen.keySet().forEach(symbol -> sides.put(symbol, ledger.get(Keys.sides(account.client(), symbol))));
-        Books books = keeper.whole(account.name(), now).orElseThrow();
-        EntryJudge judge = new EntryJudge(config, account, ready.t(), now, seen, books::copy, shared, sides);
+        ReadItems read = new ReadItems(ledger);
+        EntryJudge judge = EntryJudge.over(read, config, account, ready.t(), now, seen);
         Briefing briefing = room.briefing(
                 account,
                 ready.t(),
                 session,
                 List.copyOf(seen.values()),
                 ready.missing(),
-                books,
-                shared.getOrDefault(Where.TOTALS, Optional.empty()));
+                judge.booksBefore(),
+                judge.totals());
         Tools tools = new Tools(briefing, judge, config.models().maxEntryCalls());
         Instant started = wallClock.get();
         Advice advice = seen.isEmpty()
@@ -159,7 +152,7 @@ public final class DecisionDesk {
         }
         Tape tape = Tape.of(claimed.advisor(), bounds(config, account), tools, advice, config.hash());
         DecisionMade decided = decided(claimed, advice, tools, judge, tape, millis);
-        if (store(decided, tape, account)) {
+        if (store(decided, DecisionReplay.stored(tape, DecisionScene.of(now, read.all())), account)) {
             send(decided, account);
         }
     }
@@ -231,11 +224,11 @@ public final class DecisionDesk {
     }
 
     /// @return false when the claim had been ended as lost meanwhile: then nothing is sent
-    private boolean store(DecisionMade decided, @Nullable Tape tape, AccountSpec account) {
+    private boolean store(DecisionMade decided, @Nullable Item tape, AccountSpec account) {
         return Attempts.until("deciding " + account.name(), () -> storeOnce(decided, tape, account));
     }
 
-    private Optional<Boolean> storeOnce(DecisionMade decided, @Nullable Tape tape, AccountSpec account) {
+    private Optional<Boolean> storeOnce(DecisionMade decided, @Nullable Item tape, AccountSpec account) {
         Instant now = clock.instant();
         var key = Keys.decision(account.name(), decided.t());
         boolean mine = ledger.get(key)
@@ -249,10 +242,7 @@ public final class DecisionDesk {
         List<Write> more = new ArrayList<>();
         more.add(Write.put(Decisions.item(decided), new Condition.Equal("state", State.CLAIMED.name())));
         if (tape != null) {
-            more.add(Write.put(new Item(
-                    Keys.tape(account.name(), decided.t()),
-                    "tape",
-                    Map.of("tape", tape.pack(), "hash", tape.hash()))));
+            more.add(Write.put(tape));
         }
         return keeper.save(books, Extra.with(decided.because(), now, more)) instanceof Saved.Done
                 ? Optional.of(true)

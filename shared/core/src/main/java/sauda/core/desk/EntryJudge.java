@@ -18,6 +18,7 @@ import sauda.core.decision.Ask;
 import sauda.core.decision.Judge;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
+import sauda.core.ledger.Ledger;
 import sauda.core.portfolio.Books;
 import sauda.core.risk.RiskRules;
 import sauda.core.risk.RiskRules.Entry;
@@ -86,6 +87,35 @@ final class EntryJudge implements Judge {
         this.shared = shared;
         this.sides = sides;
         this.books = freshBooks.get();
+    }
+
+    /// The judge over what a ledger holds now.
+    ///
+    /// @param readings of the stocks that have their candle
+    static EntryJudge over(
+            Ledger ledger,
+            Config config,
+            AccountSpec account,
+            Instant t,
+            Instant now,
+            Map<Symbol, Reading> readings) {
+        Map<Where, Optional<Item>> shared = new EnumMap<>(Where.class);
+        shared.put(Where.CONTROL, ledger.get(Keys.CONTROL));
+        shared.put(Where.TOTALS, ledger.get(Keys.TOTALS));
+        Map<Symbol, Optional<Item>> sides = new HashMap<>();
+        readings.keySet().forEach(symbol -> sides.put(symbol, ledger.get(Keys.sides(account.client(), symbol))));
+        Books books =
+                new BookKeeper(ledger, config).whole(account.name(), now).orElseThrow();
+        return new EntryJudge(config, account, t, now, readings, books::copy, shared, sides);
+    }
+
+    /// The account's books before anything was asked.
+    Books booksBefore() {
+        return freshBooks.get();
+    }
+
+    Optional<Item> totals() {
+        return shared.getOrDefault(Where.TOTALS, Optional.empty());
     }
 
     List<OrderRequested> orders() {

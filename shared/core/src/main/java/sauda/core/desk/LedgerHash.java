@@ -38,6 +38,7 @@ public final class LedgerHash {
         Map<String, Object> attributes = new TreeMap<>(Audit.timeless(item.attributes()));
         if (item.kind().equals("tape")) {
             attributes.remove("tape");
+            attributes.remove("scene");
         }
         return item.key().partition() + " " + item.key().sort() + " " + EventJson.write(List.of(attributes));
     }

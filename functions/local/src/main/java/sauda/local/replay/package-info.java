@@ -1,0 +1,5 @@
+/// Decisions of a kept ledger, made again.
+@NullMarked
+package sauda.local.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Decisions made again.
+@NullMarked
+package sauda.local.replay;
+
+import org.jspecify.annotations.NullMarked;
