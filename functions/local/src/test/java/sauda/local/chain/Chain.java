@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Chain {
 
+    private static final String MORNING = "10:10";
+
     private static Day reference;
 
     private ModelServer server;
@@ -52,8 +56,13 @@ abstract class Chain {
     /// An empty ledger and empty queues. Whoever asks for it closes it.
     abstract Cloud fresh();
 
-    /// What a day came to.
-    private record Day(String hash, String hashOfMorning, List<Trade> trades) {}
+    /// Whether a call takes so long that a day is cut short, its middle left out.
+    boolean isSlow() {
+        return false;
+    }
+
+    /// What a day came to, and what its first hours and a day without its middle came to.
+    private record Day(String hash, String hashOfShort, String hashOfMorning, List<Trade> trades) {}
 
     @BeforeAll
     void startModels() {
@@ -70,18 +79,24 @@ abstract class Chain {
         server.close();
     }
 
-    /// The day and its morning over the in-memory ledger, each tick said once.
+    /// Over the in-memory ledger, each tick said once.
     private static Day reference(ModelServer server) {
-        try (Cloud cloud = EmbeddedCloud.start(true, Optional.empty(), Play.secrets())) {
-            Play day = play(cloud, Play.standIn(), server).play("00:00", "11:00");
+        try (Cloud cloud = EmbeddedCloud.start(true, Optional.empty(), Play.secrets());
+                Cloud other = EmbeddedCloud.start(true, Optional.empty(), Play.secrets())) {
+            Play day = play(cloud, Play.standIn(), server).play("00:00", MORNING);
             String morning = day.run.hash();
-            day.play("11:00", "23:59");
-            return new Day(day.run.hash(), morning, day.trades());
+            day.play(MORNING, "23:59");
+            String brief = withoutItsMiddle(play(other, Play.standIn(), server)).run.hash();
+            return new Day(day.run.hash(), brief, morning, day.trades());
         }
     }
 
+    private static Play withoutItsMiddle(Play day) {
+        return day.play("00:00", MORNING).play("15:00", "23:59");
+    }
+
     private static Play play(Cloud cloud, Config config, ModelServer server) {
-        return new Play(config, cloud, Play.market(config), new Models(server.baseUrl(), true));
+        return new Play(config, cloud, Play.market(), new Models(server.baseUrl(), true));
     }
 
     private Play standIn(Cloud cloud) {
@@ -91,28 +106,37 @@ abstract class Chain {
     @Test
     void aDayIsTradedTiesAndIsTheSameAsOverTheInMemoryLedger() {
         try (Cloud cloud = fresh()) {
-            Play day = standIn(cloud).playDay();
+            Play day = isSlow()
+                    ? withoutItsMiddle(standIn(cloud))
+                    : standIn(cloud).playDay();
 
             assertThat(day.run.breaks()).isEmpty();
-            assertThat(day.trades()).isNotEmpty().allSatisfy(trade -> assertThat(trade.closedAt()).isNotNull());
-            assertThat(day.trades()).isEqualTo(reference.trades());
+            assertThat(day.run.failures()).isEmpty();
+            assertThat(day.trades()).isNotEmpty().allSatisfy(trade -> assertThat(trade.closedAt())
+                    .isNotNull());
             assertThat(day.positions()).isEmpty();
-            assertThat(day.snapshots())
-                    .extracting(snapshot -> snapshot.account() + " " + Keys.minute(snapshot.t()))
-                    .containsExactlyElementsOf(day.everyTick());
-            assertThat(day.decisions())
-                    .allSatisfy(decision -> assertThat(decision.state()).isEqualTo(DecisionMade.State.DECIDED))
-                    .allSatisfy(decision -> assertThat(decision.because()).isNotBlank())
-                    .extracting(decision -> decision.account() + " " + Keys.minute(decision.t()))
-                    .containsExactlyElementsOf(day.everyTick());
-            assertThat(day.run.hash()).isEqualTo(reference.hash());
+            assertThat(day.run.hash()).isEqualTo(isSlow() ? reference.hashOfShort() : reference.hash());
+            if (!isSlow()) {
+                hasEverythingOfEveryTick(day);
+            }
         }
+    }
+
+    private static void hasEverythingOfEveryTick(Play day) {
+        assertThat(day.snapshots())
+                .extracting(snapshot -> snapshot.account() + " " + Keys.minute(snapshot.t()))
+                .containsExactlyElementsOf(day.everyTick());
+        assertThat(day.decisions())
+                .allSatisfy(decision -> assertThat(decision.state()).isEqualTo(DecisionMade.State.DECIDED))
+                .allSatisfy(decision -> assertThat(decision.because()).isNotBlank())
+                .extracting(decision -> decision.account() + " " + Keys.minute(decision.t()))
+                .containsExactlyElementsOf(day.everyTick());
     }
 
     @Test
     void everyTickDeliveredTwiceChangesNothing() {
         try (Cloud cloud = fresh()) {
-            Play day = standIn(cloud).playTwice("00:00", "11:00");
+            Play day = standIn(cloud).playTwice("00:00", MORNING);
 
             assertThat(day.run.hash()).isEqualTo(reference.hashOfMorning());
         }
@@ -165,7 +189,7 @@ abstract class Chain {
             Play day = new Play(
                             config,
                             cloud,
-                            without(Play.market(config), dead, Play.at("09:25")),
+                            without(Play.market(), dead, Play.at("09:25")),
                             new Models(server.baseUrl(), true))
                     .play("00:00", "09:27");
             assertThat(at(day, "09:25")).extracting(DecisionMade::account).containsExactly("gpt");
@@ -186,6 +210,7 @@ abstract class Chain {
     @ParameterizedTest
     @ValueSource(strings = {"pause", "flatten", "halt", "kill"})
     void theOwnersWordInMidRunIsInForceAtOnce(String verb) throws Exception {
+        assumeTrue(!isSlow() || verb.equals("kill"), "one word is enough over a slow cloud");
         Config config = Play.standIn();
         Trade held = reference.trades().stream()
                 .filter(trade -> trade.openedAt().plus(Duration.ofMinutes(21)).isBefore(trade.closedAt()))

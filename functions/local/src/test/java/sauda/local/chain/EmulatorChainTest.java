@@ -29,4 +29,9 @@ class EmulatorChainTest extends Chain {
     Cloud fresh() {
         return FreshCloud.named();
     }
+
+    @Override
+    boolean isSlow() {
+        return true;
+    }
 }

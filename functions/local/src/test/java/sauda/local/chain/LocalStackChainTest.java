@@ -37,4 +37,9 @@ class LocalStackChainTest extends Chain {
     Cloud fresh() {
         return FreshCloud.named();
     }
+
+    @Override
+    boolean isSlow() {
+        return true;
+    }
 }

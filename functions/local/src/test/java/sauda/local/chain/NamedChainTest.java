@@ -14,4 +14,9 @@ class NamedChainTest extends Chain {
     Cloud fresh() {
         return FreshCloud.named();
     }
+
+    @Override
+    boolean isSlow() {
+        return true;
+    }
 }

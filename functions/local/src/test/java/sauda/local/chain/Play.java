@@ -1,6 +1,5 @@
 package sauda.local.chain;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -37,7 +36,7 @@ public final class Play {
     public static final LocalDate DAY = LocalDate.of(2026, 11, 18);
     private static final ZoneId INDIA = ZoneId.of("Asia/Kolkata");
     private static final int EVERYTHING = 1_000_000;
-    private static final long SEED = 7;
+    private static final CandleSource MARKET = Markets.named("simulator:7", ConfigFile.defaults());
 
     public final Config config;
     public final Cloud cloud;
@@ -80,8 +79,9 @@ public final class Play {
         return secrets;
     }
 
-    public static CandleSource market(Config config) {
-        return Markets.named("simulator:" + SEED, config);
+    /// The simulated market; the same for every play, because it takes a while to make.
+    public static CandleSource market() {
+        return MARKET;
     }
 
     public static Instant at(String time) {
@@ -157,9 +157,5 @@ public final class Play {
         return config.accounts().stream()
                 .flatMap(account -> ticks.stream().map(t -> account.name() + " " + Keys.minute(t)))
                 .toList();
-    }
-
-    public BigDecimal epoch() {
-        return (BigDecimal) run.ledger().get(Keys.CONTROL).orElseThrow().attributes().get("epoch");
     }
 }

@@ -40,7 +40,7 @@ class ReplayTest {
             day = new Play(
                             Play.standIn(),
                             cloud,
-                            Play.market(Play.standIn()),
+                            Play.market(),
                             new Models(server.baseUrl(), true))
                     .playDay();
         }
@@ -65,7 +65,7 @@ class ReplayTest {
     @Test
     void decisionsByTheRulesComeOutTheSameToo() {
         try (Cloud other = EmbeddedCloud.start(true, Optional.empty(), Map.of())) {
-            Play morning = new Play(Play.rules(), other, Play.market(Play.rules()), new Models("http://localhost:1", true))
+            Play morning = new Play(Play.rules(), other, Play.market(), new Models("http://localhost:1", true))
                     .play("00:00", "10:40");
             List<Replay> replays = morning.config.accounts().stream()
                     .flatMap(account ->
@@ -101,6 +101,7 @@ class ReplayTest {
         put(ledger, new Item(key, made.kind(), without));
         put(ledger, day.run.ledger().get(Keys.tape(trading.account(), trading.t())).orElseThrow());
 
+        System.out.println("DBG " + trading + " " + ledger.get(key) + Replay.all(ledger, day.config, trading.account(), ""));
         assertThat(Replay.all(ledger, day.config, trading.account(), "").getFirst().differs())
                 .singleElement()
                 .asString()
