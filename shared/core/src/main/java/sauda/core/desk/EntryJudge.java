@@ -88,8 +88,11 @@ final class EntryJudge implements Judge {
         this.books = freshBooks.get();
     }
 
-    List<OrderRequested> orders() {
-        return List.copyOf(orders);
+    /// What passed, with the time that it has from the moment at which it is committed: an
+    /// advisor may have thought for longer than an order lives.
+    List<OrderRequested> orders(Instant committed) {
+        Instant expiresAt = Exits.expiryInTick(t, committed);
+        return orders.stream().map(order -> order.until(expiresAt)).toList();
     }
 
     List<CancelRequested> cancels() {
