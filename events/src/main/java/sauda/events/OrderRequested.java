@@ -53,4 +53,11 @@ public record OrderRequested(
     public boolean isEntry() {
         return purpose == Purpose.ENTRY;
     }
+
+    /// The same request, to be sent until another instant.
+    public OrderRequested until(Instant last) {
+        return new OrderRequested(
+                id, account, symbol, side, purpose, quantity, limit, stop, target, strategy, cause, because, t, last,
+                config);
+    }
 }

@@ -118,8 +118,14 @@ final class EntryJudge implements Judge {
         return shared.getOrDefault(Where.TOTALS, Optional.empty());
     }
 
-    List<OrderRequested> orders() {
-        return List.copyOf(orders);
+    /// What passed, with the time that it has from the moment at which it is committed: an
+    /// advisor may have thought for longer than an order lives.
+    List<OrderRequested> orders(Instant committed) {
+        return ordersUntil(Exits.expiryInTick(t, committed));
+    }
+
+    List<OrderRequested> ordersUntil(Instant expiresAt) {
+        return orders.stream().map(order -> order.until(expiresAt)).toList();
     }
 
     List<CancelRequested> cancels() {

@@ -50,8 +50,13 @@ final class Exits {
     /// The last instant at which an order of tick T that is committed now may be sent. A request
     /// that is made later than its tick, as by the watch, counts from now alone.
     static Instant expiry(Instant t, Instant now) {
-        Instant byCommit = now.plus(AFTER_COMMIT);
+        return t.plus(AFTER_TICK).isBefore(now) ? now.plus(AFTER_COMMIT) : expiryInTick(t, now);
+    }
+
+    /// The same for what a tick's own decision asks for: after its tick it is never sent.
+    static Instant expiryInTick(Instant t, Instant committed) {
+        Instant byCommit = committed.plus(AFTER_COMMIT);
         Instant byTick = t.plus(AFTER_TICK);
-        return byTick.isBefore(now) || byCommit.isBefore(byTick) ? byCommit : byTick;
+        return byCommit.isBefore(byTick) ? byCommit : byTick;
     }
 }

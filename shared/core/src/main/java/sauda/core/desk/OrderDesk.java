@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,9 @@ public final class OrderDesk {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
         }
         long epoch = epoch();
+        List<Rule> committed = new ArrayList<>(rules);
         if (request.isEntry()) {
+            committed.add(RiskRules.sameEpoch(epoch));
             books.reserveEntry(request, epoch, cashNeeded(request, reading.orElseThrow(), books.before()), now);
         } else if (books.position(request.symbol())
                 .filter(p -> p.free() >= request.quantity())
@@ -142,10 +145,11 @@ public final class OrderDesk {
         } else {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
         }
-        Extra extra = new Extra(request.because(), now, Optional.of(request.symbol()), rules, List.of());
+        Extra extra = new Extra(request.because(), now, Optional.of(request.symbol()), committed, List.of());
         return switch (keeper.save(books, extra)) {
             case Saved.Done() -> Optional.of(books.order(request.id()));
             case Saved.Overtaken() -> Optional.empty();
+            // Only the epoch is another: nothing speaks against it, and it is tried under the new one.
             case Saved.Broken(var found) -> deny(request, RiskRules.against(rules, found));
         };
     }
@@ -215,24 +219,22 @@ public final class OrderDesk {
     }
 
     private Order submit(Order reserved) {
+        return Attempts.until("submitting " + reserved.id(), () -> submitOnce(reserved));
+    }
+
+    /// Expiry and session are looked at in each attempt: a busy ledger may take its time.
+    private Optional<Order> submitOnce(Order reserved) {
+        Instant now = clock.instant();
         OrderRequested request = reserved.request();
-        Scene scene = new Scene(
-                clock.instant(), config.calendar().session(TradingCalendar.dateOf(clock.instant())), Optional.empty());
+        Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
         AccountSpec spec = config.account(request.account()).orElseThrow();
-        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, scene.now()))
+        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, now))
                 .forSubmitting(request.isEntry(), reserved.epoch(), request.expiresAt(), scene);
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
-            return move(reserved, OrderState.DENIED, plain, Optional.empty());
+            return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));
         }
-        return Attempts.until("submitting " + request.id(), () -> submitOnce(reserved, rules));
-    }
-
-    private Optional<Order> submitOnce(Order reserved, List<Rule> rules) {
-        Instant now = clock.instant();
-        OrderRequested request = reserved.request();
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
-                .orElseThrow();
+        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
         if (books.order(request.id()).state() != OrderState.RESERVED) {
             return Optional.of(books.order(request.id()));
         }
@@ -250,9 +252,9 @@ public final class OrderDesk {
         Instant submitBy = submitting.changedAt().plus(SUBMIT_WITHIN);
         return switch (broker.place(submitting.request(), submitBy)) {
             case Broker.Answer.Acknowledged(var venueId) ->
-                move(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
+                answered(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
             case Broker.Answer.Refused(var reason) ->
-                move(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
+                answered(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
             case Broker.Answer.Unknown(var what) ->
                 move(
                         submitting,
@@ -261,6 +263,12 @@ public final class OrderDesk {
                         Optional.empty(),
                         what);
         };
+    }
+
+    /// The venue's own word counts also when a look-up was earlier and did not find the order.
+    private Order answered(Order submitting, OrderState next, List<Reason> reasons, Optional<String> venueId) {
+        Order moved = move(submitting, next, reasons, venueId);
+        return moved.state() == OrderState.UNKNOWN ? move(moved, next, reasons, venueId) : moved;
     }
 
     /// Asks the venue for an order whose answer we do not know. Found: it is adopted. Not found:

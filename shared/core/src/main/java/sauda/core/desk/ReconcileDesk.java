@@ -71,7 +71,7 @@ public final class ReconcileDesk {
         }
         List<String> breaks = new ArrayList<>(Recount.breaks(books.get()));
         for (Order order : books.get().orders()) {
-            if (order.state().isAtVenue() && !"venue".equals(order.venueId()) && isMissing(order)) {
+            if (order.state().isAtVenue() && !Books.VENUE.equals(order.venueId()) && isMissing(order)) {
                 breaks.add("order " + order.id() + " is " + order.state() + " here and unknown at the venue");
             }
         }

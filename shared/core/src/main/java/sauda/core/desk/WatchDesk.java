@@ -14,7 +14,6 @@ import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.desk.BookKeeper.Extra;
-import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Condition;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
@@ -113,8 +112,10 @@ public final class WatchDesk {
 
     private void resolve(Order order, Instant now) {
         Order seen = orders.lookUp(order);
+        // Without an answer just now nothing is proved: the venue's book may have been late before.
+        boolean notFoundNow = seen.state() == OrderState.UNKNOWN && seen.lookUps() > order.lookUps();
         boolean settled = now.isAfter(order.request().expiresAt().plus(SETTLE));
-        if (seen.state() == OrderState.UNKNOWN && seen.lookUps() >= LOOK_UPS && settled) {
+        if (notFoundNow && seen.lookUps() >= LOOK_UPS && settled) {
             orders.move(
                     seen,
                     OrderState.NOT_PLACED,
@@ -159,11 +160,8 @@ public final class WatchDesk {
                 Alert.Level.WARN,
                 Map.of(),
                 now));
-        Saved saved = keeper.save(books, Extra.with("DECISION_LOST", now, List.of(lost, alert)));
-        if (saved instanceof Saved.Overtaken) {
-            // Decided after all, or busy: the next minute looks again.
-            return;
-        }
+        // Refused when it was decided after all, or the account is busy: the next minute looks again.
+        keeper.save(books, Extra.with("DECISION_LOST", now, List.of(lost, alert)));
     }
 
     /// Intraday positions that the square-off did not reach.

@@ -172,15 +172,20 @@ public final class RiskRules {
                 rules.add(notInState(Denial.PAUSED, where, TradingState.REDUCING));
                 rules.add(notInState(Denial.HALTED, where, TradingState.HALTED));
             }
-            rules.add(new Stored(
-                    Denial.PAUSED,
-                    Where.CONTROL,
-                    new Condition.Equal("epoch", decimal(epoch)),
-                    "epoch",
-                    Map.of("reservedUnder", decimal(epoch))));
+            rules.add(sameEpoch(epoch));
         }
         rules.sort(Comparator.comparing(Rule::code));
         return List.copyOf(rules);
+    }
+
+    /// Nobody changed the trading state since.
+    public static Rule sameEpoch(long epoch) {
+        return new Stored(
+                Denial.PAUSED,
+                Where.CONTROL,
+                new Condition.Equal("epoch", decimal(epoch)),
+                "epoch",
+                Map.of("reservedUnder", decimal(epoch)));
     }
 
     /// Every reason against the order, given the items as they were found; empty when it

@@ -58,6 +58,68 @@ class DecisionDeskTest {
         assertThat(floor.orders().on(order).state()).isEqualTo(sauda.events.OrderState.ACCEPTED);
     }
 
+    /// A model may think for two minutes; its orders live thirty seconds from the commit.
+    @Test
+    void ordersOfAnAdvisorThatThoughtForLongHaveTheirWholeTime() {
+        floor.holds("claude", INFY, 10);
+        floor.advisor = (briefing, tools, deadline) -> {
+            tools.ask(new Ask.Enter(TCS, Side.BUY, 5L, "vwap", "x", 50));
+            tools.ask(new Ask.Close(INFY, null, null, "out", 50));
+            floor.clock.turn(Duration.ofSeconds(110));
+            return Advice.without("bought and sold");
+        };
+
+        floor.decisions().on(READY);
+
+        assertThat(decision().orders())
+                .extracting(OrderRequested::expiresAt)
+                .containsOnly(floor.clock.instant().plusSeconds(30));
+        assertThat(decision().orders())
+                .extracting(order -> floor.orders().on(order).state())
+                .containsOnly(sauda.events.OrderState.ACCEPTED);
+    }
+
+    @Test
+    void ordersOfALateDecisionEndBeforeTheNextTick() {
+        floor.advisor = (briefing, tools, deadline) -> {
+            tools.ask(new Ask.Enter(TCS, Side.BUY, 5L, "vwap", "x", 50));
+            floor.clock.set(T.plusSeconds(270));
+            return Advice.without("bought");
+        };
+
+        floor.decisions().on(READY);
+
+        assertThat(decision().orders().getFirst().expiresAt()).isEqualTo(T.plusSeconds(285));
+    }
+
+    @Test
+    void ordersOfADecisionThatCameAfterItsTickAreNotSent() {
+        floor.advisor = (briefing, tools, deadline) -> {
+            tools.ask(new Ask.Enter(TCS, Side.BUY, 5L, "vwap", "x", 50));
+            floor.clock.set(T.plusSeconds(290));
+            return Advice.without("bought");
+        };
+
+        floor.decisions().on(READY);
+
+        Order order = floor.orders().on(decision().orders().getFirst());
+        assertThat(order.reasons()).extracting(Reason::code).containsExactly("EXPIRED");
+    }
+
+    @Test
+    void anAdvisorHasItsTimeButNeverBeyondTheDecisionsDeadline() {
+        List<java.time.Instant> deadlines = new ArrayList<>();
+        floor.advisor = (briefing, tools, deadline) -> {
+            deadlines.add(deadline);
+            return Advice.without("held");
+        };
+        floor.decisions().on(READY);
+        floor.clock.set(T.plusSeconds(200));
+        floor.decisions().on(new SignalsReady("gpt", T, List.of(Floor.HDFCBANK), List.of()));
+
+        assertThat(deadlines).containsExactly(T.plusSeconds(20 + 120), T.plusSeconds(250));
+    }
+
     @Test
     void aSecondDeliverySendsTheSameOrdersAndAsksNobody() {
         int[] asked = {0};

@@ -208,6 +208,28 @@ class OrderDeskTest {
         assertThat(floor.order(entry).state()).isEqualTo(OrderState.NOT_PLACED);
     }
 
+    /// Its book was late three times, and then it was away: the order may well be there.
+    @Test
+    void aVenueThatIsAwayAfterTheSettleWindowDoesNotMakeAnOrderNotPlaced() {
+        floor.venue.mood = TestBroker.Mood.SILENT_AND_TOOK_IT;
+        floor.venue.bookIsLate = true;
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.orders().on(entry);
+        for (int i = 0; i < 3; i++) {
+            floor.orders().on(entry);
+        }
+        assertThat(floor.order(entry).lookUps()).isEqualTo(3);
+        floor.venue.down = true;
+        floor.watch(10);
+        assertThat(floor.order(entry).state()).isEqualTo(OrderState.UNKNOWN);
+
+        floor.venue.down = false;
+        floor.venue.bookIsLate = false;
+        floor.watch(1);
+
+        assertThat(floor.order(entry).state()).isEqualTo(OrderState.ACCEPTED);
+    }
+
     @Test
     void anOrderCancelledInTheBrokersOwnAppIsFoundAsCancelled() {
         floor.venue.mood = TestBroker.Mood.SILENT_AND_TOOK_IT;
@@ -229,6 +251,28 @@ class OrderDeskTest {
         Order order = floor.orders().on(entry);
 
         isDenied(order, Denial.EXPIRED);
+    }
+
+    /// Somebody else is faster with the account's books, and that takes until after the expiry.
+    @Test
+    void anOrderThatExpiresWhileTheLedgerIsBusyIsNotSent() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.ledger = new PassingLedger(floor.stored) {
+            private int commits;
+
+            @Override
+            public Commit commit(List<Write> writes) {
+                if (++commits == 2) {
+                    Books others = floor.books("claude");
+                    others.used(1, 1, Rupees.ZERO);
+                    floor.keeper().save(others, BookKeeper.Extra.plain("first", floor.clock.instant()));
+                    floor.clock.set(entry.expiresAt().plusSeconds(1));
+                }
+                return super.commit(writes);
+            }
+        };
+
+        isDenied(floor.orders().on(entry), Denial.EXPIRED);
     }
 
     @Test
@@ -259,6 +303,30 @@ class OrderDeskTest {
 
         isDenied(order, Denial.PAUSED);
         assertThat(order.reasons().getFirst().toString()).isEqualTo("PAUSED (epoch=3, reservedUnder=1)");
+    }
+
+    /// The epoch that an entry is reserved under is that of the transaction, not of a read before.
+    @Test
+    void aPauseThatIsOverAgainBeforeTheReservationDeniesNothing() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.ledger = new PassingLedger(floor.stored) {
+            private boolean done;
+
+            @Override
+            public Commit commit(List<Write> writes) {
+                if (!done) {
+                    done = true;
+                    floor.control().say(Verb.PAUSE, "owner", "lunch");
+                    floor.control().say(Verb.RESUME, "owner", "fed");
+                }
+                return super.commit(writes);
+            }
+        };
+
+        Order order = floor.orders().on(entry);
+
+        assertThat(order.state()).isEqualTo(OrderState.ACCEPTED);
+        assertThat(order.epoch()).isEqualTo(3);
     }
 
     @Test
@@ -331,11 +399,21 @@ class OrderDeskTest {
             assertThat(floor.orders().on(entry).state()).isEqualTo(OrderState.UNKNOWN);
         };
 
-        floor.orders().on(entry);
-        floor.watch(1);
-
-        assertThat(floor.order(entry).state()).isEqualTo(OrderState.ACCEPTED);
+        assertThat(floor.orders().on(entry).state()).as("the venue's own word").isEqualTo(OrderState.ACCEPTED);
         assertThat(floor.venue.journal).hasSize(1);
+    }
+
+    @Test
+    void aRefusalCountsAlsoWhenALookUpWasFaster() {
+        floor.venue.mood = TestBroker.Mood.REFUSES;
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.venue.beforePlacing = () -> {
+            floor.venue.beforePlacing = null;
+            floor.orders().on(entry);
+        };
+
+        assertThat(floor.orders().on(entry).state()).isEqualTo(OrderState.REJECTED);
+        isFree("claude", TCS);
     }
 
     @Test
