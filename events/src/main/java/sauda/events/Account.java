@@ -71,8 +71,7 @@ public record Account(
         }
 
         /// @param charges the day's bill with it
-        public Day traded(
-                Rupees bought, Rupees sold, Rupees brokerage, SortedSet<Symbol> dpSales, Rupees charges) {
+        public Day traded(Rupees bought, Rupees sold, Rupees brokerage, SortedSet<Symbol> dpSales, Rupees charges) {
             return new Day(
                     date, opening, value, bought, sold, brokerage, dpSales, charges, entries, calls, tokens, modelCost);
         }
@@ -84,14 +83,34 @@ public record Account(
 
         public Day withEntry() {
             return new Day(
-                    date, opening, value, bought, sold, brokerage, dpSales, charges, entries + 1, calls, tokens,
+                    date,
+                    opening,
+                    value,
+                    bought,
+                    sold,
+                    brokerage,
+                    dpSales,
+                    charges,
+                    entries + 1,
+                    calls,
+                    tokens,
                     modelCost);
         }
 
         public Day withModelUse(long moreCalls, long moreTokens, Rupees cost) {
             return new Day(
-                    date, opening, value, bought, sold, brokerage, dpSales, charges, entries, calls + moreCalls,
-                    tokens + moreTokens, modelCost.plus(cost));
+                    date,
+                    opening,
+                    value,
+                    bought,
+                    sold,
+                    brokerage,
+                    dpSales,
+                    charges,
+                    entries,
+                    calls + moreCalls,
+                    tokens + moreTokens,
+                    modelCost.plus(cost));
         }
 
         public static Day opened(LocalDate date, Rupees value) {

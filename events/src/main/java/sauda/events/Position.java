@@ -80,7 +80,19 @@ public record Position(
 
     private Position with(long waiting, long open, long exitReserved, Rupees cost, @Nullable Rupees last) {
         return new Position(
-                account, symbol, side, entry, strategy, waiting, open, exitReserved, cost, stop, target, last, openedAt);
+                account,
+                symbol,
+                side,
+                entry,
+                strategy,
+                waiting,
+                open,
+                exitReserved,
+                cost,
+                stop,
+                target,
+                last,
+                openedAt);
     }
 
     /// Shares that an exit may still ask for.

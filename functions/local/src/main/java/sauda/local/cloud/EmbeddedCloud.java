@@ -62,8 +62,7 @@ public final class EmbeddedCloud implements Cloud {
                 "aws.endpointUrlSqs",
                 "http://localhost:" + started.waitUntilStarted().localAddress().getPort());
         System.setProperty("aws.endpointUrlSecretsManager", endpoint.url());
-        Secrets secrets =
-                new SecretsManagerSecrets(AwsClients.secretsManager(), InstantSource.system(), FRESH, FRESH);
+        Secrets secrets = new SecretsManagerSecrets(AwsClients.secretsManager(), InstantSource.system(), FRESH, FRESH);
         return new EmbeddedCloud(started, AwsClients.sqs(), endpoint, secrets, store);
     }
 

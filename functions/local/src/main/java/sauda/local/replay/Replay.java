@@ -63,7 +63,9 @@ public record Replay(String account, String time, int orders, List<String> diffe
     }
 
     private static Instant expiry(DecisionMade made) {
-        return made.orders().isEmpty() ? made.deadline() : made.orders().getFirst().expiresAt();
+        return made.orders().isEmpty()
+                ? made.deadline()
+                : made.orders().getFirst().expiresAt();
     }
 
     private static void compare(String what, String made, String again, List<String> differs) {

@@ -98,7 +98,10 @@ public record RunReport(
                         .append('\n');
             }
         }
-        text.append(ties() ? "ledger ties: cash, positions, charges, counters and audit chains\n" : "LEDGER DOES NOT TIE\n");
+        text.append(
+                ties()
+                        ? "ledger ties: cash, positions, charges, counters and audit chains\n"
+                        : "LEDGER DOES NOT TIE\n");
         breaks.forEach(found -> text.append("  ").append(found).append('\n'));
         text.append("ledger hash ").append(hash).append('\n');
         text.append(said)

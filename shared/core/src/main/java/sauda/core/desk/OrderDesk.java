@@ -234,7 +234,8 @@ public final class OrderDesk {
         if (!plain.isEmpty()) {
             return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));
         }
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                .orElseThrow();
         if (books.order(request.id()).state() != OrderState.RESERVED) {
             return Optional.of(books.order(request.id()));
         }

@@ -50,8 +50,7 @@ public final class WatchDesk {
     private final BookKeeper keeper;
     private final Map<String, Instant> decided = new HashMap<>();
 
-    public WatchDesk(
-            Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
+    public WatchDesk(Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -75,9 +74,10 @@ public final class WatchDesk {
     }
 
     private void watch(AccountSpec spec, Account account, Session session, Instant at) {
-        account.working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
-                .map(item -> item.as(Order.class))
-                .ifPresent(this::settle));
+        account.working()
+                .forEach(id -> ledger.get(Keys.order(spec.name(), id))
+                        .map(item -> item.as(Order.class))
+                        .ifPresent(this::settle));
         endLostDecision(spec, session, at);
         if (account.slots() > 0) {
             askAgain(spec, session, at);

@@ -177,7 +177,10 @@ public final class Books {
         OrderRequested entry = order.request();
         Rupees freed = fill.quantity() == order.remaining()
                 ? order.reserved()
-                : order.reserved().times(fill.quantity()).dividedBy(order.remaining()).toPaisa();
+                : order.reserved()
+                        .times(fill.quantity())
+                        .dividedBy(order.remaining())
+                        .toPaisa();
         reserved = reserved.minus(freed);
         inHand = inHand.minus(fill.value().times(entry.side().sign()));
         exposure = exposure.plus(fill.value()).minus(price(entry.limit()).times(fill.quantity()));
@@ -237,7 +240,8 @@ public final class Books {
         Rupees bought = buys ? day.bought().plus(fill.value()) : day.bought();
         Rupees sold = buys ? day.sold() : day.sold().plus(fill.value());
         Rupees all = day.brokerage().plus(brokerage);
-        Rupees bill = charges.bill(new Turnover(bought, sold, all, dpSales.size())).total();
+        Rupees bill =
+                charges.bill(new Turnover(bought, sold, all, dpSales.size())).total();
         day = day.traded(bought, sold, all, dpSales, bill);
     }
 
@@ -328,7 +332,9 @@ public final class Books {
 
     /// Positions that are not over, by symbol.
     public List<Position> positions() {
-        return positions.values().stream().filter(position -> !position.isOver()).toList();
+        return positions.values().stream()
+                .filter(position -> !position.isOver())
+                .toList();
     }
 
     public List<Order> orders() {
