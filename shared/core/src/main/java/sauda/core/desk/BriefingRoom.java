@@ -109,6 +109,11 @@ final class BriefingRoom {
                 new Use(
                         account.exposure().amount(),
                         account.capital().percent(limits.exposurePercent()).amount()));
+        uses.put(
+                "exposureTotal",
+                new Use(
+                        total(totals, "exposure"),
+                        config.totalCapital().percent(limits.exposurePercent()).amount()));
         if (limits.entriesPerDay() != null) {
             uses.put("entriesToday", use(account.day().entries(), limits.entriesPerDay()));
         }

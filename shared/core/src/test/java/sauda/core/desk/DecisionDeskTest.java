@@ -235,6 +235,24 @@ class DecisionDeskTest {
     }
 
     @Test
+    void anAdvisorIsToldWhatAllAccountsTogetherHaveLeft() {
+        floor.orders().on(floor.entry("gpt", Floor.HDFCBANK, 10));
+        List<sauda.core.decision.Briefing> told = new ArrayList<>();
+        floor.advisor = (briefing, tools, deadline) -> {
+            told.add(briefing);
+            return Advice.without("held");
+        };
+
+        floor.decisions().on(READY);
+
+        var limits = told.getFirst().limits();
+        assertThat(limits.get("exposure").used()).isEqualByComparingTo("0");
+        assertThat(limits.get("exposureTotal").used()).isEqualByComparingTo("10030");
+        assertThat(limits.get("exposureTotal").limit()).isEqualByComparingTo("1000000");
+        assertThat(limits.get("positionsTotal").used()).isEqualByComparingTo("1");
+    }
+
+    @Test
     void aTickThatIsTooOldIsAHold() {
         floor.clock.set(T.plusSeconds(250));
         floor.decisions().on(READY);
