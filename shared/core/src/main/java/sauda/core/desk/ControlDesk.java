@@ -78,11 +78,13 @@ public final class ControlDesk {
     private Optional<Control> once(Verb verb, String by, String because) {
         Instant at = clock.instant();
         Control before = now().orElse(new Control(TradingState.ACTIVE, false, 0, by, "first start", at, 0, ""));
-        if (before.epoch() > 0 && before.state() == verb.state && before.flatten() == verb.flatten) {
+        // A flatten that is going on goes on until trading is resumed.
+        boolean flatten = verb.flatten || before.flatten() && verb != Verb.RESUME;
+        if (before.epoch() > 0 && before.state() == verb.state && before.flatten() == flatten) {
             return Optional.of(before);
         }
         long seq = before.seq() + 1;
-        Control next = new Control(verb.state, verb.flatten, before.epoch() + 1, by, because, at, seq, before.head());
+        Control next = new Control(verb.state, flatten, before.epoch() + 1, by, because, at, seq, before.head());
         AuditRecord link = AuditRecord.after(
                 Keys.OPERATORS, seq, before.head(), at, "control " + verb, Keys.OPERATORS, next, by + ": " + because);
         Control sealed = new Control(next.state(), next.flatten(), next.epoch(), by, because, at, seq, link.hash());

@@ -84,7 +84,11 @@ public final class MarkDesk {
         Optional<AccountSpec> account = config.account(bars.account()).filter(AccountSpec::active);
         Optional<Session> session =
                 config.calendar().session(TradingCalendar.dateOf(bars.t())).filter(day -> day.isTick(bars.t()));
-        if (account.isEmpty() || session.isEmpty() || isPast(bars)) {
+        if (account.isEmpty() || session.isEmpty()) {
+            return;
+        }
+        if (isPast(bars)) {
+            ledger.commit(List.of(Notes.write(bars.t(), "operations-mark", account.get().name(), "STALE_TICK")));
             return;
         }
         days.open(account.get(), session.get().date());
@@ -123,7 +127,8 @@ public final class MarkDesk {
         List<Write> more = new ArrayList<>();
         more.add(Write.put(Item.whole(Keys.mark(bars.account(), t), "mark", marked), new Condition.Absent()));
         more.add(Write.put(Item.whole(Keys.snapshot(bars.account(), t), "snapshot", snapshot)));
-        if (t.equals(session.close()) && account.product() == Product.INTRADAY) {
+        Instant alarm = session.close().minus(config.limits().flatAlarmBefore());
+        if (!t.isBefore(alarm) && account.product() == Product.INTRADAY) {
             notFlat(snapshot).ifPresent(alert -> more.add(Alerts.write(alert)));
         }
         alarms(books, snapshot).forEach(alert -> more.add(Alerts.write(alert)));
@@ -283,7 +288,7 @@ public final class MarkDesk {
                         "NOT_FLAT",
                         snapshot.account(),
                         snapshot.account() + " holds " + open
-                                + " shares after the close: there was no bar to leave them on",
+                                + " shares near the end of trading: see that they are sold",
                         Alert.Level.URGENT,
                         Map.of("shares", BigDecimal.valueOf(open)),
                         snapshot.t()));

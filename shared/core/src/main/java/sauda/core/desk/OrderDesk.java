@@ -124,7 +124,8 @@ public final class OrderDesk {
         if (books.orders().stream().anyMatch(order -> order.id().equals(request.id()))) {
             return known(request);
         }
-        Optional<Reading> reading = readings.latest(request.symbol(), now);
+        Optional<Reading> reading = readings.latest(request.symbol(), now)
+                .filter(seen -> TradingCalendar.dateOf(seen.t()).equals(TradingCalendar.dateOf(now)));
         List<Rule> rules = rules(
                 request,
                 books.before(),
@@ -156,7 +157,7 @@ public final class OrderDesk {
 
     private List<Rule> rules(OrderRequested request, Account account, Scene scene) {
         AccountSpec spec = config.account(request.account()).orElseThrow();
-        RiskRules rules = new RiskRules(config, CostsOf.account(config, spec, scene.now()));
+        RiskRules rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), scene.now()));
         if (!request.isEntry()) {
             return rules.forExit(request.quantity(), request.expiresAt(), scene);
         }
@@ -180,7 +181,7 @@ public final class OrderDesk {
 
     private Rupees cashNeeded(OrderRequested request, Reading reading, Account account) {
         AccountSpec spec = config.account(account.name()).orElseThrow();
-        return CostsOf.sizing(config, spec, clock.instant())
+        return CostsOf.sizing(config, spec, request.side(), clock.instant())
                 .costOf(request.quantity(), reading.last().close(), java.util.Objects.requireNonNull(request.limit()));
     }
 
@@ -228,7 +229,7 @@ public final class OrderDesk {
         OrderRequested request = reserved.request();
         Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
         AccountSpec spec = config.account(request.account()).orElseThrow();
-        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, now))
+        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
                 .forSubmitting(request.isEntry(), reserved.epoch(), request.expiresAt(), scene);
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {

@@ -111,8 +111,7 @@ public final class SignalDesk {
     }
 
     private void note(Instant t, String code) {
-        ledger.commit(List.of(Write.put(new Item(
-                Keys.note(t, "signals-" + symbol), "note", Map.of("code", code, "function", "signals-" + symbol)))));
+        ledger.commit(List.of(Notes.write(t, "signals", symbol.code(), code)));
     }
 
     private void read(Session session, Instant t) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.ledger.Condition;
+import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
@@ -25,6 +27,7 @@ import sauda.events.Alert;
 import sauda.events.Control;
 import sauda.events.DecisionMade;
 import sauda.events.Order;
+import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Reason;
 import sauda.events.Tick;
@@ -39,6 +42,8 @@ public final class WatchDesk {
 
     private static final int LOOK_UPS = 3;
     private static final Duration LOOKED_FOR = Duration.ofMinutes(6);
+    private static final Duration ASKED_AGAIN_FOR = Duration.ofMinutes(10);
+    private static final int NEWEST_ORDERS = 10;
 
     private final Ledger ledger;
     private final Config config;
@@ -81,6 +86,7 @@ public final class WatchDesk {
         endLostDecision(spec, session, at);
         if (account.slots() > 0) {
             askAgain(spec, session, at);
+            askUndoneAgain(spec, at);
             control.now().filter(Control::flatten).ifPresent(going -> control.flatten(going, spec));
         }
     }
@@ -162,6 +168,36 @@ public final class WatchDesk {
                 now));
         // Refused when it was decided after all, or the account is busy: the next minute looks again.
         keeper.save(books, Extra.with("DECISION_LOST", now, List.of(lost, alert)));
+    }
+
+    /// Closes that an advisor or an owner asked for and that never reached the venue, asked for
+    /// once more each: for what is still free of their shares.
+    private void askUndoneAgain(AccountSpec account, Instant at) {
+        Instant now = clock.instant();
+        List<OrderRequested> again = new ArrayList<>();
+        keeper.whole(account.name(), now).ifPresent(books -> {
+            for (Item item : ledger.list(Keys.ofAccount(account.name()), "ORDER#", true, NEWEST_ORDERS)) {
+                Order order = item.as(Order.class);
+                boolean undone = order.state() == OrderState.EXPIRED || order.state() == OrderState.DENIED;
+                boolean recent = order.request().t().isAfter(at.minus(ASKED_AGAIN_FOR));
+                if (!order.request().isEntry() && undone && recent) {
+                    books.position(order.request().symbol())
+                            .filter(position -> position.free() > 0
+                                    && position.side() != order.request().side()
+                                    && order.request().t().isAfter(position.openedAt()))
+                            .map(position -> Exits.of(
+                                    position,
+                                    Math.min(position.free(), order.remaining()),
+                                    order.request().t(),
+                                    Exits.expiry(order.request().t(), now),
+                                    "again:" + order.id(),
+                                    order.request().because(),
+                                    config))
+                            .ifPresent(again::add);
+                }
+            }
+        });
+        new Outbox(mailbox).exits(again, client);
     }
 
     /// Intraday positions that the square-off did not reach.

@@ -90,6 +90,13 @@ class ControlDeskTest {
     }
 
     @Test
+    void aFlattenThatIsGoingOnGoesOnThroughAHaltUntilTradingIsResumed() {
+        floor.control().say(Verb.FLATTEN, "owner", "out");
+        assertThat(floor.control().say(Verb.HALT, "owner", "stop").flatten()).isTrue();
+        assertThat(floor.control().say(Verb.RESUME, "owner", "go").flatten()).isFalse();
+    }
+
+    @Test
     void killedTwiceReleasedAndKilledAgainRaisesTheEpochWithEachChange() {
         assertThat(floor.control().say(Verb.KILL, "owner", "1").epoch()).isEqualTo(2);
         assertThat(floor.control().say(Verb.KILL, "owner", "2").epoch()).isEqualTo(2);
@@ -97,7 +104,7 @@ class ControlDeskTest {
         assertThat(floor.control().say(Verb.KILL, "owner", "4").epoch()).isEqualTo(4);
         assertThat(floor.stored.list(Keys.ofAudit(Keys.OPERATORS), "", false, 10))
                 .extracting(item -> item.as(AuditRecord.class).what())
-                .containsExactly("control KILL", "control RESUME", "control KILL");
+                .containsExactly("control OPENED", "control KILL", "control RESUME", "control KILL");
         assertThat(floor.controlled().state()).isEqualTo(TradingState.HALTED);
     }
 

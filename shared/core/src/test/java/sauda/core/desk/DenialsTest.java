@@ -168,7 +168,7 @@ class DenialsTest {
         scenario(Denial.OUTSIDE_SESSION, "OUTSIDE_SESSION", () -> {
             Floor floor = Floor.ready();
             floor.clock.set(Floor.OPEN.minusSeconds(1));
-            floor.reading(TCS, Floor.OPEN.minus(Duration.ofDays(3)));
+            floor.reading(TCS, Floor.OPEN.minus(Duration.ofMinutes(5)));
             forgetReading(floor, TCS, T);
             return denied(floor, floor.entry("claude", TCS, 10));
         });

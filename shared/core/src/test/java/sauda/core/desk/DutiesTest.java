@@ -31,6 +31,7 @@ import sauda.events.DecisionMade;
 import sauda.events.Missing;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
+import sauda.events.Position;
 import sauda.events.Rupees;
 import sauda.events.SignalsReady;
 import sauda.events.Symbol;
@@ -83,6 +84,28 @@ class DutiesTest {
             assertThat(floor.letters.received(OrderRequested.class))
                     .as("after the close")
                     .hasSize(7);
+        }
+
+        @Test
+        void aCloseThatExpiredOnItsWayIsAskedForOnceMore() {
+            floor.holds("claude", TCS, 10);
+            Instant next = T.plusSeconds(300);
+            floor.clock.set(next);
+            Position held = floor.position("claude", TCS).orElseThrow();
+            OrderRequested late =
+                    Exits.of(held, 6, next, next.plusSeconds(30), "decision:claude:late", "out", floor.config);
+            floor.clock.set(late.expiresAt().plusSeconds(1));
+            assertThat(floor.orders().on(late).state()).isEqualTo(OrderState.DENIED);
+
+            floor.watch(1);
+
+            List<OrderRequested> again = floor.letters.all(OrderRequested.class);
+            assertThat(again)
+                    .extracting(order -> order.cause() + " " + order.quantity())
+                    .containsExactly("again:" + late.id() + " 6");
+            assertThat(floor.orders().on(again.getFirst()).state()).isEqualTo(OrderState.ACCEPTED);
+            floor.watch(2);
+            assertThat(floor.letters.received(OrderRequested.class)).as("no third time").hasSize(1);
         }
 
         @Test
