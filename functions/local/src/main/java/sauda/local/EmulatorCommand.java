@@ -23,7 +23,8 @@ final class EmulatorCommand implements Callable<Integer> {
     int port;
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "keep the database there")
-    @Nullable Path keep;
+    @Nullable
+    Path keep;
 
     @Option(names = "--secret", paramLabel = "NAME=VALUE", description = "a secret that is there from the start")
     Map<String, String> secrets = new HashMap<>();

@@ -19,7 +19,8 @@ import sauda.core.config.ConfigFaults;
         })
 public final class Main {
 
-    private static final List<String> COMMANDS = List.of("run", "config", "replay", "tick", "emulator", "-h", "--help", "-V", "--version");
+    private static final List<String> COMMANDS =
+            List.of("run", "config", "replay", "tick", "emulator", "-h", "--help", "-V", "--version");
 
     private Main() {}
 

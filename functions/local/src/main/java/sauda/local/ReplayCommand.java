@@ -29,26 +29,32 @@ import sauda.local.replay.Replay;
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Makes decisions of a run that was kept again, offline, and says whether the orders are the same.")
+        description =
+                "Makes decisions of a run that was kept again, offline, and says whether the orders are the same.")
 final class ReplayCommand implements Callable<Integer> {
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(names = "--keep", required = true, paramLabel = "FOLDER", description = "what run --keep was given")
     Path keep = Path.of("");
 
     @Option(names = "--account", description = "whose decisions (default: everybody's)")
-    @Nullable String account;
+    @Nullable
+    String account;
 
     @Option(names = "--day", description = "decisions of one day, such as 2024-01-15 (default: all)")
-    @Nullable LocalDate day;
+    @Nullable
+    LocalDate day;
 
     @Option(names = "--at", paramLabel = "TIME", description = "one decision, such as 2024-01-15T09:20+05:30")
-    @Nullable String at;
+    @Nullable
+    String at;
 
     @Option(names = "--config", description = "the sauda.yaml of the run (default: the one inside)")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Override
     public Integer call() {
@@ -68,8 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<String> wanted = account == null ? traded : List.of(account);
         String time = time();
         List<Replay> replays = wanted.stream()
-                .flatMap(name ->
-                        Replay.all(ledger, configOf(ledger, name, read, traded), name, time).stream())
+                .flatMap(name -> Replay.all(ledger, configOf(ledger, name, read, traded), name, time).stream())
                 .toList();
         if (replays.isEmpty()) {
             throw fault("there is no such decision; accounts of the run are " + traded);

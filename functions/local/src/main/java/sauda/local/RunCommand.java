@@ -58,17 +58,23 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     picocli.CommandLine.Model.@Nullable CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "replay 5-minute candles: SYMBOL.csv or SYMBOL.csv.gz")
-    @Nullable Path data;
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "replay 5-minute candles: SYMBOL.csv or SYMBOL.csv.gz")
+    @Nullable
+    Path data;
 
     @Option(names = "--seed", defaultValue = "7", description = "seed of the simulated market (default: 7)")
     long seed;
 
     @Option(names = "--from", description = "first day, such as 2024-01-15 (default: a simulated day)")
-    @Nullable LocalDate from;
+    @Nullable
+    LocalDate from;
 
     @Option(names = "--to", description = "last day (default: the first)")
-    @Nullable LocalDate to;
+    @Nullable
+    LocalDate to;
 
     @Option(
             names = "--speed",
@@ -87,13 +93,15 @@ final class RunCommand implements Callable<Integer> {
     AdvisorChoice advisor = AdvisorChoice.CONFIGURED;
 
     @Option(names = "--config", description = "a sauda.yaml (default: the one inside)")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(names = "--ledger", defaultValue = "dynamodb", description = "dynamodb or memory (default: dynamodb)")
     String ledger = "dynamodb";
 
     @Option(names = "--keep", paramLabel = "FOLDER", description = "keep the database there")
-    @Nullable Path keep;
+    @Nullable
+    Path keep;
 
     @Option(names = "--port", defaultValue = "-1", description = "serve the API while running, at this port (0: any)")
     int port;
@@ -111,7 +119,10 @@ final class RunCommand implements Callable<Integer> {
         List<Tick> agenda = LocalRun.agenda(chosen, options);
         if (agenda.isEmpty()) {
             throw fault("no trading session between " + options.from() + " and " + options.to()
-                    + chosen.calendar().whyClosed(options.from()).map(why -> ": " + why).orElse(""));
+                    + chosen.calendar()
+                            .whyClosed(options.from())
+                            .map(why -> ": " + why)
+                            .orElse(""));
         }
         try (Stage stage = Stage.of(options, chosen);
                 Console console = new Console(json ? System.err : System.out, isTerminal(), agenda.size())) {
@@ -199,7 +210,9 @@ final class RunCommand implements Callable<Integer> {
 
     private static void announce(Console console, Options options, Stage stage) {
         console.line("paper trading "
-                + options.data().map(folder -> "candles of " + folder).orElse("a simulated market, seed " + options.seed())
+                + options.data()
+                        .map(folder -> "candles of " + folder)
+                        .orElse("a simulated market, seed " + options.seed())
                 + ", " + options.from() + " to " + options.to()
                 + (stage.models().standIn() ? "; models are played by a scripted STAND-IN, no language model" : ""));
     }
@@ -235,12 +248,11 @@ final class RunCommand implements Callable<Integer> {
 
     private double speedFactor() {
         try {
-            double factor =
-                    switch (speed) {
-                        case "max" -> 0;
-                        case "real" -> 1;
-                        default -> Double.parseDouble(speed.replaceAll("x$", ""));
-                    };
+            double factor = switch (speed) {
+                case "max" -> 0;
+                case "real" -> 1;
+                default -> Double.parseDouble(speed.replaceAll("x$", ""));
+            };
             if (factor >= 0 && Double.isFinite(factor)) {
                 return factor;
             }
@@ -264,11 +276,7 @@ final class RunCommand implements Callable<Integer> {
             throw fault("no account " + unknown + "; there are "
                     + read.accounts().stream().map(AccountSpec::name).toList());
         }
-        return played(
-                read,
-                options.accounts(),
-                options.advisor() == AdvisorChoice.RULES,
-                Stage.needsStandIn(options));
+        return played(read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
     }
 
     /// The configuration as it is played.
@@ -309,7 +317,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /// Everything that has to be started and ended around a run.
-    private record Stage(Cloud cloud, Models models, @Nullable ModelServer server) implements AutoCloseable {
+    private record Stage(
+            Cloud cloud, Models models, @Nullable ModelServer server) implements AutoCloseable {
 
         static boolean needsStandIn(Options options) {
             boolean hasKey = System.getenv("OPENROUTER_API_KEY") != null;

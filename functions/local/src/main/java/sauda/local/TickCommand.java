@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 final class TickCommand implements Callable<Integer> {
 
     @Spec
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--duty",
@@ -43,7 +44,8 @@ final class TickCommand implements Callable<Integer> {
     String at = "";
 
     @Option(names = "--topic", paramLabel = "ARN", description = "the topic's name on AWS (its ARN)")
-    @Nullable String topic;
+    @Nullable
+    String topic;
 
     @Option(names = "--dry-run", description = "print the message and publish nothing")
     boolean dryRun;

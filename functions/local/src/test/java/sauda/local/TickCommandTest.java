@@ -42,8 +42,7 @@ class TickCommandTest {
 
             assertThat(emulator.published()).singleElement().satisfies(published -> {
                 assertThat(published.topic()).isEqualTo(TOPIC);
-                assertThat(published.message())
-                        .isEqualTo("{\"duty\":\"deadline\",\"at\":\"2024-01-15T03:52:00Z\"}");
+                assertThat(published.message()).isEqualTo("{\"duty\":\"deadline\",\"at\":\"2024-01-15T03:52:00Z\"}");
             });
         }
     }

@@ -62,8 +62,7 @@ public final class EmbeddedCloud implements Cloud {
                 "aws.endpointUrlSqs",
                 "http://localhost:" + started.waitUntilStarted().localAddress().getPort());
         System.setProperty("aws.endpointUrlSecretsManager", endpoint.url());
-        Secrets secrets =
-                new SecretsManagerSecrets(AwsClients.secretsManager(), InstantSource.system(), FRESH, FRESH);
+        Secrets secrets = new SecretsManagerSecrets(AwsClients.secretsManager(), InstantSource.system(), FRESH, FRESH);
         return new EmbeddedCloud(started, AwsClients.sqs(), endpoint, secrets, store);
     }
 
@@ -80,7 +79,8 @@ public final class EmbeddedCloud implements Cloud {
     }
 
     private static Store dynamoDb(Optional<Path> keptAt) {
-        AmazonDynamoDBLocal local = keptAt.map(folder -> DynamoDBEmbedded.create(KeptLedger.file(folder).toFile()))
+        AmazonDynamoDBLocal local = keptAt.map(folder ->
+                        DynamoDBEmbedded.create(KeptLedger.file(folder).toFile()))
                 .orElseGet(() -> DynamoDBEmbedded.create(true));
         var client = local.dynamoDbClient();
         String stream = LedgerTable.make(client, TABLE);

@@ -72,7 +72,8 @@ public final class Emulator implements AutoCloseable {
         // The addresses of queues name the front, so that clients which go by them come here.
         queues = SQSRestServerBuilder.withPort(0)
                 .withInterface("localhost")
-                .withServerAddress(new NodeAddress("http", "localhost", front.getAddress().getPort(), ""))
+                .withServerAddress(
+                        new NodeAddress("http", "localhost", front.getAddress().getPort(), ""))
                 .withAWSRegion("ap-south-1")
                 .start();
         queuesAt = URI.create(
@@ -90,17 +91,16 @@ public final class Emulator implements AutoCloseable {
     }
 
     private static DynamoDBProxyServer dynamoDb(int port, Optional<Path> keptAt) {
-        List<String> place =
-                keptAt.map(folder -> List.of("-dbPath", KeptLedger.file(folder).getParent().toString()))
-                        .orElse(List.of("-inMemory"));
-        List<String> arguments = new java.util.ArrayList<>(
-                List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
+        List<String> place = keptAt.map(
+                        folder -> List.of("-dbPath", KeptLedger.folder(folder).toString()))
+                .orElse(List.of("-inMemory"));
+        List<String> arguments =
+                new java.util.ArrayList<>(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
         arguments.addAll(place);
         try {
             // The server does not load its native library by itself: every call would answer 500.
             SQLiteLibraryLoader.initialize();
-            DynamoDBProxyServer server =
-                    ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
+            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(arguments.toArray(String[]::new));
             server.start();
             return server;
         } catch (Exception broken) {

@@ -30,8 +30,12 @@ public final class KeptLedger implements AutoCloseable {
     /// The database's file in a folder, which is made if it is not there. DynamoDB Local takes
     /// a file, and waits for ever when it is given a folder.
     static Path file(Path folder) {
+        return folder(folder).resolve(FILE);
+    }
+
+    static Path folder(Path folder) {
         try {
-            return Files.createDirectories(folder).resolve(FILE).toAbsolutePath();
+            return Files.createDirectories(folder).toAbsolutePath();
         } catch (IOException notAFolder) {
             throw new UncheckedIOException("cannot keep a database in " + folder, notAFolder);
         }

@@ -50,8 +50,7 @@ public final class TopicsEndpoint {
     private void publish(HttpExchange exchange, Map<String, String> asked) throws IOException {
         String id = UUID.randomUUID().toString();
         synchronized (this) {
-            published.add(new Published(
-                    id, asked.getOrDefault("TopicArn", ""), asked.getOrDefault("Message", "")));
+            published.add(new Published(id, asked.getOrDefault("TopicArn", ""), asked.getOrDefault("Message", "")));
         }
         send(exchange, 200, "Publish", "<MessageId>" + id + "</MessageId>");
     }
@@ -74,9 +73,7 @@ public final class TopicsEndpoint {
     }
 
     private static void send(HttpExchange exchange, int status, String action, String inner) throws IOException {
-        String result = status == 200
-                ? "<" + action + "Result>" + inner + "</" + action + "Result>"
-                : inner;
+        String result = status == 200 ? "<" + action + "Result>" + inner + "</" + action + "Result>" : inner;
         String xml = "<" + action + "Response xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\">" + result
                 + "<ResponseMetadata><RequestId>local</RequestId></ResponseMetadata></" + action + "Response>";
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);

@@ -39,7 +39,12 @@ public final class LocalRun {
     public record Models(String url, boolean standIn) {}
 
     public LocalRun(
-            Config config, Cloud cloud, CandleSource candles, Models models, double speed, Notices notices,
+            Config config,
+            Cloud cloud,
+            CandleSource candles,
+            Models models,
+            double speed,
+            Notices notices,
             Consumer<DynamodbStreamRecord> listener) {
         this.config = config;
         this.cloud = cloud;

@@ -80,8 +80,8 @@ public final class Pump {
         } catch (RuntimeException died) {
             String name = function.nameFor(Instances.nameOrNull(instance));
             LOG.log(Level.ERROR, name + " failed at " + tick.at(), died);
-            failures.add(
-                    name + " at " + TIME.format(tick.at()) + ": " + died.getClass().getSimpleName());
+            failures.add(name + " at " + TIME.format(tick.at()) + ": "
+                    + died.getClass().getSimpleName());
         }
     }
 
@@ -107,10 +107,12 @@ public final class Pump {
 
     private boolean deliver(Queues.Made queue) {
         SqsClient sqs = cloud.sqs();
-        List<Message> messages = timed("(queues)", () -> sqs.receiveMessage(receive -> receive.queueUrl(queue.url())
-                        .maxNumberOfMessages(1)
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                .messages());
+        List<Message> messages = timed(
+                "(queues)",
+                () -> sqs.receiveMessage(receive -> receive.queueUrl(queue.url())
+                                .maxNumberOfMessages(1)
+                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                        .messages());
         if (messages.isEmpty()) {
             // A queue that has just moved a message to the dead letters may say so by "nothing".
             boolean maybeNot = troubled.remove(queue.name());
@@ -132,8 +134,7 @@ public final class Pump {
                         .receiptHandle(message.receiptHandle())
                         .visibilityTimeout(0));
             } else {
-                sqs.deleteMessage(
-                        delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
+                sqs.deleteMessage(delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
             }
             return failed;
         });
@@ -147,9 +148,8 @@ public final class Pump {
 
     private String instance(Queues.Made queue) {
         return Instances.of(queue.route().per(), config).stream()
-                .filter(instance -> queue.route()
-                        .nameFor(Instances.nameOrNull(instance))
-                        .equals(queue.name()))
+                .filter(instance ->
+                        queue.route().nameFor(Instances.nameOrNull(instance)).equals(queue.name()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Chain {
 
-    private static final String MORNING = "10:10";
+    private static final String MORNING = "10:20";
 
     private static Day reference;
 
@@ -86,7 +86,8 @@ abstract class Chain {
             Play day = play(cloud, Play.standIn(), server).play("00:00", MORNING);
             String morning = day.run.hash();
             day.play(MORNING, "23:59");
-            String brief = withoutItsMiddle(play(other, Play.standIn(), server)).run.hash();
+            String brief =
+                    withoutItsMiddle(play(other, Play.standIn(), server)).run.hash();
             return new Day(day.run.hash(), brief, morning, day.trades());
         }
     }
@@ -106,14 +107,14 @@ abstract class Chain {
     @Test
     void aDayIsTradedTiesAndIsTheSameAsOverTheInMemoryLedger() {
         try (Cloud cloud = fresh()) {
-            Play day = isSlow()
-                    ? withoutItsMiddle(standIn(cloud))
-                    : standIn(cloud).playDay();
+            Play day =
+                    isSlow() ? withoutItsMiddle(standIn(cloud)) : standIn(cloud).playDay();
 
             assertThat(day.run.breaks()).isEmpty();
             assertThat(day.run.failures()).isEmpty();
-            assertThat(day.trades()).isNotEmpty().allSatisfy(trade -> assertThat(trade.closedAt())
-                    .isNotNull());
+            assertThat(day.trades())
+                    .isNotEmpty()
+                    .allSatisfy(trade -> assertThat(trade.closedAt()).isNotNull());
             assertThat(day.positions()).isEmpty();
             assertThat(day.run.hash()).isEqualTo(isSlow() ? reference.hashOfShort() : reference.hash());
             if (!isSlow()) {
@@ -176,7 +177,8 @@ abstract class Chain {
             poison(cloud.sqs(), Routes.queue(Routes.BARS).nameFor(null), "claude", ready);
             day.play("09:30", "09:35");
 
-            assertThat(day.orders()).allSatisfy(order -> assertThat(order.request().t()).isAfter(Play.at("00:00")));
+            assertThat(day.orders())
+                    .allSatisfy(order -> assertThat(order.request().t()).isAfter(Play.at("00:00")));
             assertThat(day.run.breaks()).isEmpty();
         }
     }
@@ -223,7 +225,8 @@ abstract class Chain {
             day.play(said, said.plus(Duration.ofMinutes(20)));
 
             assertThat(day.orders())
-                    .filteredOn(order -> order.request().isEntry() && !order.request().t().isBefore(said))
+                    .filteredOn(order ->
+                            order.request().isEntry() && !order.request().t().isBefore(said))
                     .allSatisfy(order -> assertThat(order.state()).isEqualTo(OrderState.DENIED));
             boolean leaves = Set.of("flatten", "kill").contains(verb);
             assertThat(day.positions().isEmpty()).isEqualTo(leaves);
@@ -261,7 +264,8 @@ abstract class Chain {
     private record Marked(sauda.events.SignalsReady ready) {}
 
     private static sauda.events.SignalsReady marked(Play day, String account, String time) {
-        return day.run.ledger()
+        return day.run
+                .ledger()
                 .get(Keys.mark(account, Play.at(time)))
                 .orElseThrow()
                 .as(Marked.class)
@@ -298,9 +302,8 @@ abstract class Chain {
         String url = url(sqs, queue);
         List<String> bodies = new java.util.ArrayList<>();
         while (true) {
-            var messages = sqs.receiveMessage(receive -> receive.queueUrl(url)
-                            .maxNumberOfMessages(10)
-                            .waitTimeSeconds(0))
+            var messages = sqs.receiveMessage(receive ->
+                            receive.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0))
                     .messages();
             if (messages.isEmpty()) {
                 return bodies;

@@ -172,9 +172,11 @@ class HostileDayTest {
                 Rupees limit = order.request().limit();
                 assertThat(order.request().side()).isEqualTo(Side.BUY);
                 assertThat(limit.times(order.request().quantity())).isLessThanOrEqualTo(capital);
-                assertThat(limit.minus(order.request().stop()).times(order.request().quantity()))
+                assertThat(limit.minus(order.request().stop())
+                                .times(order.request().quantity()))
                         .isLessThanOrEqualTo(capital.percent(day.config.limits().riskPercent()));
-                Reading reading = ledger.get(Keys.reading(order.request().symbol(), order.request().t()))
+                Reading reading = ledger.get(Keys.reading(
+                                order.request().symbol(), order.request().t()))
                         .orElseThrow()
                         .as(Reading.class);
                 assertThat(limit).isBetween(reading.bandLow(), reading.bandHigh());
@@ -195,24 +197,28 @@ class HostileDayTest {
 
     private void openPositionsStayWithinTheirNumber() {
         Map<String, Integer> open = new HashMap<>();
-        day.snapshots().forEach(snapshot ->
-                open.merge(Keys.minute(snapshot.t()), snapshot.positions().size(), Integer::sum));
+        day.snapshots()
+                .forEach(snapshot -> open.merge(
+                        Keys.minute(snapshot.t()), snapshot.positions().size(), Integer::sum));
         assertThat(day.snapshots())
                 .allSatisfy(snapshot -> assertThat(snapshot.positions().size())
                         .isLessThanOrEqualTo(day.config.limits().positionsPerAccount()))
                 .allSatisfy(snapshot -> assertThat(snapshot.cash().isNegative()).isFalse());
-        assertThat(open.values()).allSatisfy(count -> assertThat(count)
-                .isLessThanOrEqualTo(day.config.limits().positionsTotal()));
+        assertThat(open.values())
+                .allSatisfy(count -> assertThat(count)
+                        .isLessThanOrEqualTo(day.config.limits().positionsTotal()));
     }
 
     private void neverMoreSoldThanBought() {
         Map<String, Long> held = new HashMap<>();
         record Moved(java.time.Instant at, String what, long shares) {}
         day.orders().stream()
-                .flatMap(order -> order.fills().stream().map(fill -> new Moved(
-                        fill.at(),
-                        order.request().account() + " " + order.request().symbol(),
-                        fill.quantity() * order.request().side().sign())))
+                .flatMap(order -> order.fills().stream()
+                        .map(fill -> new Moved(
+                                fill.at(),
+                                order.request().account() + " "
+                                        + order.request().symbol(),
+                                fill.quantity() * order.request().side().sign())))
                 .sorted(java.util.Comparator.comparing(Moved::at).thenComparing(moved -> -moved.shares()))
                 .forEach(moved -> assertThat(held.merge(moved.what(), moved.shares(), Long::sum))
                         .as(moved.toString())

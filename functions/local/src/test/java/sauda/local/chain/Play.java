@@ -107,10 +107,7 @@ public final class Play {
     /// The same with every message delivered twice.
     public Play playTwice(String from, String to) {
         run.trade(
-                between(at(from), at(to))
-                        .flatMap(tick -> Stream.of(tick, tick))
-                        .toList(),
-                (tick, done, all) -> {});
+                between(at(from), at(to)).flatMap(tick -> Stream.of(tick, tick)).toList(), (tick, done, all) -> {});
         return this;
     }
 

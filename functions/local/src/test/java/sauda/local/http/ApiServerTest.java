@@ -67,7 +67,8 @@ class ApiServerTest {
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type")).contains("application/json");
-        assertThat(EventJson.object("{\"answer\":" + response.body() + "}").get("answer")).isNotNull();
+        assertThat(EventJson.object("{\"answer\":" + response.body() + "}").get("answer"))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -121,7 +122,9 @@ class ApiServerTest {
                 .filter(placed -> placed.request().isEntry() && placed.filled() > 0)
                 .findFirst()
                 .orElseThrow();
-        String id = route.contains("trades") ? day.trades().getFirst().id().value() : order.id().value();
+        String id = route.contains("trades")
+                ? day.trades().getFirst().id().value()
+                : order.id().value();
         return route.replace("{account}", "claude")
                 .replace("{id}", id)
                 .replace("{t}", Play.at("09:20").toString())

@@ -38,12 +38,7 @@ class ReplayTest {
     void playADay() {
         cloud = EmbeddedCloud.start(true, Optional.empty(), Play.secrets());
         try (ModelServer server = StandInModel.start()) {
-            day = new Play(
-                            Play.standIn(),
-                            cloud,
-                            Play.market(),
-                            new Models(server.baseUrl(), true))
-                    .playDay();
+            day = new Play(Play.standIn(), cloud, Play.market(), new Models(server.baseUrl(), true)).playDay();
         }
     }
 
@@ -69,11 +64,11 @@ class ReplayTest {
             Play morning = new Play(Play.rules(), other, Play.market(), new Models("http://localhost:1", true))
                     .play("00:00", "10:40");
             List<Replay> replays = morning.config.accounts().stream()
-                    .flatMap(account ->
-                            Replay.all(morning.run.ledger(), morning.config, account.name(), "").stream())
+                    .flatMap(account -> Replay.all(morning.run.ledger(), morning.config, account.name(), "").stream())
                     .toList();
 
-            assertThat(replays).allSatisfy(replay -> assertThat(replay.differs()).isEmpty());
+            assertThat(replays)
+                    .allSatisfy(replay -> assertThat(replay.differs()).isEmpty());
             assertThat(replays.stream().mapToInt(Replay::orders).sum()).isPositive();
         }
     }
@@ -82,9 +77,8 @@ class ReplayTest {
     @ValueSource(strings = {"tape", "scene", "hash", "sceneHash"})
     void oneChangedByteIsFound(String attribute) {
         DecisionMade trading = trading();
-        Item stored = day.run.ledger()
-                .get(Keys.tape(trading.account(), trading.t()))
-                .orElseThrow();
+        Item stored =
+                day.run.ledger().get(Keys.tape(trading.account(), trading.t())).orElseThrow();
         Replay replay = again(trading, changed(stored, attribute));
 
         assertThat(replay.differs()).hasSize(1);
@@ -99,9 +93,13 @@ class ReplayTest {
         Map<String, Object> without = new HashMap<>(EventJson.toMap(trading));
         without.put("orders", List.of());
         put(ledger, Item.of(key, "decision", without));
-        put(ledger, day.run.ledger().get(Keys.tape(trading.account(), trading.t())).orElseThrow());
+        put(
+                ledger,
+                day.run.ledger().get(Keys.tape(trading.account(), trading.t())).orElseThrow());
 
-        assertThat(Replay.all(ledger, day.config, trading.account(), "").getFirst().differs())
+        assertThat(Replay.all(ledger, day.config, trading.account(), "")
+                        .getFirst()
+                        .differs())
                 .singleElement()
                 .asString()
                 .startsWith("orders were [] and now are [{");
@@ -128,7 +126,9 @@ class ReplayTest {
 
     private Replay again(DecisionMade made, Item tape) {
         Ledger ledger = new InMemoryLedger();
-        put(ledger, day.run.ledger().get(Keys.decision(made.account(), made.t())).orElseThrow());
+        put(
+                ledger,
+                day.run.ledger().get(Keys.decision(made.account(), made.t())).orElseThrow());
         put(ledger, tape);
         return Replay.all(ledger, day.config, made.account(), "").getFirst();
     }

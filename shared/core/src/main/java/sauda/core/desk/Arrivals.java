@@ -49,8 +49,7 @@ final class Arrivals {
 
     private static Write arrival(Symbol symbol, Instant t, String code) {
         return Write.put(
-                Item.of(Keys.arrival(t, symbol), "arrival", new Arrival(symbol, code)),
-                new Condition.Absent());
+                Item.of(Keys.arrival(t, symbol), "arrival", new Arrival(symbol, code)), new Condition.Absent());
     }
 
     /// Tells every account whose list is complete with this stock.

@@ -85,8 +85,7 @@ public final class ControlDesk {
         Control next = new Control(verb.state, verb.flatten, before.epoch() + 1, by, because, at, seq, before.head());
         AuditRecord link = AuditRecord.after(
                 Keys.OPERATORS, seq, before.head(), at, "control " + verb, Keys.OPERATORS, next, by + ": " + because);
-        Control sealed = new Control(
-                next.state(), next.flatten(), next.epoch(), by, because, at, seq, link.hash());
+        Control sealed = new Control(next.state(), next.flatten(), next.epoch(), by, because, at, seq, link.hash());
         Condition unseen = before.epoch() == 0
                 ? new Condition.Absent()
                 : new Condition.Equal("epoch", BigDecimal.valueOf(before.epoch()));

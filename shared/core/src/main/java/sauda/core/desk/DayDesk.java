@@ -42,8 +42,7 @@ public final class DayDesk {
             return;
         }
         found();
-        boolean done = Attempts.until(
-                "opening " + date + " for " + account.name(), () -> openOnce(account, date));
+        boolean done = Attempts.until("opening " + date + " for " + account.name(), () -> openOnce(account, date));
         if (!done) {
             throw new IllegalStateException("the day " + date + " of " + account.name() + " did not open");
         }
@@ -53,7 +52,8 @@ public final class DayDesk {
         Optional<Account> account = keeper.account(spec.name());
         if (account.isEmpty()) {
             Account opened = Account.opened(spec.name(), spec.client(), config.capitalOf(spec), date);
-            return ledger.commit(List.of(Write.put(AccountItem.of(opened), new Condition.Absent()))).isDone()
+            return ledger.commit(List.of(Write.put(AccountItem.of(opened), new Condition.Absent())))
+                            .isDone()
                     ? Optional.of(true)
                     : Optional.empty();
         }
@@ -71,8 +71,7 @@ public final class DayDesk {
     /// Makes the items that every reserve transaction checks, where they are not there yet.
     private void found() {
         if (ledger.get(Keys.CONTROL).isEmpty()) {
-            Control first = new Control(
-                    TradingState.ACTIVE, false, 1, "sauda", "first start", clock.instant(), 0, "");
+            Control first = new Control(TradingState.ACTIVE, false, 1, "sauda", "first start", clock.instant(), 0, "");
             ledger.commit(List.of(Write.put(Item.of(Keys.CONTROL, "control", first), new Condition.Absent())));
         }
         if (ledger.get(Keys.TOTALS).isEmpty()) {
@@ -81,5 +80,4 @@ public final class DayDesk {
                     new Condition.Absent())));
         }
     }
-
 }

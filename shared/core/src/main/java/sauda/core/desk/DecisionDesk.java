@@ -78,9 +78,8 @@ public final class DecisionDesk {
 
     public void on(SignalsReady ready) {
         Optional<AccountSpec> account = config.account(ready.account()).filter(AccountSpec::active);
-        Optional<Session> session = config.calendar()
-                .session(TradingCalendar.dateOf(ready.t()))
-                .filter(day -> day.isTick(ready.t()));
+        Optional<Session> session =
+                config.calendar().session(TradingCalendar.dateOf(ready.t())).filter(day -> day.isTick(ready.t()));
         if (account.isEmpty() || session.isEmpty()) {
             return;
         }
@@ -103,8 +102,8 @@ public final class DecisionDesk {
     }
 
     private Optional<Claim> claim(SignalsReady ready, AccountSpec account) {
-        Optional<DecisionMade> before = ledger.get(Keys.decision(account.name(), ready.t()))
-                .map(item -> item.as(DecisionMade.class));
+        Optional<DecisionMade> before =
+                ledger.get(Keys.decision(account.name(), ready.t())).map(item -> item.as(DecisionMade.class));
         if (before.isPresent()) {
             return Optional.of(
                     before.get().state() == State.DECIDED ? new Claim.Decided(before.get()) : new Claim.Others());
@@ -162,12 +161,7 @@ public final class DecisionDesk {
     }
 
     private DecisionMade decided(
-            DecisionMade claimed,
-            Advice advice,
-            Tools tools,
-            EntryJudge judge,
-            Tape tape,
-            long millis) {
+            DecisionMade claimed, Advice advice, Tools tools, EntryJudge judge, Tape tape, long millis) {
         return new DecisionMade(
                 claimed.account(),
                 claimed.t(),
@@ -192,8 +186,8 @@ public final class DecisionDesk {
     }
 
     private List<String> unmatched(Tools tools, Advice advice, Tape tape) {
-        List<String> words = new ArrayList<>(
-                tools.proposals().stream().map(Proposal::reason).toList());
+        List<String> words =
+                new ArrayList<>(tools.proposals().stream().map(Proposal::reason).toList());
         if (advice.model() != null && advice.failed() == null) {
             words.add(advice.because());
         }
@@ -212,8 +206,9 @@ public final class DecisionDesk {
         }
         models.addAll(account.fallbacks());
         Map<String, Tape.Price> prices = new HashMap<>();
-        settings.prices().forEach((model, price) ->
-                prices.put(model, new Tape.Price(price.inputDollars(), price.outputDollars())));
+        settings.prices()
+                .forEach((model, price) ->
+                        prices.put(model, new Tape.Price(price.inputDollars(), price.outputDollars())));
         return new Tape.Bounds(
                 models,
                 settings.maxRounds(),

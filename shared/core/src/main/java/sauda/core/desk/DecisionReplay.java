@@ -51,12 +51,13 @@ public final class DecisionReplay {
     public static DecisionReplay of(Config config, Item stored) {
         Tape tape = tape(stored);
         if (!tape.config().equals(config.hash())) {
-            throw new IllegalArgumentException("the decision was made under the configuration " + tape.config()
-                    + " but this is " + config.hash());
+            throw new IllegalArgumentException(
+                    "the decision was made under the configuration " + tape.config() + " but this is " + config.hash());
         }
         AccountSpec account = config.account(tape.account())
                 .orElseThrow(() -> new IllegalArgumentException("no account " + tape.account()));
-        DecisionScene scene = DecisionScene.unpack(bytes(stored, SCENE), String.valueOf(stored.attributes().get(SCENE_HASH)));
+        DecisionScene scene = DecisionScene.unpack(
+                bytes(stored, SCENE), String.valueOf(stored.attributes().get(SCENE_HASH)));
         return new DecisionReplay(tape, judge(config, account, tape, scene.now(), ledger(scene)));
     }
 
@@ -64,7 +65,8 @@ public final class DecisionReplay {
     ///
     /// @throws BadMessage when a byte of it was changed
     public static Tape tape(Item stored) {
-        return Tape.unpack(bytes(stored, TAPE), String.valueOf(stored.attributes().get(HASH)));
+        return Tape.unpack(
+                bytes(stored, TAPE), String.valueOf(stored.attributes().get(HASH)));
     }
 
     private static byte[] bytes(Item stored, String name) {

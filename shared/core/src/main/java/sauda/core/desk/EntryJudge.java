@@ -93,19 +93,13 @@ final class EntryJudge implements Judge {
     ///
     /// @param readings of the stocks that have their candle
     static EntryJudge over(
-            Ledger ledger,
-            Config config,
-            AccountSpec account,
-            Instant t,
-            Instant now,
-            Map<Symbol, Reading> readings) {
+            Ledger ledger, Config config, AccountSpec account, Instant t, Instant now, Map<Symbol, Reading> readings) {
         Map<Where, Optional<Item>> shared = new EnumMap<>(Where.class);
         shared.put(Where.CONTROL, ledger.get(Keys.CONTROL));
         shared.put(Where.TOTALS, ledger.get(Keys.TOTALS));
         Map<Symbol, Optional<Item>> sides = new HashMap<>();
         readings.keySet().forEach(symbol -> sides.put(symbol, ledger.get(Keys.sides(account.client(), symbol))));
-        Books books =
-                new BookKeeper(ledger, config).whole(account.name(), now).orElseThrow();
+        Books books = new BookKeeper(ledger, config).whole(account.name(), now).orElseThrow();
         return new EntryJudge(config, account, t, now, readings, books::copy, shared, sides);
     }
 
@@ -171,7 +165,16 @@ final class EntryJudge implements Judge {
                 items(ask.symbol()));
         Action action = ask.side() == Side.BUY ? Action.BUY : Action.SELL_SHORT;
         if (!against.isEmpty()) {
-            return proposal(action, ask.symbol(), ask.asked(), strategy, ask, 0, size.bound().name(), null, against);
+            return proposal(
+                    action,
+                    ask.symbol(),
+                    ask.asked(),
+                    strategy,
+                    ask,
+                    0,
+                    size.bound().name(),
+                    null,
+                    against);
         }
         OrderRequested order = new OrderRequested(
                 OrderId.of(t, account.name(), cause(), ask.symbol(), ask.side(), orders.size()),
@@ -192,12 +195,19 @@ final class EntryJudge implements Judge {
         books.reserveEntry(order, 0, costOf(reading.orElseThrow(), size, order), now);
         orders.add(order);
         return proposal(
-                action, ask.symbol(), ask.asked(), strategy, ask, size.shares(), size.bound().name(), order.id(), List.of());
+                action,
+                ask.symbol(),
+                ask.asked(),
+                strategy,
+                ask,
+                size.shares(),
+                size.bound().name(),
+                order.id(),
+                List.of());
     }
 
     private Rupees costOf(Reading reading, Size size, OrderRequested order) {
-        return sizing()
-                .costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
+        return sizing().costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
     }
 
     private Sizing sizing() {
@@ -298,8 +308,8 @@ final class EntryJudge implements Judge {
             OrderRequested request = order.request();
             boolean asked = request.isEntry() || request.cause().startsWith("decision:");
             if (asked && cancels.stream().noneMatch(known -> known.order().equals(order.id()))) {
-                cancels.add(new CancelRequested(
-                        order.id(), account.name(), request.symbol(), cause(), ask.reason(), t));
+                cancels.add(
+                        new CancelRequested(order.id(), account.name(), request.symbol(), cause(), ask.reason(), t));
                 proposals.add(proposal(
                         Action.CANCEL,
                         request.symbol(),
@@ -325,14 +335,22 @@ final class EntryJudge implements Judge {
         items.put(Where.ACCOUNT, Optional.of(AccountItem.of(books.account())));
         items.put(Where.POSITION, books.position(symbol).map(PositionItem::of));
         items.put(Where.SIDES, sides.getOrDefault(symbol, Optional.empty()));
-        items.put(Where.TOTALS, shared.getOrDefault(Where.TOTALS, Optional.empty()).map(this::after));
+        items.put(
+                Where.TOTALS,
+                shared.getOrDefault(Where.TOTALS, Optional.empty()).map(this::after));
         return items;
     }
 
     private Item after(Item totals) {
         Map<String, Object> attributes = new HashMap<>(totals.attributes());
-        add(attributes, "slots", BigDecimal.valueOf(books.account().slots() - books.before().slots()));
-        add(attributes, "exposure", books.account().exposure().minus(books.before().exposure()).amount());
+        add(
+                attributes,
+                "slots",
+                BigDecimal.valueOf(books.account().slots() - books.before().slots()));
+        add(
+                attributes,
+                "exposure",
+                books.account().exposure().minus(books.before().exposure()).amount());
         return new Item(totals.key(), totals.kind(), attributes);
     }
 

@@ -20,7 +20,8 @@ final class Exits {
     /// One request for each position with shares that no exit works on yet.
     ///
     /// @param t names the request: the same t and cause give the same ids
-    static List<OrderRequested> ofAll(Books books, Instant t, Instant now, String cause, String because, Config config) {
+    static List<OrderRequested> ofAll(
+            Books books, Instant t, Instant now, String cause, String because, Config config) {
         return books.positions().stream()
                 .filter(position -> position.free() > 0)
                 .map(position -> of(position, position.free(), t, expiry(t, now), cause, because, config))
@@ -30,7 +31,13 @@ final class Exits {
     static OrderRequested of(
             Position position, long shares, Instant t, Instant expiresAt, String cause, String because, Config config) {
         return new OrderRequested(
-                OrderId.of(t, position.account(), cause, position.symbol(), position.side().opposite(), 0),
+                OrderId.of(
+                        t,
+                        position.account(),
+                        cause,
+                        position.symbol(),
+                        position.side().opposite(),
+                        0),
                 position.account(),
                 position.symbol(),
                 position.side().opposite(),

@@ -104,7 +104,8 @@ public final class OrderDesk {
     }
 
     private static Reason cancelled(CancelRequested request) {
-        return new Reason("CANCEL_" + request.cause().replaceAll(":.*", "").toUpperCase(java.util.Locale.ROOT), Map.of());
+        return new Reason(
+                "CANCEL_" + request.cause().replaceAll(":.*", "").toUpperCase(java.util.Locale.ROOT), Map.of());
     }
 
     private Optional<Order> known(OrderRequested request) {
@@ -123,7 +124,10 @@ public final class OrderDesk {
             return known(request);
         }
         Optional<Reading> reading = readings.latest(request.symbol(), now);
-        List<Rule> rules = rules(request, books.before(), new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), reading));
+        List<Rule> rules = rules(
+                request,
+                books.before(),
+                new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), reading));
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
@@ -131,7 +135,9 @@ public final class OrderDesk {
         long epoch = epoch();
         if (request.isEntry()) {
             books.reserveEntry(request, epoch, cashNeeded(request, reading.orElseThrow(), books.before()), now);
-        } else if (books.position(request.symbol()).filter(p -> p.free() >= request.quantity()).isPresent()) {
+        } else if (books.position(request.symbol())
+                .filter(p -> p.free() >= request.quantity())
+                .isPresent()) {
             books.reserveExit(request, epoch, now);
         } else {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
@@ -160,7 +166,8 @@ public final class OrderDesk {
                         request.limit(),
                         request.stop(),
                         true,
-                        spec.advisor() != Config.AdvisorKind.RULES && request.cause().startsWith("decision:"),
+                        spec.advisor() != Config.AdvisorKind.RULES
+                                && request.cause().startsWith("decision:"),
                         request.t(),
                         request.expiresAt(),
                         request.config()),
@@ -170,10 +177,7 @@ public final class OrderDesk {
     private Rupees cashNeeded(OrderRequested request, Reading reading, Account account) {
         AccountSpec spec = config.account(account.name()).orElseThrow();
         return CostsOf.sizing(config, spec, clock.instant())
-                .costOf(
-                        request.quantity(),
-                        reading.last().close(),
-                        java.util.Objects.requireNonNull(request.limit()));
+                .costOf(request.quantity(), reading.last().close(), java.util.Objects.requireNonNull(request.limit()));
     }
 
     /// All items that rules speak of, as they are now: to explain a denial in full.
@@ -199,7 +203,8 @@ public final class OrderDesk {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                .orElseThrow();
         if (books.orders().stream().anyMatch(order -> order.id().equals(request.id()))) {
             return known(request);
         }
@@ -212,9 +217,7 @@ public final class OrderDesk {
     private Order submit(Order reserved) {
         OrderRequested request = reserved.request();
         Scene scene = new Scene(
-                clock.instant(),
-                config.calendar().session(TradingCalendar.dateOf(clock.instant())),
-                Optional.empty());
+                clock.instant(), config.calendar().session(TradingCalendar.dateOf(clock.instant())), Optional.empty());
         AccountSpec spec = config.account(request.account()).orElseThrow();
         List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, scene.now()))
                 .forSubmitting(request.isEntry(), reserved.epoch(), request.expiresAt(), scene);
@@ -228,7 +231,8 @@ public final class OrderDesk {
     private Optional<Order> submitOnce(Order reserved, List<Rule> rules) {
         Instant now = clock.instant();
         OrderRequested request = reserved.request();
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                .orElseThrow();
         if (books.order(request.id()).state() != OrderState.RESERVED) {
             return Optional.of(books.order(request.id()));
         }
@@ -250,7 +254,12 @@ public final class OrderDesk {
             case Broker.Answer.Refused(var reason) ->
                 move(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
             case Broker.Answer.Unknown(var what) ->
-                move(submitting, OrderState.UNKNOWN, List.of(new Reason("NO_ANSWER", Map.of())), Optional.empty(), what);
+                move(
+                        submitting,
+                        OrderState.UNKNOWN,
+                        List.of(new Reason("NO_ANSWER", Map.of())),
+                        Optional.empty(),
+                        what);
         };
     }
 
@@ -267,19 +276,29 @@ public final class OrderDesk {
                 .orElseGet(() -> move(
                         order,
                         OrderState.UNKNOWN,
-                        List.of(new Reason("NOT_FOUND_YET", Map.of("lookUps", BigDecimal.valueOf(order.lookUps() + 1)))),
+                        List.of(new Reason(
+                                "NOT_FOUND_YET", Map.of("lookUps", BigDecimal.valueOf(order.lookUps() + 1)))),
                         Optional.empty()));
     }
 
     private Order adopt(Order order, Broker.Found known) {
         Order accepted = move(order, OrderState.ACCEPTED, List.of(), Optional.of(known.venueId()));
         return known.cancelled()
-                ? move(accepted, OrderState.CANCELLED, List.of(new Reason("CANCELLED_AT_VENUE", Map.of())), Optional.empty())
+                ? move(
+                        accepted,
+                        OrderState.CANCELLED,
+                        List.of(new Reason("CANCELLED_AT_VENUE", Map.of())),
+                        Optional.empty())
                 : accepted;
     }
 
     private Order move(Order order, OrderState next, List<Reason> reasons, Optional<String> venueId) {
-        return move(order, next, reasons, venueId, reasons.isEmpty() ? next.name() : reasons.getFirst().toString());
+        return move(
+                order,
+                next,
+                reasons,
+                venueId,
+                reasons.isEmpty() ? next.name() : reasons.getFirst().toString());
     }
 
     /// Moves an order on, whatever else happens to its account meanwhile; an order that went
@@ -288,7 +307,8 @@ public final class OrderDesk {
         OrderRequested request = order.request();
         return Attempts.until("moving " + request.id() + " to " + next, () -> {
             Instant now = clock.instant();
-            Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+            Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                    .orElseThrow();
             Order current = books.order(request.id());
             if (current.state() != order.state() || !current.state().mayBecome(next)) {
                 return Optional.of(current);

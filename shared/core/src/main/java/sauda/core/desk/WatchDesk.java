@@ -51,8 +51,7 @@ public final class WatchDesk {
     private final BookKeeper keeper;
     private final Map<String, Instant> decided = new HashMap<>();
 
-    public WatchDesk(
-            Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
+    public WatchDesk(Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -70,12 +69,13 @@ public final class WatchDesk {
         }
         boolean atWork = false;
         for (AccountSpec spec : config.accounts()) {
-            Optional<Account> account =
-                    spec.client().equals(client) ? keeper.account(spec.name()) : Optional.empty();
+            Optional<Account> account = spec.client().equals(client) ? keeper.account(spec.name()) : Optional.empty();
             if (account.isPresent()) {
-                account.get().working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
-                        .map(item -> item.as(Order.class))
-                        .ifPresent(this::settle));
+                account.get()
+                        .working()
+                        .forEach(id -> ledger.get(Keys.order(spec.name(), id))
+                                .map(item -> item.as(Order.class))
+                                .ifPresent(this::settle));
                 endLostDecision(spec, session.get(), tick.at());
                 atWork |= account.get().slots() > 0;
                 if (account.get().slots() > 0) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryLedger implements Ledger {
 
     /// One item before and after a commit, as the stream tells it.
-    public record Change(Key key, @Nullable Item before, @Nullable Item after) {}
+    public record Change(
+            Key key, @Nullable Item before, @Nullable Item after) {}
 
     private final Map<String, NavigableMap<String, Item>> partitions = new HashMap<>();
     private final Consumer<Change> stream;

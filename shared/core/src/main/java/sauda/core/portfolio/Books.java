@@ -212,7 +212,10 @@ public final class Books {
         OrderRequested entry = order.request();
         Rupees freed = fill.quantity() == order.remaining()
                 ? order.reserved()
-                : order.reserved().times(fill.quantity()).dividedBy(order.remaining()).toPaisa();
+                : order.reserved()
+                        .times(fill.quantity())
+                        .dividedBy(order.remaining())
+                        .toPaisa();
         reserved = reserved.minus(freed);
         inHand = inHand.minus(fill.value().times(entry.side().sign()));
         exposure = exposure.plus(fill.value()).minus(price(entry.limit()).times(fill.quantity()));
@@ -250,7 +253,10 @@ public final class Books {
         int sign = position.side().sign();
         Rupees cost = fill.quantity() == position.open()
                 ? position.cost()
-                : position.cost().times(fill.quantity()).dividedBy(position.open()).toPaisa();
+                : position.cost()
+                        .times(fill.quantity())
+                        .dividedBy(position.open())
+                        .toPaisa();
         Rupees gross = fill.value().minus(cost).times(sign);
         inHand = inHand.plus(fill.value().times(sign));
         realised = realised.plus(gross);
@@ -360,7 +366,8 @@ public final class Books {
     }
 
     private Account.Day dayWith(Rupees bought, Rupees sold, Rupees brokerage, SortedSet<Symbol> dpSales, int entries) {
-        Rupees bill = charges.bill(new Turnover(bought, sold, brokerage, dpSales.size())).total();
+        Rupees bill = charges.bill(new Turnover(bought, sold, brokerage, dpSales.size()))
+                .total();
         return new Account.Day(
                 day.date(),
                 day.opening(),
@@ -494,7 +501,9 @@ public final class Books {
 
     /// Positions that are not over, by symbol.
     public List<Position> positions() {
-        return positions.values().stream().filter(position -> !position.isOver()).toList();
+        return positions.values().stream()
+                .filter(position -> !position.isOver())
+                .toList();
     }
 
     public List<Order> orders() {

@@ -74,8 +74,10 @@ class CrashTest {
         };
         return List.of(
                 scenario("an entry", Floor::ready, CrashTest::enter),
-                scenario("an entry that is denied", Floor::ready, floor -> floor.orders()
-                        .on(floor.entry("gpt", TCS, 10))),
+                scenario(
+                        "an entry that is denied",
+                        Floor::ready,
+                        floor -> floor.orders().on(floor.entry("gpt", TCS, 10))),
                 scenario("an entry that the commit denies", CrashTest::holding, CrashTest::enter),
                 scenario("an entry that the venue refuses", () -> moody(TestBroker.Mood.REFUSES), CrashTest::enter),
                 scenario(
@@ -86,10 +88,14 @@ class CrashTest {
                         "an entry without an answer that was lost",
                         () -> moody(TestBroker.Mood.SILENT_AND_LOST_IT),
                         CrashTest::enter),
-                scenario("an exit", CrashTest::holding, floor -> floor.orders()
-                        .on(floor.exit("claude", TCS, 100, "manual:out"))),
-                scenario("a part exit", CrashTest::holding, floor -> floor.orders()
-                        .on(floor.exit("claude", TCS, 40, "manual:out"))),
+                scenario(
+                        "an exit",
+                        CrashTest::holding,
+                        floor -> floor.orders().on(floor.exit("claude", TCS, 100, "manual:out"))),
+                scenario(
+                        "a part exit",
+                        CrashTest::holding,
+                        floor -> floor.orders().on(floor.exit("claude", TCS, 40, "manual:out"))),
                 scenario("a cancel of an accepted entry", CrashTest::waiting, CrashTest::cancel),
                 scenario("a cancel of a partly filled entry", CrashTest::partlyFilled, CrashTest::cancel),
                 scenario("a cancel of an unknown entry", unknown, CrashTest::cancel));
@@ -170,8 +176,7 @@ class CrashTest {
             floor.advisor = SCRIPT;
             return floor;
         };
-        Consumer<Floor> decide =
-                floor -> floor.decisions().on(new SignalsReady("claude", T, MINE, List.of()));
+        Consumer<Floor> decide = floor -> floor.decisions().on(new SignalsReady("claude", T, MINE, List.of()));
         return List.of(
                 scenario("a decision by the rules", byRules, decide),
                 scenario("a decision with a cancel, an entry and an exit", scripted, decide),
@@ -297,8 +302,9 @@ class CrashTest {
     private static Floor fromCandles() {
         Floor floor = Floor.ready();
         floor.advisor = (briefing, tools, deadline) -> {
-            briefing.readings().forEach(reading ->
-                    tools.ask(new Ask.Enter(reading.symbol(), Side.BUY, 5L, null, "it is there", 50)));
+            briefing.readings()
+                    .forEach(reading ->
+                            tools.ask(new Ask.Enter(reading.symbol(), Side.BUY, 5L, null, "it is there", 50)));
             return Advice.without("bought");
         };
         floor.clock.set(NEXT.plusSeconds(2));
@@ -382,16 +388,15 @@ class CrashTest {
     }
 
     private static void nothingHangs(Floor floor, String where) {
-        assertThat(floor.kept(Order.class, "order"))
-                .as(where)
-                .noneMatch(order -> switch (order.state()) {
-                    case RESERVED, SUBMITTING, UNKNOWN -> true;
-                    default -> false;
-                });
+        assertThat(floor.kept(Order.class, "order")).as(where).noneMatch(order -> switch (order.state()) {
+            case RESERVED, SUBMITTING, UNKNOWN -> true;
+            default -> false;
+        });
         assertThat(floor.kept(DecisionMade.class, "decision"))
                 .as(where)
                 .allMatch(decision -> decision.state() == DecisionMade.State.DECIDED);
-        List<OrderId> known = floor.kept(Order.class, "order").stream().map(Order::id).toList();
+        List<OrderId> known =
+                floor.kept(Order.class, "order").stream().map(Order::id).toList();
         assertThat(known).as(where).containsAll(floor.venue.journal);
     }
 
@@ -403,7 +408,8 @@ class CrashTest {
                         && decision.cancels().isEmpty());
         boolean notPlaced = floor.kept(Order.class, "order").stream()
                 .anyMatch(order -> order.state() == OrderState.NOT_PLACED
-                        && (floor.venue.placements(order.id()) == 0 || floor.venue.mood != TestBroker.Mood.ACKNOWLEDGES));
+                        && (floor.venue.placements(order.id()) == 0
+                                || floor.venue.mood != TestBroker.Mood.ACKNOWLEDGES));
         return lost || notPlaced;
     }
 
@@ -489,8 +495,7 @@ class CrashTest {
 
     private static void cancel(Floor floor) {
         OrderRequested entry = floor.entry("claude", TCS, 10);
-        floor.orders()
-                .on(new CancelRequested(entry.id(), "claude", TCS, "decision:claude:1", "a test says so", T));
+        floor.orders().on(new CancelRequested(entry.id(), "claude", TCS, "decision:claude:1", "a test says so", T));
     }
 
     private static void mark(Floor floor, Instant t) {

@@ -312,7 +312,8 @@ class OrderDeskTest {
         for (int round = 0; round < 50; round++) {
             floor = Floor.ready();
             OrderRequested entry = floor.entry("claude", TCS, 10);
-            together(List.of(() -> floor.orders().on(entry), () -> floor.orders().on(entry)));
+            together(
+                    List.of(() -> floor.orders().on(entry), () -> floor.orders().on(entry)));
             floor.watch(1);
 
             assertThat(floor.venue.journal).hasSize(1);
@@ -505,7 +506,9 @@ class OrderDeskTest {
     @Test
     void stopModelAndSquareOffNeverSellAShareTwice() {
         floor.holds("claude", TCS, 10);
-        assertThat(floor.orders().on(floor.exit("claude", TCS, 6, "decision:claude:1")).state())
+        assertThat(floor.orders()
+                        .on(floor.exit("claude", TCS, 6, "decision:claude:1"))
+                        .state())
                 .isEqualTo(OrderState.ACCEPTED);
 
         Order tooMuch = floor.orders().on(floor.exit("claude", TCS, 10, "square-off:2026-03-02"));
@@ -533,8 +536,12 @@ class OrderDeskTest {
 
         List<Order> orders = together(exits);
 
-        assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(3);
-        assertThat(orders).filteredOn(order -> order.state() == OrderState.DENIED).hasSize(5);
+        assertThat(orders)
+                .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                .hasSize(3);
+        assertThat(orders)
+                .filteredOn(order -> order.state() == OrderState.DENIED)
+                .hasSize(5);
         assertThat(floor.position("claude", TCS).orElseThrow().free()).isEqualTo(1);
     }
 
@@ -570,7 +577,9 @@ class OrderDeskTest {
             }
         }
 
-        assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(6);
+        assertThat(orders)
+                .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                .hasSize(6);
         assertThat(orders)
                 .filteredOn(order -> order.state() == OrderState.DENIED)
                 .hasSize(9)
@@ -593,8 +602,12 @@ class OrderDeskTest {
 
             List<Order> orders = together(entries);
 
-            assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(6);
-            assertThat(orders).filteredOn(order -> order.state() == OrderState.DENIED).hasSize(9);
+            assertThat(orders)
+                    .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                    .hasSize(6);
+            assertThat(orders)
+                    .filteredOn(order -> order.state() == OrderState.DENIED)
+                    .hasSize(9);
             assertThat(floor.venue.journal).hasSize(6);
             assertThat(floor.imbalances()).isEmpty();
         }
@@ -607,10 +620,12 @@ class OrderDeskTest {
             OrderRequested one = floor.entry("claude", TCS, 5);
             OrderRequested other = floor.entry("gpt", HDFCBANK, 5);
 
-            List<Order> orders =
-                    together(List.of(() -> floor.orders().on(one), () -> floor.orders().on(other)));
+            List<Order> orders = together(
+                    List.of(() -> floor.orders().on(one), () -> floor.orders().on(other)));
 
-            assertThat(orders).extracting(Order::state).containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
+            assertThat(orders)
+                    .extracting(Order::state)
+                    .containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
             assertThat(floor.venue.journal).hasSize(1);
         }
     }
@@ -627,7 +642,9 @@ class OrderDeskTest {
 
             List<Order> orders = together(entries);
 
-            assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(1);
+            assertThat(orders)
+                    .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                    .hasSize(1);
             assertThat(orders)
                     .filteredOn(order -> order.state() == OrderState.DENIED)
                     .extracting(order -> order.reasons().getFirst().toString())
@@ -644,10 +661,12 @@ class OrderDeskTest {
             OrderRequested buy = floor.entry("a", TCS, 5);
             OrderRequested sell = floor.entry("b", TCS, Side.SELL, 5, "manual:1");
 
-            List<Order> orders =
-                    together(List.of(() -> floor.orders().on(buy), () -> floor.orders().on(sell)));
+            List<Order> orders = together(
+                    List.of(() -> floor.orders().on(buy), () -> floor.orders().on(sell)));
 
-            assertThat(orders).extracting(Order::state).containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
+            assertThat(orders)
+                    .extracting(Order::state)
+                    .containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
             assertThat(orders)
                     .filteredOn(order -> order.state() == OrderState.DENIED)
                     .allSatisfy(order -> assertThat(order.reasons().getFirst().is(Denial.OPPOSITE_IN_CLIENT))
@@ -664,7 +683,9 @@ class OrderDeskTest {
         floor.orders().on(exit);
         floor.fill(exit, 5, Rupees.of(1_001), Fill.Kind.EXIT);
 
-        assertThat(floor.orders().on(floor.entry("b", TCS, Side.SELL, 5, "manual:1")).state())
+        assertThat(floor.orders()
+                        .on(floor.entry("b", TCS, Side.SELL, 5, "manual:1"))
+                        .state())
                 .isEqualTo(OrderState.ACCEPTED);
     }
 
@@ -751,7 +772,8 @@ class OrderDeskTest {
         assertThat(floor.position(name, symbol)).isEmpty();
         assertThat(account.slots()).isZero();
         assertThat(account.exposure()).isEqualTo(Rupees.ZERO);
-        assertThat(account.cash()).isEqualTo(new Account.Cash(account.capital(), Rupees.ZERO, Rupees.ZERO, Rupees.ZERO));
+        assertThat(account.cash())
+                .isEqualTo(new Account.Cash(account.capital(), Rupees.ZERO, Rupees.ZERO, Rupees.ZERO));
         assertThat(account.working()).isEmpty();
     }
 
