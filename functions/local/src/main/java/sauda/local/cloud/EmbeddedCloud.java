@@ -79,7 +79,8 @@ public final class EmbeddedCloud implements Cloud {
     }
 
     private static Store dynamoDb(Optional<Path> keptAt) {
-        AmazonDynamoDBLocal local = keptAt.map(folder -> DynamoDBEmbedded.create(folder.toFile()))
+        AmazonDynamoDBLocal local = keptAt.map(folder ->
+                        DynamoDBEmbedded.create(KeptLedger.file(folder).toFile()))
                 .orElseGet(() -> DynamoDBEmbedded.create(true));
         var client = local.dynamoDbClient();
         String stream = LedgerTable.make(client, TABLE);

@@ -91,8 +91,9 @@ public final class Emulator implements AutoCloseable {
     }
 
     private static DynamoDBProxyServer dynamoDb(int port, Optional<Path> keptAt) {
-        List<String> place =
-                keptAt.map(folder -> List.of("-dbPath", folder.toString())).orElse(List.of("-inMemory"));
+        List<String> place = keptAt.map(
+                        folder -> List.of("-dbPath", KeptLedger.folder(folder).toString()))
+                .orElse(List.of("-inMemory"));
         List<String> arguments =
                 new java.util.ArrayList<>(List.of("-sharedDb", "-disableTelemetry", "-port", Integer.toString(port)));
         arguments.addAll(place);

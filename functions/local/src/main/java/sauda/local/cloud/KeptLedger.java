@@ -1,5 +1,7 @@
 package sauda.local.cloud;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,9 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 /// The database that a run kept, opened to be read.
 public final class KeptLedger implements AutoCloseable {
 
+    /// The name that DynamoDB Local's server gives it, so that either opens what the other kept.
+    private static final String FILE = "shared-local-instance.db";
+
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final AmazonDynamoDBLocal local;
@@ -22,12 +27,26 @@ public final class KeptLedger implements AutoCloseable {
         this.ledger = new DynamoDbLedger(local.dynamoDbClient(), EmbeddedCloud.TABLE, Patience.of(DEADLINE));
     }
 
+    /// The database's file in a folder, which is made if it is not there. DynamoDB Local takes
+    /// a file, and waits for ever when it is given a folder.
+    static Path file(Path folder) {
+        return folder(folder).resolve(FILE);
+    }
+
+    static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder).toAbsolutePath();
+        } catch (IOException notAFolder) {
+            throw new UncheckedIOException("cannot keep a database in " + folder, notAFolder);
+        }
+    }
+
     /// @throws IllegalArgumentException when no run kept its database there
     public static KeptLedger at(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("no folder " + folder);
+        if (!Files.isRegularFile(folder.resolve(FILE))) {
+            throw new IllegalArgumentException("no run kept its database in " + folder);
         }
-        AmazonDynamoDBLocal local = DynamoDBEmbedded.create(folder.toFile());
+        AmazonDynamoDBLocal local = DynamoDBEmbedded.create(file(folder).toFile());
         if (!local.dynamoDbClient().listTables().tableNames().contains(EmbeddedCloud.TABLE)) {
             local.shutdown();
             throw new IllegalArgumentException("no run kept its database in " + folder);

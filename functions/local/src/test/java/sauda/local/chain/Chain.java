@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Chain {
 
-    private static final String MORNING = "10:10";
+    private static final String MORNING = "10:20";
 
     private static Day reference;
 

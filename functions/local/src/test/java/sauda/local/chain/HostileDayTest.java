@@ -3,11 +3,15 @@ package sauda.local.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.replay.Replay;
 import sauda.local.run.LocalRun.Models;
 import sauda.local.standin.HostileModel;
+import sauda.local.standin.HostileModel.Behaviour;
 import sauda.local.standin.ModelServer;
 
 /// A whole day with a server that answers nonsense. The limits are counted here once more,
@@ -74,10 +79,20 @@ class HostileDayTest {
                 read.calendar());
     }
 
+    /// Each once, in an order that a seed decides, and a quiet end after each: else hardly any
+    /// decision would live long enough to be one.
+    private static List<Behaviour> nonsense() {
+        List<Behaviour> all = new ArrayList<>(List.of(Behaviour.values()));
+        Collections.shuffle(all, new Random(SEED));
+        return all.stream()
+                .flatMap(behaviour -> Stream.of(behaviour, Behaviour.NULL_CONTENT))
+                .toList();
+    }
+
     @BeforeAll
     void playADay() {
         cloud = EmbeddedCloud.start(true, Optional.empty(), Play.secrets());
-        try (ModelServer server = HostileModel.start(SEED, LATE)) {
+        try (ModelServer server = HostileModel.start(nonsense(), LATE)) {
             day = new Play(config(), cloud, Play.market(), new Models(server.baseUrl(), true)).playDay();
         }
     }

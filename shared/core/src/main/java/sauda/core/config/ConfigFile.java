@@ -40,7 +40,6 @@ public final class ConfigFile {
     /// ledger bounds at 100 writes.
     private static final int MOST_POSITIONS = 7;
 
-
     private static final String BILLION = "1000000000";
 
     private final Value file;

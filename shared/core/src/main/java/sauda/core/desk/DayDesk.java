@@ -58,10 +58,7 @@ public final class DayDesk {
             Account sealed = audit.sealed(opened);
             List<Write> writes = new ArrayList<>(audit.writes());
             writes.add(Write.put(AccountItem.of(sealed), new Condition.Absent()));
-            return ledger.commit(writes)
-                            .isDone()
-                    ? Optional.of(true)
-                    : Optional.empty();
+            return ledger.commit(writes).isDone() ? Optional.of(true) : Optional.empty();
         }
         if (!account.get().day().date().isBefore(date)) {
             return Optional.of(true);

@@ -149,7 +149,8 @@ final class EntryJudge implements Judge {
         Rupees limit = reading.map(seen -> limit(seen, ask.side())).orElse(null);
         Rupees stop = setup.map(Setup::stop).orElse(null);
         Size size = reading.isPresent() && stop != null
-                ? sizing(ask.side()).size(wish(reading.get(), strategy, limit(reading.get(), ask.side()), stop, ask.asked()))
+                ? sizing(ask.side())
+                        .size(wish(reading.get(), strategy, limit(reading.get(), ask.side()), stop, ask.asked()))
                 : new Size(ask.asked() == null ? 1 : ask.asked(), Sizing.Bound.ASKED);
         Instant expiresAt = Exits.expiry(t, now);
         Entry entry = new Entry(
@@ -213,7 +214,8 @@ final class EntryJudge implements Judge {
     }
 
     private Rupees costOf(Reading reading, Size size, OrderRequested order) {
-        return sizing(order.side()).costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
+        return sizing(order.side())
+                .costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
     }
 
     private Sizing sizing(Side side) {

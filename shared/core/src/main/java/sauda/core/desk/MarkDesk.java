@@ -88,7 +88,8 @@ public final class MarkDesk {
             return;
         }
         if (isPast(bars)) {
-            ledger.commit(List.of(Notes.write(bars.t(), "operations-mark", account.get().name(), "STALE_TICK")));
+            ledger.commit(List.of(
+                    Notes.write(bars.t(), "operations-mark", account.get().name(), "STALE_TICK")));
             return;
         }
         days.open(account.get(), session.get().date());

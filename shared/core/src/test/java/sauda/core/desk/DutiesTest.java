@@ -105,7 +105,9 @@ class DutiesTest {
                     .containsExactly("again:" + late.id() + " 6");
             assertThat(floor.orders().on(again.getFirst()).state()).isEqualTo(OrderState.ACCEPTED);
             floor.watch(2);
-            assertThat(floor.letters.received(OrderRequested.class)).as("no third time").hasSize(1);
+            assertThat(floor.letters.received(OrderRequested.class))
+                    .as("no third time")
+                    .hasSize(1);
         }
 
         @Test
