@@ -70,6 +70,49 @@ public record Account(
             dpSales = Collections.unmodifiableSortedSet(new TreeSet<>(dpSales));
         }
 
+        /// @param charges the day's bill with it
+        public Day traded(Rupees bought, Rupees sold, Rupees brokerage, SortedSet<Symbol> dpSales, Rupees charges) {
+            return new Day(
+                    date, opening, value, bought, sold, brokerage, dpSales, charges, entries, calls, tokens, modelCost);
+        }
+
+        public Day valued(Rupees at) {
+            return new Day(
+                    date, opening, at, bought, sold, brokerage, dpSales, charges, entries, calls, tokens, modelCost);
+        }
+
+        public Day withEntry() {
+            return new Day(
+                    date,
+                    opening,
+                    value,
+                    bought,
+                    sold,
+                    brokerage,
+                    dpSales,
+                    charges,
+                    entries + 1,
+                    calls,
+                    tokens,
+                    modelCost);
+        }
+
+        public Day withModelUse(long moreCalls, long moreTokens, Rupees cost) {
+            return new Day(
+                    date,
+                    opening,
+                    value,
+                    bought,
+                    sold,
+                    brokerage,
+                    dpSales,
+                    charges,
+                    entries,
+                    calls + moreCalls,
+                    tokens + moreTokens,
+                    modelCost.plus(cost));
+        }
+
         public static Day opened(LocalDate date, Rupees value) {
             return new Day(
                     date,

@@ -24,7 +24,14 @@ public record AuditRecord(
         String hash) {
 
     public static AuditRecord after(
-            String chain, long seq, String previous, Instant at, String what, String ref, Object content, String because) {
+            String chain,
+            long seq,
+            String previous,
+            Instant at,
+            String what,
+            String ref,
+            Object content,
+            String because) {
         String digest = Sha256.hex(EventJson.write(content));
         String link = String.join("\n", chain, Long.toString(seq), at.toString(), what, ref, digest, because, previous);
         return new AuditRecord(chain, seq, at, what, ref, digest, because, previous, Sha256.hex(link));

@@ -7,5 +7,4 @@ import java.time.Instant;
 /// @param order   the order to cancel
 /// @param cause   what asks, as in [OrderRequested#cause()]
 /// @param because the reason a reviewer will read
-public record CancelRequested(
-        OrderId order, String account, Symbol symbol, String cause, String because, Instant t) {}
+public record CancelRequested(OrderId order, String account, Symbol symbol, String cause, String because, Instant t) {}

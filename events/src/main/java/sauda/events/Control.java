@@ -11,4 +11,11 @@ import java.time.Instant;
 /// @param seq     number of the last audit record of the operators' chain
 /// @param head    hash of that record
 public record Control(
-        TradingState state, boolean flatten, long epoch, String by, String because, Instant at, long seq, String head) {}
+        TradingState state,
+        boolean flatten,
+        long epoch,
+        String by,
+        String because,
+        Instant at,
+        long seq,
+        String head) {}

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -60,7 +61,7 @@ public final class EventJson {
             }
             return value;
         } catch (JsonProcessingException bad) {
-            throw new BadMessage("not a " + type.getSimpleName() + ": " + bad.getOriginalMessage(), bad);
+            throw new BadMessage("not a " + type.getSimpleName() + ": " + whereAndWhat(bad), bad);
         }
     }
 
@@ -75,8 +76,23 @@ public final class EventJson {
             }
             return value;
         } catch (JsonProcessingException bad) {
-            throw new BadMessage("not a JSON object: " + bad.getOriginalMessage(), bad);
+            throw new BadMessage("not a JSON object: " + whereAndWhat(bad), bad);
         }
+    }
+
+    /// The field, as in `fills[0].price`, before what is wrong with it.
+    private static String whereAndWhat(JsonProcessingException bad) {
+        StringBuilder where = new StringBuilder();
+        if (bad instanceof JsonMappingException mapping) {
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                if (step.getFieldName() == null) {
+                    where.append('[').append(step.getIndex()).append(']');
+                } else {
+                    where.append(where.isEmpty() ? "" : ".").append(step.getFieldName());
+                }
+            }
+        }
+        return where.isEmpty() ? bad.getOriginalMessage() : where + ": " + bad.getOriginalMessage();
     }
 
     /// A record as the attributes of a ledger item.

@@ -22,15 +22,16 @@ public sealed interface Fact {
 
     /// Reads an item of the ledger; empty for kinds that nobody outside waits for.
     static Optional<Fact> of(String kind, Map<String, Object> item) {
-        return Optional.ofNullable(switch (kind) {
-            case "order" -> new OrderUpdated(EventJson.fromMap(item, Order.class));
-            case "position" -> new PositionChanged(EventJson.fromMap(item, Position.class));
-            case "trade" -> new TradeChanged(EventJson.fromMap(item, Trade.class));
-            case "control" -> new ControlChanged(EventJson.fromMap(item, Control.class));
-            case "decision" -> new Decided(EventJson.fromMap(item, DecisionMade.class));
-            case "snapshot" -> new SnapshotTaken(EventJson.fromMap(item, Snapshot.class));
-            case "alert" -> new Alerted(EventJson.fromMap(item, Alert.class));
-            default -> null;
-        });
+        return Optional.ofNullable(
+                switch (kind) {
+                    case "order" -> new OrderUpdated(EventJson.fromMap(item, Order.class));
+                    case "position" -> new PositionChanged(EventJson.fromMap(item, Position.class));
+                    case "trade" -> new TradeChanged(EventJson.fromMap(item, Trade.class));
+                    case "control" -> new ControlChanged(EventJson.fromMap(item, Control.class));
+                    case "decision" -> new Decided(EventJson.fromMap(item, DecisionMade.class));
+                    case "snapshot" -> new SnapshotTaken(EventJson.fromMap(item, Snapshot.class));
+                    case "alert" -> new Alerted(EventJson.fromMap(item, Alert.class));
+                    default -> null;
+                });
     }
 }

@@ -35,7 +35,7 @@ public enum Frame {
         return Arrays.stream(values())
                 .filter(frame -> frame.code.equals(code))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("a frame is 1m, 5m, 15m, 1h or 1d but is '" + code + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a frame is 1m, 5m, 15m, 1h or 1d but is '" + code + "'"));
     }
 }

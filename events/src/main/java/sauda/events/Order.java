@@ -1,6 +1,7 @@
 package sauda.events;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,50 @@ public record Order(
     public Order {
         reasons = List.copyOf(reasons);
         fills = List.copyOf(fills);
+    }
+
+    /// An order that is new to the ledger.
+    ///
+    /// @param reserved cash set aside for an entry, zero for others
+    public static Order of(OrderRequested request, OrderState state, long epoch, Rupees reserved, Instant at) {
+        return new Order(request, state, List.of(), List.of(), null, epoch, reserved, 0, at);
+    }
+
+    /// The order in its next state, without a fill. What it had set aside is given back in a
+    /// final one; an unknown order that stays unknown was looked up once more.
+    ///
+    /// @param reasons empty for none besides those it has
+    /// @param venueId null for the one it has
+    public Order into(OrderState next, List<Reason> reasons, @Nullable String venueId, Instant at) {
+        boolean lookedUp = next == OrderState.UNKNOWN && state == OrderState.UNKNOWN;
+        return new Order(
+                request,
+                next,
+                reasons.isEmpty() ? this.reasons : reasons,
+                fills,
+                venueId == null ? this.venueId : venueId,
+                epoch,
+                next.isFinal() ? Rupees.ZERO : reserved,
+                lookedUp ? lookUps + 1 : lookUps,
+                at);
+    }
+
+    /// The order with one more fill.
+    ///
+    /// @param freed cash that the fill gives back
+    public Order filled(Fill fill, Rupees freed) {
+        List<Fill> more = new ArrayList<>(fills);
+        more.add(fill);
+        return new Order(
+                request,
+                fill.quantity() == remaining() ? OrderState.FILLED : OrderState.PARTIALLY_FILLED,
+                reasons,
+                more,
+                venueId,
+                epoch,
+                reserved.minus(freed),
+                lookUps,
+                fill.at());
     }
 
     public OrderId id() {

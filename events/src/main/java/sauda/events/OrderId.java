@@ -37,8 +37,8 @@ public record OrderId(@JsonValue String value) implements Comparable<OrderId> {
         String text = new BigInteger(1, hash)
                 .shiftRight(hash.length * 8 - HASH_CHARACTERS * BITS_OF_A_CHARACTER)
                 .toString(1 << BITS_OF_A_CHARACTER);
-        return new OrderId(
-                PREFIX.format(t) + "-" + "0".repeat(HASH_CHARACTERS - text.length()) + text.toUpperCase(java.util.Locale.ROOT));
+        return new OrderId(PREFIX.format(t) + "-" + "0".repeat(HASH_CHARACTERS - text.length())
+                + text.toUpperCase(java.util.Locale.ROOT));
     }
 
     /// The correlation id of logs and traces.

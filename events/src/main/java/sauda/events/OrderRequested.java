@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param stop      where the position is left at a loss; null for an exit
 /// @param target    where the position is left at a profit; null for an exit
 /// @param strategy  strategy whose setup it follows, or `none`
-/// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`, `stop:<entry id>`,
-///                  `flatten:<epoch>`, `manual:<key>`
+/// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`,
+///                  `flatten:<epoch>`, `manual:<key>`; of the venue's own exits `stop:<entry id>`,
+///                  `target:<entry id>`, `forced:<entry id>`
 /// @param because   the reason a reviewer will read, quoted and cut to 500 characters
 /// @param t         the tick of the cause, or the minute of a request without one
 /// @param expiresAt the last instant at which it may be sent
@@ -52,5 +53,12 @@ public record OrderRequested(
 
     public boolean isEntry() {
         return purpose == Purpose.ENTRY;
+    }
+
+    /// The same request, to be sent until another instant.
+    public OrderRequested until(Instant last) {
+        return new OrderRequested(
+                id, account, symbol, side, purpose, quantity, limit, stop, target, strategy, cause, because, t, last,
+                config);
     }
 }

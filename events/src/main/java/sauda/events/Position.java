@@ -1,6 +1,7 @@
 package sauda.events;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One account's position in one stock, from the reservation of its entry to the
@@ -30,6 +31,69 @@ public record Position(
         Rupees target,
         @Nullable Rupees last,
         Instant openedAt) {
+
+    /// The position of an entry that was just reserved.
+    public static Position reserved(OrderRequested entry) {
+        return new Position(
+                entry.account(),
+                entry.symbol(),
+                entry.side(),
+                entry.id(),
+                entry.strategy(),
+                entry.quantity(),
+                0,
+                0,
+                Rupees.ZERO,
+                Objects.requireNonNull(entry.stop()),
+                Objects.requireNonNull(entry.target()),
+                null,
+                entry.t());
+    }
+
+    public Position entered(Fill fill) {
+        return with(waiting - fill.quantity(), open + fill.quantity(), exitReserved, cost.plus(fill.value()), last);
+    }
+
+    /// @param costOfLeft what the shares of the fill had cost
+    public Position left(Fill fill, Rupees costOfLeft) {
+        return with(waiting, open - fill.quantity(), exitReserved - fill.quantity(), cost.minus(costOfLeft), last);
+    }
+
+    /// @param shares that an exit sets aside; below zero gives some back
+    public Position reservedForExit(long shares) {
+        return with(waiting, open, exitReserved + shares, cost, last);
+    }
+
+    /// Nothing of the entry comes any more.
+    public Position withoutWaiting() {
+        return with(0, open, exitReserved, cost, last);
+    }
+
+    public Position priced(Rupees close) {
+        return with(waiting, open, exitReserved, cost, close);
+    }
+
+    /// What so many of the shares cost: to the paisa, and the last ones all that is left.
+    public Rupees costOf(long shares) {
+        return shares == open ? cost : cost.times(shares).dividedBy(open).toPaisa();
+    }
+
+    private Position with(long waiting, long open, long exitReserved, Rupees cost, @Nullable Rupees last) {
+        return new Position(
+                account,
+                symbol,
+                side,
+                entry,
+                strategy,
+                waiting,
+                open,
+                exitReserved,
+                cost,
+                stop,
+                target,
+                last,
+                openedAt);
+    }
 
     /// Shares that an exit may still ask for.
     public long free() {

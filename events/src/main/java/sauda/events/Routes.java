@@ -160,10 +160,28 @@ public final class Routes {
                     List.of(Grant.CLIENT_SECRET),
                     EXECUTOR_TIMEOUT,
                     1024),
-            operations("session", CLIENT, "sauda.operations.SessionHandler", Tick.Duty.SESSION, List.of(EXITS), Grant.CLIENT_SECRET),
+            operations(
+                    "session",
+                    CLIENT,
+                    "sauda.operations.SessionHandler",
+                    Tick.Duty.SESSION,
+                    List.of(EXITS),
+                    Grant.CLIENT_SECRET),
             operations("deadline", ONE, "sauda.operations.DeadlineHandler", Tick.Duty.DEADLINE, List.of(BARS)),
-            operations("watch", CLIENT, "sauda.operations.WatchHandler", Tick.Duty.WATCH, List.of(EXITS), Grant.CLIENT_SECRET),
-            operations("reconcile", CLIENT, "sauda.operations.ReconcileHandler", Tick.Duty.RECONCILE, List.of(), Grant.CLIENT_SECRET),
+            operations(
+                    "watch",
+                    CLIENT,
+                    "sauda.operations.WatchHandler",
+                    Tick.Duty.WATCH,
+                    List.of(EXITS),
+                    Grant.CLIENT_SECRET),
+            operations(
+                    "reconcile",
+                    CLIENT,
+                    "sauda.operations.ReconcileHandler",
+                    Tick.Duty.RECONCILE,
+                    List.of(),
+                    Grant.CLIENT_SECRET),
             operations("report", ONE, "sauda.operations.ReportHandler", Tick.Duty.REPORT, List.of()),
             new Function(
                     "operations-notifier",
@@ -203,7 +221,12 @@ public final class Routes {
             new Http("GET", "/api/portfolio", "portfolio", false, "All accounts: value, cash, positions"),
             new Http("GET", "/api/portfolio/performance", "performance", false, "Value over time, all accounts"),
             new Http("GET", "/api/portfolio/{account}", "accountPortfolio", false, "One account"),
-            new Http("GET", "/api/portfolio/{account}/performance", "accountPerformance", false, "Value over time, one account"),
+            new Http(
+                    "GET",
+                    "/api/portfolio/{account}/performance",
+                    "accountPerformance",
+                    false,
+                    "Value over time, one account"),
             new Http("GET", "/api/trades", "trades", false, "Round trips, newest first"),
             new Http("GET", "/api/trades/{id}", "trade", false, "One round trip, or those of an account"),
             new Http("GET", "/api/orders", "orders", false, "Orders with states, fills and reasons, newest first"),
@@ -211,7 +234,8 @@ public final class Routes {
             new Http("GET", "/api/invocations", "decisions", false, "Decisions with tool calls, newest first"),
             new Http("GET", "/api/invocations/{account}/{t}", "decision", false, "One decision with its tape"),
             new Http("GET", "/api/market-data/{symbol}", "candles", false, "Candles of a stock"),
-            new Http("GET", "/api/market-data/{symbol}/indicators", "indicators", false, "Latest indicators of a stock"),
+            new Http(
+                    "GET", "/api/market-data/{symbol}/indicators", "indicators", false, "Latest indicators of a stock"),
             new Http("GET", "/api/market-data/{symbol}/signals", "signals", false, "Signals of a stock, newest first"));
 
     private static Function operations(

@@ -63,7 +63,9 @@ public record Rupees(@JsonValue BigDecimal amount) implements Comparable<Rupees>
 
     /// How often the other amount fits in whole; never below zero.
     public long wholeTimes(Rupees other) {
-        return amount.signum() <= 0 ? 0 : amount.divideToIntegralValue(other.amount).longValueExact();
+        return amount.signum() <= 0
+                ? 0
+                : amount.divideToIntegralValue(other.amount).longValueExact();
     }
 
     public Rupees negated() {

@@ -121,7 +121,11 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                 "AWS::Lambda::EventSourceMapping", one -> one.properties().has("StartingPosition"));
 
         assertThat(functionBehind(template, mapping.get("FunctionName"))).isEqualTo("operations-notifier");
-        assertThat(mapping.get("FilterCriteria").path("Filters").path(0).path("Pattern").asText())
+        assertThat(mapping.get("FilterCriteria")
+                        .path("Filters")
+                        .path(0)
+                        .path("Pattern")
+                        .asText())
                 .isEqualTo("{\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}");
         assertThat(mapping.get("BisectBatchOnFunctionError").asBoolean()).isTrue();
         assertThat(mapping.get("MaximumRetryAttempts").asInt()).isEqualTo(5);

@@ -89,13 +89,7 @@ public final class Advisors {
                         all.prices());
         Endpoint at = endpoint.get();
         LiveLine line = new LiveLine(
-                client,
-                at,
-                bounds,
-                purse,
-                config.models().requestTimeout(),
-                InstantSource.system(),
-                System::nanoTime);
+                client, at, bounds, purse, config.models().requestTimeout(), InstantSource.system(), System::nanoTime);
         return new ModelAdvisor(at, bounds, line);
     }
 }

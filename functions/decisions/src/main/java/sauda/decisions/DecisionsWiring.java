@@ -21,14 +21,12 @@ public record DecisionsWiring(DecisionDesk desk) {
     public static DecisionsWiring from(DecisionsSettings settings) {
         Config config = settings.environment().config();
         AccountSpec account = config.account(settings.account())
-                .orElseThrow(() -> new IllegalStateException(
-                        "account " + settings.account() + " is not in the configuration"));
+                .orElseThrow(() ->
+                        new IllegalStateException("account " + settings.account() + " is not in the configuration"));
         InstantSource clock = InstantSource.system();
         Secrets secrets = new SecretsManagerSecrets(AwsClients.secretsManager(), clock, FRESH, USABLE);
         Advisors advisors = new Advisors(
-                config,
-                account,
-                () -> new Endpoint(settings.baseUrl(), key(secrets, account), settings.standIn()));
+                config, account, () -> new Endpoint(settings.baseUrl(), key(secrets, account), settings.standIn()));
         return new DecisionsWiring(new DecisionDesk(
                 settings.environment().ledger(),
                 config,

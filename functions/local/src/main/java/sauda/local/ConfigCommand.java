@@ -18,7 +18,8 @@ import sauda.core.config.ConfigFile;
 final class ConfigCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "a sauda.yaml to check")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Override
     public Integer call() {

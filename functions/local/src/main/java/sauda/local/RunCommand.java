@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +33,7 @@ import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.cloud.NamedCloud;
 import sauda.local.http.ApiServer;
 import sauda.local.report.Console;
+import sauda.local.report.Picture;
 import sauda.local.report.RunReport;
 import sauda.local.report.TradeLines;
 import sauda.local.run.LocalRun;
@@ -65,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(names = "--seed", defaultValue = "7", description = "seed of the simulated market (default: 7)")
+    @Option(names = "--seed", defaultValue = "3", description = "seed of the simulated market (default: 3)")
     long seed;
 
     @Option(names = "--from", description = "first day, such as 2024-01-15 (default: a simulated day)")
@@ -109,6 +112,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--serve", description = "keep serving after the run, until Ctrl-C")
     boolean serve;
 
+    @Option(names = "--picture", paramLabel = "FILE", description = "draw the accounts' values there, as a PNG")
+    @Nullable
+    Path picture;
+
     @Option(names = "--json", description = "print the result as JSON")
     boolean json;
 
@@ -144,10 +151,10 @@ final class RunCommand implements Callable<Integer> {
                 },
                 new TradeLines(console::line));
         announce(console, options, stage);
-        Thread main = Thread.currentThread();
+        CountDownLatch done = new CountDownLatch(1);
         Thread stopper = new Thread(() -> {
             run.stop();
-            joined(main);
+            awaited(done);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
         try (ApiServer api = port < 0 && !serve ? null : api(run)) {
@@ -166,13 +173,17 @@ final class RunCommand implements Callable<Integer> {
                     System.nanoTime() - start);
             console.close();
             System.out.println(json ? EventJson.write(report) : report.text());
+            if (picture != null) {
+                Picture.draw(picture, title(options, stage), chosen.activeAccounts(), run.ledger());
+            }
             if (serve && said == agenda.size()) {
                 console.line("serving until Ctrl-C");
-                sleepUntilStopped();
+                run.awaitStop(Duration.ofDays(365));
             }
             run.failures().forEach(failure -> System.err.println("FAILED " + failure));
             return report.ties() && run.failures().isEmpty() ? 0 : 1;
         } finally {
+            done.countDown();
             removeHook(stopper);
         }
     }
@@ -185,19 +196,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void joined(Thread main) {
+    /// A run that is asked to stop finishes its tick and shows what it has.
+    private static void awaited(CountDownLatch done) {
         try {
-            main.interrupt();
-            main.join(Duration.ofSeconds(10));
+            done.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void sleepUntilStopped() {
-        try {
-            Thread.sleep(Duration.ofDays(365));
-        } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
@@ -215,6 +218,11 @@ final class RunCommand implements Callable<Integer> {
                         .orElse("a simulated market, seed " + options.seed())
                 + ", " + options.from() + " to " + options.to()
                 + (stage.models().standIn() ? "; models are played by a scripted STAND-IN, no language model" : ""));
+    }
+
+    private static String title(Options options, Stage stage) {
+        return "Paper trading " + options.from() + (options.to().equals(options.from()) ? "" : " to " + options.to())
+                + (stage.models().standIn() ? ", models played by a stand-in" : "");
     }
 
     private static boolean isTerminal() {

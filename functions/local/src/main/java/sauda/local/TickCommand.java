@@ -14,8 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sauda.events.EventJson;
 import sauda.events.Tick;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.sns.SnsClient;
+import sauda.local.cloud.Topic;
 
 /// Says one tick on the topic, as the Scheduler would: for emulators whose Scheduler triggers
 /// nothing, and to say again what was missed. Functions take a second tick for the same one.
@@ -61,13 +60,8 @@ final class TickCommand implements Callable<Integer> {
         if (arn == null) {
             throw fault("--topic is needed, unless with --dry-run");
         }
-        try (SnsClient sns = SnsClient.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build()) {
-            String id = sns.publish(publish -> publish.topicArn(arn).message(message))
-                    .messageId();
-            System.out.println("published " + duty.name().toLowerCase(Locale.ROOT) + " of " + at + " as " + id);
-        }
+        String id = Topic.publish(arn, message);
+        System.out.println("published " + duty.name().toLowerCase(Locale.ROOT) + " of " + at + " as " + id);
         return 0;
     }
 

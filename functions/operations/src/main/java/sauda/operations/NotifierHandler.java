@@ -31,10 +31,7 @@ public final class NotifierHandler implements RequestHandler<DynamodbEvent, @Nul
             return alert -> {};
         }
         return new SnsNotices(
-                SnsClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                topic);
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), topic);
     }
 
     @Override

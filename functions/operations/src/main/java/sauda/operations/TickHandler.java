@@ -19,7 +19,8 @@ abstract class TickHandler implements RequestHandler<SNSEvent, @Nullable Void> {
 
     @Override
     public final @Nullable Void handleRequest(SNSEvent event, Context context) {
-        event.getRecords().forEach(record -> desk.accept(EventJson.read(record.getSNS().getMessage(), Tick.class)));
+        event.getRecords()
+                .forEach(record -> desk.accept(EventJson.read(record.getSNS().getMessage(), Tick.class)));
         return null;
     }
 }

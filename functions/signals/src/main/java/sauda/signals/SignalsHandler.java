@@ -24,8 +24,8 @@ public final class SignalsHandler implements RequestHandler<SNSEvent, @Nullable 
     @Override
     public @Nullable Void handleRequest(SNSEvent event, Context context) {
         event.getRecords()
-                .forEach(record ->
-                        wired.desk().on(EventJson.read(record.getSNS().getMessage(), Tick.class)));
+                .forEach(
+                        record -> wired.desk().on(EventJson.read(record.getSNS().getMessage(), Tick.class)));
         return null;
     }
 }

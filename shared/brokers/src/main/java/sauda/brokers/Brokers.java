@@ -20,8 +20,9 @@ public final class Brokers {
                 .orElseThrow(() -> new IllegalStateException("no broker client " + client + " in the configuration"));
         return switch (spec.broker()) {
             case "paper" -> new PaperBroker(ledger, client, clock);
-            default -> throw new IllegalStateException(
-                    "broker " + spec.broker() + " of client " + client + " is not built in; paper is");
+            default ->
+                throw new IllegalStateException(
+                        "broker " + spec.broker() + " of client " + client + " is not built in; paper is");
         };
     }
 }

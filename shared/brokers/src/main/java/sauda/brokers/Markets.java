@@ -16,11 +16,11 @@ public final class Markets {
         String kind = colon < 0 ? name : name.substring(0, colon);
         String rest = colon < 0 ? "" : name.substring(colon + 1);
         return switch (kind) {
-            case "simulator" ->
-                new SimulatedMarket(Long.parseLong(rest), config.calendar()::session, config::tickOn);
+            case "simulator" -> new SimulatedMarket(Long.parseLong(rest), config.calendar()::session, config::tickOn);
             case "csv" -> CsvCandles.adjusted(Path.of(rest));
-            default -> throw new IllegalArgumentException(
-                    "market data is simulator:<seed> or csv:<folder> but is '" + name + "'");
+            default ->
+                throw new IllegalArgumentException(
+                        "market data is simulator:<seed> or csv:<folder> but is '" + name + "'");
         };
     }
 }

@@ -43,8 +43,9 @@ public final class SqsMailbox implements Mailbox {
     }
 
     private String urlOf(String queueName) {
-        return urls.computeIfAbsent(queueName, name -> client.getQueueUrl(get -> get.queueName(name))
-                .queueUrl());
+        return urls.computeIfAbsent(
+                queueName,
+                name -> client.getQueueUrl(get -> get.queueName(name)).queueUrl());
     }
 
     /// The same text always gives the same id.

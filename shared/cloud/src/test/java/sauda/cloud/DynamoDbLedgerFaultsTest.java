@@ -169,8 +169,8 @@ class DynamoDbLedgerFaultsTest {
     void neverAddsTwiceWhenTheAnswerToAnAdditionWasLost(Fault fault) {
         dynamoDb.next(fault);
 
-        assertThatThrownBy(
-                        () -> ledger.commit(List.of(add(BOOK, new Condition.AbsentOrAtMost("open", BigDecimal.TEN)))))
+        assertThatThrownBy(() ->
+                        ledger.commit(List.of(add(BOOK, new Condition.AbsentOrAtMost("open", BigDecimal.TEN)))))
                 .isInstanceOf(LedgerUnavailable.class)
                 .hasMessageContaining("lost");
 

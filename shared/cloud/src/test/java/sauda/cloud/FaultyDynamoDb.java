@@ -81,12 +81,15 @@ final class FaultyDynamoDb {
     }
 
     static Fault cancelled(String... reasons) {
-        return new Fault(false, () -> TransactionCanceledException.builder()
-                .statusCode(400)
-                .cancellationReasons(List.of(reasons).stream()
-                        .map(code -> CancellationReason.builder().code(code).build())
-                        .toList())
-                .build());
+        return new Fault(
+                false,
+                () -> TransactionCanceledException.builder()
+                        .statusCode(400)
+                        .cancellationReasons(List.of(reasons).stream()
+                                .map(code ->
+                                        CancellationReason.builder().code(code).build())
+                                .toList())
+                        .build());
     }
 
     static Fault conflict() {
@@ -96,18 +99,22 @@ final class FaultyDynamoDb {
     }
 
     static Fault throughputExceeded() {
-        return new Fault(false, () -> ProvisionedThroughputExceededException.builder()
-                .statusCode(400)
-                .build());
+        return new Fault(
+                false,
+                () -> ProvisionedThroughputExceededException.builder()
+                        .statusCode(400)
+                        .build());
     }
 
     static Fault throttled() {
-        return new Fault(false, () -> ThrottlingException.builder()
-                .statusCode(400)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode("ThrottlingException")
-                        .build())
-                .build());
+        return new Fault(
+                false,
+                () -> ThrottlingException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ThrottlingException")
+                                .build())
+                        .build());
     }
 
     static Fault serverError() {

@@ -38,8 +38,7 @@ final class MemoryStream {
     }
 
     private static Map<String, AttributeValue> key(Key key) {
-        return Map.of(
-                Routes.LEDGER.partitionKey(), value(key.partition()), Routes.LEDGER.sortKey(), value(key.sort()));
+        return Map.of(Routes.LEDGER.partitionKey(), value(key.partition()), Routes.LEDGER.sortKey(), value(key.sort()));
     }
 
     private static @Nullable Map<String, AttributeValue> image(@Nullable Item item) {

@@ -33,11 +33,11 @@ public final class Queues {
         String dead = sqs.createQueue(create -> create.queueName(queue.deadLettersFor(instance))
                         .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
-        String deadArn = sqs.getQueueAttributes(
-                        get -> get.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
+        String deadArn = sqs.getQueueAttributes(get -> get.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
-        String redrive = "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":\"" + queue.receives() + "\"}";
+        String redrive =
+                "{\"deadLetterTargetArn\":\"" + deadArn + "\",\"maxReceiveCount\":\"" + queue.receives() + "\"}";
         String url = sqs.createQueue(create -> create.queueName(queue.nameFor(instance))
                         .attributes(Map.of(
                                 QueueAttributeName.FIFO_QUEUE,

@@ -113,7 +113,8 @@ public final class ApiServer implements AutoCloseable {
         if (response.getHeaders() != null) {
             response.getHeaders().forEach(exchange.getResponseHeaders()::set);
         }
-        byte[] body = response.getBody() == null ? new byte[0] : response.getBody().getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                response.getBody() == null ? new byte[0] : response.getBody().getBytes(StandardCharsets.UTF_8);
         boolean head = "HEAD".equals(exchange.getRequestMethod());
         exchange.sendResponseHeaders(response.getStatusCode(), head || body.length == 0 ? -1 : body.length);
         if (!head && body.length > 0) {

@@ -1,5 +1,6 @@
 package sauda.local.replay;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import sauda.core.config.Config;
@@ -53,12 +54,18 @@ public record Replay(String account, String time, int orders, List<String> diffe
             compare("tape", made.tapeHash() == null ? "" : made.tapeHash(), tape.hash(), differs);
             compare("proposals", EventJson.write(made.proposals()), EventJson.write(tape.proposals()), differs);
             compare("tool calls", EventJson.write(made.toolCalls()), EventJson.write(tape.toolCalls()), differs);
-            compare("orders", EventJson.write(made.orders()), EventJson.write(again.orders()), differs);
+            compare("orders", EventJson.write(made.orders()), EventJson.write(again.orders(expiry(made))), differs);
             compare("cancels", EventJson.write(made.cancels()), EventJson.write(again.cancels()), differs);
             return new Replay(account, time, orders, differs);
         } catch (BadMessage | IllegalArgumentException changed) {
             return new Replay(account, time, orders, List.of(String.valueOf(changed.getMessage())));
         }
+    }
+
+    private static Instant expiry(DecisionMade made) {
+        return made.orders().isEmpty()
+                ? made.deadline()
+                : made.orders().getFirst().expiresAt();
     }
 
     private static void compare(String what, String made, String again, List<String> differs) {

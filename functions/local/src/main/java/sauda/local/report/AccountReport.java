@@ -79,7 +79,8 @@ public record AccountReport(
 
     private static String advisor(AccountSpec account, List<DecisionMade> decisions) {
         boolean standIn = decisions.stream().anyMatch(DecisionMade::standIn);
-        String model = account.model() == null ? account.advisor().name().toLowerCase(java.util.Locale.ROOT) : account.model();
+        String model =
+                account.model() == null ? account.advisor().name().toLowerCase(java.util.Locale.ROOT) : account.model();
         return standIn ? model + " (stand-in)" : model;
     }
 
@@ -116,8 +117,8 @@ public record AccountReport(
                 peak = peak.max(snapshot.value());
                 Rupees fall = peak.minus(snapshot.value());
                 if (fall.above(deepest.rupees)) {
-                    deepest = new Drawdown(
-                            fall, fall.over(peak).multiply(HUNDRED).setScale(2, RoundingMode.HALF_UP));
+                    deepest =
+                            new Drawdown(fall, fall.over(peak).multiply(HUNDRED).setScale(2, RoundingMode.HALF_UP));
                 }
             }
             return deepest;

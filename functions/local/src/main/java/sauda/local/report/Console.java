@@ -19,7 +19,7 @@ public final class Console implements AutoCloseable {
     private static final String WIPE = "\r\u001b[K";
 
     private final PrintStream out;
-    private final @Nullable ProgressBar bar;
+    private @Nullable ProgressBar bar;
 
     /// @param terminal whether a person looks at it
     public Console(PrintStream out, boolean terminal, long all) {
@@ -48,10 +48,12 @@ public final class Console implements AutoCloseable {
         }
     }
 
+    /// Ends the bar; lines can still be written.
     @Override
     public void close() {
         if (bar != null) {
             bar.close();
+            bar = null;
         }
     }
 }

@@ -30,7 +30,7 @@ public record RunReport(
         BigDecimal seconds,
         Map<String, Long> spent) {
 
-    private static final String ROW = "%-10s %-26s %6s %6s %12s %10s %12s %9s %6s %9s %8s%n";
+    private static final String ROW = "%-10s %-28s %6s %6s %12s %10s %12s %9s %6s %9s %8s%n";
 
     public static RunReport of(LocalRun run, String market, String from, String to, int said, int agenda, long nanos) {
         Map<String, Long> spent = new TreeMap<>();
@@ -98,7 +98,10 @@ public record RunReport(
                         .append('\n');
             }
         }
-        text.append(ties() ? "ledger ties: cash, positions, charges, counters and audit chains\n" : "LEDGER DOES NOT TIE\n");
+        text.append(
+                ties()
+                        ? "ledger ties: cash, positions, charges, counters and audit chains\n"
+                        : "LEDGER DOES NOT TIE\n");
         breaks.forEach(found -> text.append("  ").append(found).append('\n'));
         text.append("ledger hash ").append(hash).append('\n');
         text.append(said)

@@ -68,17 +68,18 @@ public final class Functions {
 
     Wire<SNSEvent, @Nullable Void> onTopic(Routes.Function function, String instance) {
         return byTopic.computeIfAbsent(
-                function.nameFor(instance), name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class));
+                function.nameFor(instance),
+                name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class));
     }
 
     Wire<SQSEvent, SQSBatchResponse> onQueue(Routes.Function function, String instance) {
         return byQueue.computeIfAbsent(
-                function.nameFor(instance), name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class));
+                function.nameFor(instance),
+                name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class));
     }
 
     Wire<DynamodbEvent, @Nullable Void> onStream(Routes.Function function) {
-        return byStream.computeIfAbsent(
-                function.name(), name -> new Wire<>(streamHandler(name), DynamodbEvent.class));
+        return byStream.computeIfAbsent(function.name(), name -> new Wire<>(streamHandler(name), DynamodbEvent.class));
     }
 
     /// Functions that the ledger's stream feeds.
@@ -132,8 +133,7 @@ public final class Functions {
         Advisors advisors = new Advisors(
                 parts.config(),
                 spec,
-                () -> new Endpoint(
-                        parts.modelUrl(), DecisionsWiring.key(parts.secrets(), spec), parts.standIn()));
+                () -> new Endpoint(parts.modelUrl(), DecisionsWiring.key(parts.secrets(), spec), parts.standIn()));
         return new DecisionsWiring(new DecisionDesk(
                 parts.ledger(),
                 parts.config(),

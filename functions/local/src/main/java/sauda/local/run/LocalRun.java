@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import sauda.brokers.Markets;
 import sauda.cloud.SqsMailbox;
@@ -27,13 +29,15 @@ import sauda.operations.Notices;
 /// parts of a [Cloud], in the market's own time.
 public final class LocalRun {
 
+    private static final Duration NIGHT = Duration.ofHours(4);
+
     private final Config config;
     private final Cloud cloud;
     private final MarketClock clock;
     private final CountingMailbox mailbox;
     private final Pump pump;
     private final double speed;
-    private volatile boolean stopped;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     /// Who plays the models of a run.
     public record Models(String url, boolean standIn) {}
@@ -90,7 +94,7 @@ public final class LocalRun {
         Instant last = agenda.isEmpty() ? Instant.EPOCH : agenda.getFirst().at();
         for (int i = 0; i < agenda.size(); i++) {
             Tick tick = agenda.get(i);
-            if (stopped || !waited(Duration.between(last, tick.at()))) {
+            if (isStoppedAfter(Duration.between(last, tick.at()))) {
                 return i;
             }
             last = tick.at();
@@ -108,17 +112,19 @@ public final class LocalRun {
         void said(Tick tick, int done, int all);
     }
 
-    /// The night is not waited for.
-    private boolean waited(Duration marketTime) {
-        if (speed <= 0 || marketTime.compareTo(Duration.ofHours(4)) > 0) {
-            return true;
-        }
+    /// Waits as long as the market would; not through the night.
+    private boolean isStoppedAfter(Duration marketTime) {
+        boolean atOnce = speed <= 0 || marketTime.compareTo(NIGHT) > 0;
+        return awaitStop(atOnce ? Duration.ZERO : Duration.ofNanos((long) (marketTime.toNanos() / speed)));
+    }
+
+    /// @return whether somebody asked to stop within the time
+    public boolean awaitStop(Duration most) {
         try {
-            Thread.sleep(Duration.ofNanos((long) (marketTime.toNanos() / speed)));
-            return true;
+            return stop.await(most.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
-            return false;
+            return true;
         }
     }
 
@@ -128,7 +134,7 @@ public final class LocalRun {
     }
 
     public void stop() {
-        stopped = true;
+        stop.countDown();
     }
 
     public Ledger ledger() {

@@ -27,7 +27,8 @@ class CoreIsPureTest {
         var current = describe("a clock of the machine", (JavaAccess<?> access) -> {
             var target = access.getTarget();
             var owner = target.getOwner();
-            return owner.getPackageName().equals("java.time") && target.getName().equals("now")
+            return owner.getPackageName().equals("java.time")
+                            && target.getName().equals("now")
                     || owner.isEquivalentTo(System.class)
                             && Set.of("currentTimeMillis", "nanoTime").contains(target.getName())
                     || owner.isEquivalentTo(InstantSource.class)
@@ -89,8 +90,8 @@ class CoreIsPureTest {
 
     private static DescribedPredicate<JavaAccess<?>> calls(Class<?> type, String names) {
         return JavaAccess.Predicates.target(owner(describe(
-                                type.getSimpleName(),
-                                (com.tngtech.archunit.core.domain.JavaClass c) -> c.isEquivalentTo(type))))
+                        type.getSimpleName(),
+                        (com.tngtech.archunit.core.domain.JavaClass c) -> c.isEquivalentTo(type))))
                 .and(JavaAccess.Predicates.target(nameMatching(names)));
     }
 

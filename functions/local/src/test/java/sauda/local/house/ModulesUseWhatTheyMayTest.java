@@ -54,14 +54,13 @@ class ModulesUseWhatTheyMayTest {
     @ParameterizedTest
     @FieldSource("functions")
     void aFunctionUsesLambdaAndOurSharedModules(String function) {
-        var own =
-                switch (function) {
-                    case "decisions" -> new String[] {"dev.langchain4j.."};
-                    case "operations" -> new String[] {"software.amazon.awssdk.."};
-                    // how a view's fields are named and left out; reading and writing stay in events
-                    case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation.."};
-                    default -> new String[] {};
-                };
+        var own = switch (function) {
+            case "decisions" -> new String[] {"dev.langchain4j.."};
+            case "operations" -> new String[] {"software.amazon.awssdk.."};
+            // how a view's fields are named and left out; reading and writing stay in events
+            case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation.."};
+            default -> new String[] {};
+        };
         module(function)
                 .mayUse(EVERYWHERE, OURS, LAMBDA, new String[] {"sauda.brokers..", "sauda.cloud..", "org.slf4j.."}, own)
                 .check(House.CLASSES);
@@ -170,9 +169,9 @@ class ModulesUseWhatTheyMayTest {
                     .resideInAPackage(itself)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(
-                            Stream.concat(Stream.of(itself), Arrays.stream(packages).flatMap(Arrays::stream))
-                                    .toArray(String[]::new));
+                    .resideInAnyPackage(Stream.concat(
+                                    Stream.of(itself), Arrays.stream(packages).flatMap(Arrays::stream))
+                            .toArray(String[]::new));
         }
     }
 }

@@ -45,10 +45,12 @@ class NamesSayWhatThingsAreTest {
     }
 
     private static DescribedPredicate<JavaField> areNamedAsMoney() {
-        return DescribedPredicate.describe("are named as money", field -> Arrays.stream(
-                        field.getName().split("_|(?<=[a-z0-9])(?=[A-Z])"))
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .anyMatch(word -> MONEY.contains(word) || word.endsWith("s") && MONEY.contains(singular(word))));
+        return DescribedPredicate.describe(
+                "are named as money",
+                field -> Arrays.stream(field.getName().split("_|(?<=[a-z0-9])(?=[A-Z])"))
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .anyMatch(
+                                word -> MONEY.contains(word) || word.endsWith("s") && MONEY.contains(singular(word))));
     }
 
     private static String singular(String word) {
@@ -60,10 +62,12 @@ class NamesSayWhatThingsAreTest {
             @Override
             public void check(JavaField field, ConditionEvents events) {
                 var inexact = INEXACT.stream()
-                        .anyMatch(type -> field.getAllInvolvedRawTypes().stream()
-                                .anyMatch(used -> used.isEquivalentTo(type)));
+                        .anyMatch(type ->
+                                field.getAllInvolvedRawTypes().stream().anyMatch(used -> used.isEquivalentTo(type)));
                 events.add(new SimpleConditionEvent(
-                        field, !inexact, field.getFullName() + " is " + field.getType().getName()));
+                        field,
+                        !inexact,
+                        field.getFullName() + " is " + field.getType().getName()));
             }
         };
     }

@@ -30,8 +30,7 @@ class StagesOfCoreMeetInTheDeskTest {
                 .that()
                 .resideInAPackage("sauda.core." + stage + "..")
                 .should()
-                .dependOnClassesThat(
-                        stage.equals("signal") ? others.and(not(belongToAnyOf(Frames.class))) : others)
+                .dependOnClassesThat(stage.equals("signal") ? others.and(not(belongToAnyOf(Frames.class))) : others)
                 .check(House.CLASSES);
     }
 

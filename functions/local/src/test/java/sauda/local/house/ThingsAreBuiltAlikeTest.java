@@ -31,18 +31,20 @@ class ThingsAreBuiltAlikeTest {
                                                         .getRawParameterTypes()
                                                         .isEmpty()
                                                 && constructor.getModifiers().contains(JavaModifier.PUBLIC))
-                                && handler.getConstructors().stream().anyMatch(constructor -> !constructor
-                                                .getRawParameterTypes()
-                                                .isEmpty()
-                                        && constructor.getModifiers().contains(JavaModifier.PUBLIC))))
+                                && handler.getConstructors().stream()
+                                        .anyMatch(constructor -> !constructor
+                                                        .getRawParameterTypes()
+                                                        .isEmpty()
+                                                && constructor.getModifiers().contains(JavaModifier.PUBLIC))))
                 .check(House.CLASSES);
     }
 
     @Test
     void everyPackageSaysWhatItIsForAndIsNullMarked() {
         classes()
-                .should(hold("be in a package whose package-info is @NullMarked", type -> type.getPackage()
-                        .isAnnotatedWith(NullMarked.class)))
+                .should(hold(
+                        "be in a package whose package-info is @NullMarked",
+                        type -> type.getPackage().isAnnotatedWith(NullMarked.class)))
                 .check(House.CLASSES);
     }
 

@@ -532,14 +532,17 @@ public abstract class LedgerContract {
     @Test
     void holdsTheLimitAlsoWhereEachWinnerWritesMore() throws Exception {
         put(item(KEY, Map.of("open", inr("0"))));
-        int won = race(8, 15, turn -> ledger.commit(List.of(
-                        new Write.Add(
-                                KEY,
-                                "thing",
-                                Map.of("open", inr("1")),
-                                List.of(new Condition.AtMost("open", inr("49")))),
-                        Write.put(item(new Key("ORDERS", turn), Map.of()), new Condition.Absent())))
-                .isDone());
+        int won = race(
+                8,
+                15,
+                turn -> ledger.commit(List.of(
+                                new Write.Add(
+                                        KEY,
+                                        "thing",
+                                        Map.of("open", inr("1")),
+                                        List.of(new Condition.AtMost("open", inr("49")))),
+                                Write.put(item(new Key("ORDERS", turn), Map.of()), new Condition.Absent())))
+                        .isDone());
 
         assertThat(won).isEqualTo(50);
         assertThat(ledger.get(KEY)).contains(item(KEY, Map.of("open", inr("50"))));
@@ -548,8 +551,11 @@ public abstract class LedgerContract {
 
     @Test
     void losesNoAdditionOfManyThreads() throws Exception {
-        race(8, 25, _ -> ledger.commit(List.of(add(KEY, Map.of("sum", inr("0.05")))))
-                .isDone());
+        race(
+                8,
+                25,
+                _ -> ledger.commit(List.of(add(KEY, Map.of("sum", inr("0.05")))))
+                        .isDone());
 
         assertThat(ledger.get(KEY)).contains(item(KEY, Map.of("sum", inr("10"))));
     }

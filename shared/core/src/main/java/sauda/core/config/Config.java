@@ -286,9 +286,7 @@ public record Config(
                 models.maxEntryCalls(),
                 models.maxTokens(),
                 others);
-        return with.equals(models)
-                ? this
-                : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
+        return with.equals(models) ? this : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
     }
 
     private Config changed(

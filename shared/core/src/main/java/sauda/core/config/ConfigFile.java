@@ -36,6 +36,10 @@ import sauda.events.Symbol;
 /// names the keys of one section, their types and their ranges.
 public final class ConfigFile {
 
+    /// The mark of an account's last bar may close all of its positions in one commit, which the
+    /// ledger bounds at 100 writes.
+    private static final int MOST_POSITIONS = 7;
+
     private static final String BILLION = "1000000000";
 
     private final Value file;
@@ -174,7 +178,7 @@ public final class ConfigFile {
         Value alarm = limits.get("flatAlarmBefore");
         Limits read = new Limits(
                 limits.get("riskPercent").number("0.01", "10"),
-                (int) limits.get("positionsPerAccount").whole(1, 100),
+                (int) limits.get("positionsPerAccount").whole(1, MOST_POSITIONS),
                 (int) limits.get("positionsTotal").whole(1, 1000),
                 limits.get("dailyLossPercent").number("0.01", "100"),
                 limits.find("dailyLossRupees")

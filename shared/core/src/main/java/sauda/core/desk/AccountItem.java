@@ -22,8 +22,8 @@ final class AccountItem {
         attributes.put("entriesToday", account.day().entries());
         attributes.put("tokensToday", account.day().tokens());
         attributes.put("modelCostToday", account.day().modelCost().amount());
-        account.left().forEach((symbol, at) ->
-                attributes.put("left:" + symbol, BigDecimal.valueOf(at.getEpochSecond())));
+        account.left()
+                .forEach((symbol, at) -> attributes.put("left:" + symbol, BigDecimal.valueOf(at.getEpochSecond())));
         return new Item(Keys.account(account.name()), "account", attributes);
     }
 }

@@ -21,7 +21,7 @@ import sauda.events.Symbol;
 /// account's list complete sends its `BarsReady`, and a second one is the same message.
 final class Arrivals {
 
-    private static final String IN = "IN";
+    static final String IN = "IN";
     private static final int EVERY_STOCK = 1_000;
 
     /// @param code `IN`, or why there is no reading
@@ -49,8 +49,7 @@ final class Arrivals {
 
     private static Write arrival(Symbol symbol, Instant t, String code) {
         return Write.put(
-                Item.of(Keys.arrival(t, symbol), "arrival", new Arrival(symbol, code)),
-                new Condition.Absent());
+                Item.of(Keys.arrival(t, symbol), "arrival", new Arrival(symbol, code)), new Condition.Absent());
     }
 
     /// Tells every account whose list is complete with this stock.

@@ -81,10 +81,9 @@ final class BookKeeper {
     /// All open positions, working orders and open trades of an account.
     Optional<Books> whole(String account, Instant now) {
         return account(account).map(book -> {
-            List<Position> positions =
-                    ledger.list(Keys.ofAccount(account), "POSITION#", false, EVERYTHING).stream()
-                            .map(item -> item.as(Position.class))
-                            .toList();
+            List<Position> positions = ledger.list(Keys.ofAccount(account), "POSITION#", false, EVERYTHING).stream()
+                    .map(item -> item.as(Position.class))
+                    .toList();
             List<Order> orders = book.working().stream()
                     .map(id -> ledger.get(Keys.order(account, id)).orElseThrow().as(Order.class))
                     .toList();

@@ -21,6 +21,7 @@ import sauda.events.Account;
 import sauda.events.Missing;
 import sauda.events.Reading;
 import sauda.events.Rupees;
+import sauda.events.Side;
 import sauda.events.Symbol;
 
 /// Puts together what an advisor is told.
@@ -77,7 +78,7 @@ final class BriefingRoom {
                 account.chargesTotal(),
                 uses(spec, account, totals),
                 most(readings, account.capital()),
-                CostsOf.account(config, spec, t)
+                CostsOf.account(config, spec, Side.BUY, t)
                         .roundTripRate()
                         .movePointRight(2)
                         .setScale(4, RoundingMode.HALF_UP)
@@ -109,6 +110,11 @@ final class BriefingRoom {
                 new Use(
                         account.exposure().amount(),
                         account.capital().percent(limits.exposurePercent()).amount()));
+        uses.put(
+                "exposureTotal",
+                new Use(
+                        total(totals, "exposure"),
+                        config.totalCapital().percent(limits.exposurePercent()).amount()));
         if (limits.entriesPerDay() != null) {
             uses.put("entriesToday", use(account.day().entries(), limits.entriesPerDay()));
         }

@@ -70,7 +70,7 @@ public final class ControlDesk {
     public Control say(Verb verb, String by, String because) {
         Control control = Attempts.until("control " + verb, () -> once(verb, by, because));
         if (control.flatten()) {
-            flatten(control);
+            config.accounts().forEach(account -> flatten(control, account));
         }
         return control;
     }
@@ -78,15 +78,16 @@ public final class ControlDesk {
     private Optional<Control> once(Verb verb, String by, String because) {
         Instant at = clock.instant();
         Control before = now().orElse(new Control(TradingState.ACTIVE, false, 0, by, "first start", at, 0, ""));
-        if (before.epoch() > 0 && before.state() == verb.state && before.flatten() == verb.flatten) {
+        // A flatten that is going on goes on until trading is resumed.
+        boolean flatten = verb.flatten || before.flatten() && verb != Verb.RESUME;
+        if (before.epoch() > 0 && before.state() == verb.state && before.flatten() == flatten) {
             return Optional.of(before);
         }
         long seq = before.seq() + 1;
-        Control next = new Control(verb.state, verb.flatten, before.epoch() + 1, by, because, at, seq, before.head());
+        Control next = new Control(verb.state, flatten, before.epoch() + 1, by, because, at, seq, before.head());
         AuditRecord link = AuditRecord.after(
                 Keys.OPERATORS, seq, before.head(), at, "control " + verb, Keys.OPERATORS, next, by + ": " + because);
-        Control sealed = new Control(
-                next.state(), next.flatten(), next.epoch(), by, because, at, seq, link.hash());
+        Control sealed = new Control(next.state(), next.flatten(), next.epoch(), by, because, at, seq, link.hash());
         Condition unseen = before.epoch() == 0
                 ? new Condition.Absent()
                 : new Condition.Equal("epoch", BigDecimal.valueOf(before.epoch()));
@@ -100,19 +101,17 @@ public final class ControlDesk {
                 : Optional.empty();
     }
 
-    /// Asks for everything that waits to be cancelled and for every free share to be sold. Done
-    /// again by the watch until nothing is open.
-    void flatten(Control control) {
+    /// Asks for everything of an account that waits to be cancelled and for every free share to be
+    /// sold. Done again by the watch of its client until nothing is open.
+    void flatten(Control control, AccountSpec account) {
         Instant now = clock.instant();
         Outbox outbox = new Outbox(mailbox);
-        for (AccountSpec account : config.accounts()) {
-            keeper.whole(account.name(), now).ifPresent(books -> {
-                outbox.cancels(cancels(books, control, now), account.client());
-                outbox.exits(
-                        Exits.ofAll(books, minuteOf(now), now, "flatten:" + control.epoch(), control.because(), config),
-                        account.client());
-            });
-        }
+        keeper.whole(account.name(), now).ifPresent(books -> {
+            outbox.cancels(cancels(books, control, now), account.client());
+            outbox.exits(
+                    Exits.ofAll(books, minuteOf(now), now, "flatten:" + control.epoch(), control.because(), config),
+                    account.client());
+        });
     }
 
     private static List<CancelRequested> cancels(Books books, Control control, Instant now) {

@@ -14,12 +14,12 @@ final class CostsOf {
 
     private CostsOf() {}
 
-    static Costs account(Config config, AccountSpec account, Instant now) {
+    static Costs account(Config config, AccountSpec account, Side side, Instant now) {
         Charges charges = new Charges(config.chargesOn(TradingCalendar.dateOf(now)), account.product());
-        return new Costs(charges.roundTripRate(), charges.entryRate(Side.BUY));
+        return new Costs(charges.roundTripRate(), charges.entryRate(side));
     }
 
-    static Sizing sizing(Config config, AccountSpec account, Instant now) {
-        return new Sizing(config.limits(), account(config, account, now));
+    static Sizing sizing(Config config, AccountSpec account, Side side, Instant now) {
+        return new Sizing(config.limits(), account(config, account, side, now));
     }
 }

@@ -3,6 +3,7 @@ package sauda.core.desk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
 import sauda.events.Account;
+import sauda.events.AuditRecord;
 import sauda.events.Control;
 import sauda.events.TradingState;
 
@@ -42,8 +44,7 @@ public final class DayDesk {
             return;
         }
         found();
-        boolean done = Attempts.until(
-                "opening " + date + " for " + account.name(), () -> openOnce(account, date));
+        boolean done = Attempts.until("opening " + date + " for " + account.name(), () -> openOnce(account, date));
         if (!done) {
             throw new IllegalStateException("the day " + date + " of " + account.name() + " did not open");
         }
@@ -53,9 +54,11 @@ public final class DayDesk {
         Optional<Account> account = keeper.account(spec.name());
         if (account.isEmpty()) {
             Account opened = Account.opened(spec.name(), spec.client(), config.capitalOf(spec), date);
-            return ledger.commit(List.of(Write.put(AccountItem.of(opened), new Condition.Absent()))).isDone()
-                    ? Optional.of(true)
-                    : Optional.empty();
+            Audit audit = new Audit(opened, clock.instant(), "first start");
+            Account sealed = audit.sealed(opened);
+            List<Write> writes = new ArrayList<>(audit.writes());
+            writes.add(Write.put(AccountItem.of(sealed), new Condition.Absent()));
+            return ledger.commit(writes).isDone() ? Optional.of(true) : Optional.empty();
         }
         if (!account.get().day().date().isBefore(date)) {
             return Optional.of(true);
@@ -71,9 +74,15 @@ public final class DayDesk {
     /// Makes the items that every reserve transaction checks, where they are not there yet.
     private void found() {
         if (ledger.get(Keys.CONTROL).isEmpty()) {
-            Control first = new Control(
-                    TradingState.ACTIVE, false, 1, "sauda", "first start", clock.instant(), 0, "");
-            ledger.commit(List.of(Write.put(Item.of(Keys.CONTROL, "control", first), new Condition.Absent())));
+            Instant at = clock.instant();
+            Control first = new Control(TradingState.ACTIVE, false, 1, "sauda", "first start", at, 1, "");
+            AuditRecord link = AuditRecord.after(
+                    Keys.OPERATORS, 1, "", at, "control OPENED", Keys.OPERATORS, first, "sauda: first start");
+            Control sealed = new Control(TradingState.ACTIVE, false, 1, "sauda", "first start", at, 1, link.hash());
+            ledger.commit(List.of(
+                    Write.put(Item.of(Keys.CONTROL, "control", sealed), new Condition.Absent()),
+                    Write.put(
+                            Item.whole(Keys.audit(link.chain(), link.seq()), "audit", link), new Condition.Absent())));
         }
         if (ledger.get(Keys.TOTALS).isEmpty()) {
             ledger.commit(List.of(Write.put(
@@ -81,5 +90,4 @@ public final class DayDesk {
                     new Condition.Absent())));
         }
     }
-
 }

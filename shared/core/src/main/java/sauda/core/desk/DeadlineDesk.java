@@ -44,14 +44,15 @@ public final class DeadlineDesk {
         Map<Symbol, String> arrived = arrivals.at(t);
         waiting.forEach(account -> arrivals.send(account, t, arrived));
         long stocks = config.tradedStocks().size();
-        if (arrived.size() < stocks) {
+        long in = arrived.values().stream().filter(Arrivals.IN::equals).count();
+        if (in < stocks) {
             ledger.commit(List.of(Alerts.write(new Alert(
                     "DATA_MISSING",
                     "system",
-                    (stocks - arrived.size()) + " stocks did not answer at " + Keys.minute(t)
+                    (stocks - in) + " stocks have no candle at " + Keys.minute(t)
                             + ": their accounts go on without them",
                     Alert.Level.WARN,
-                    Map.of("arrived", BigDecimal.valueOf(arrived.size()), "stocks", BigDecimal.valueOf(stocks)),
+                    Map.of("arrived", BigDecimal.valueOf(in), "stocks", BigDecimal.valueOf(stocks)),
                     tick.at()))));
         }
     }

@@ -144,7 +144,7 @@ public final class DecisionDesk {
         Instant started = wallClock.get();
         Advice advice = seen.isEmpty()
                 ? Advice.without(missingText(ready.missing()))
-                : advisor.advise(briefing, tools, started.plus(config.models().deadline()));
+                : advisor.advise(briefing, tools, started.plus(timeToThink(claimed)));
         long millis = Duration.between(started, wallClock.get()).toMillis();
         if (advice.failed() != null) {
             tools.restart();
@@ -154,6 +154,14 @@ public final class DecisionDesk {
         if (store(decided, DecisionReplay.stored(tape, DecisionScene.of(now, read.all())), account)) {
             send(decided, account);
         }
+    }
+
+    /// What an advisor may take, and never beyond the deadline of the decision.
+    private Duration timeToThink(DecisionMade claimed) {
+        Duration left = Duration.between(clock.instant(), claimed.deadline());
+        return left.compareTo(config.models().deadline()) < 0
+                ? left
+                : config.models().deadline();
     }
 
     private static String missingText(List<Missing> missing) {
@@ -173,7 +181,7 @@ public final class DecisionDesk {
                 advice.failed() == null ? advice.because() : advice.failed() + ": " + advice.because(),
                 tools.proposals(),
                 tools.calls(),
-                judge.orders(),
+                judge.orders(clock.instant()),
                 judge.cancels(),
                 unmatched(tools, advice, tape),
                 advice.calls(),

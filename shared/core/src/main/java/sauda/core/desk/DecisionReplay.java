@@ -98,8 +98,10 @@ public final class DecisionReplay {
     }
 
     /// The orders that were asked of the judge so far.
-    public List<OrderRequested> orders() {
-        return judge.orders();
+    ///
+    /// @param expiresAt as the decision had it: the moment of its commit is not on the tape
+    public List<OrderRequested> orders(Instant expiresAt) {
+        return judge.ordersUntil(expiresAt);
     }
 
     public List<CancelRequested> cancels() {

@@ -112,8 +112,14 @@ final class EntryJudge implements Judge {
         return shared.getOrDefault(Where.TOTALS, Optional.empty());
     }
 
-    List<OrderRequested> orders() {
-        return List.copyOf(orders);
+    /// What passed, with the time that it has from the moment at which it is committed: an
+    /// advisor may have thought for longer than an order lives.
+    List<OrderRequested> orders(Instant committed) {
+        return ordersUntil(Exits.expiryInTick(t, committed));
+    }
+
+    List<OrderRequested> ordersUntil(Instant expiresAt) {
+        return orders.stream().map(order -> order.until(expiresAt)).toList();
     }
 
     List<CancelRequested> cancels() {
@@ -143,7 +149,8 @@ final class EntryJudge implements Judge {
         Rupees limit = reading.map(seen -> limit(seen, ask.side())).orElse(null);
         Rupees stop = setup.map(Setup::stop).orElse(null);
         Size size = reading.isPresent() && stop != null
-                ? sizing().size(wish(reading.get(), strategy, limit(reading.get(), ask.side()), stop, ask.asked()))
+                ? sizing(ask.side())
+                        .size(wish(reading.get(), strategy, limit(reading.get(), ask.side()), stop, ask.asked()))
                 : new Size(ask.asked() == null ? 1 : ask.asked(), Sizing.Bound.ASKED);
         Instant expiresAt = Exits.expiry(t, now);
         Entry entry = new Entry(
@@ -160,7 +167,7 @@ final class EntryJudge implements Judge {
                 expiresAt,
                 config.hash());
         List<Reason> against = RiskRules.against(
-                new RiskRules(config, CostsOf.account(config, account, now))
+                new RiskRules(config, CostsOf.account(config, account, ask.side(), now))
                         .forEntry(entry, new Scene(now, session, reading)),
                 items(ask.symbol()));
         Action action = ask.side() == Side.BUY ? Action.BUY : Action.SELL_SHORT;
@@ -207,11 +214,12 @@ final class EntryJudge implements Judge {
     }
 
     private Rupees costOf(Reading reading, Size size, OrderRequested order) {
-        return sizing().costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
+        return sizing(order.side())
+                .costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
     }
 
-    private Sizing sizing() {
-        return CostsOf.sizing(config, account, now);
+    private Sizing sizing(Side side) {
+        return CostsOf.sizing(config, account, side, now);
     }
 
     private Wish wish(Reading reading, String strategy, Rupees limit, Rupees stop, @Nullable Long asked) {
@@ -268,7 +276,7 @@ final class EntryJudge implements Judge {
         long shares = ask.asked() == null ? free : Math.min(ask.asked(), free);
         Instant expiresAt = Exits.expiry(t, now);
         List<Reason> against = RiskRules.against(
-                new RiskRules(config, CostsOf.account(config, account, now))
+                new RiskRules(config, CostsOf.account(config, account, Side.SELL, now))
                         .forExit(Math.max(1, shares), expiresAt, new Scene(now, session, Optional.empty())),
                 items(ask.symbol()));
         if (!against.isEmpty() || position.isEmpty()) {

@@ -20,7 +20,8 @@ final class Exits {
     /// One request for each position with shares that no exit works on yet.
     ///
     /// @param t names the request: the same t and cause give the same ids
-    static List<OrderRequested> ofAll(Books books, Instant t, Instant now, String cause, String because, Config config) {
+    static List<OrderRequested> ofAll(
+            Books books, Instant t, Instant now, String cause, String because, Config config) {
         return books.positions().stream()
                 .filter(position -> position.free() > 0)
                 .map(position -> of(position, position.free(), t, expiry(t, now), cause, because, config))
@@ -30,7 +31,13 @@ final class Exits {
     static OrderRequested of(
             Position position, long shares, Instant t, Instant expiresAt, String cause, String because, Config config) {
         return new OrderRequested(
-                OrderId.of(t, position.account(), cause, position.symbol(), position.side().opposite(), 0),
+                OrderId.of(
+                        t,
+                        position.account(),
+                        cause,
+                        position.symbol(),
+                        position.side().opposite(),
+                        0),
                 position.account(),
                 position.symbol(),
                 position.side().opposite(),
@@ -50,8 +57,13 @@ final class Exits {
     /// The last instant at which an order of tick T that is committed now may be sent. A request
     /// that is made later than its tick, as by the watch, counts from now alone.
     static Instant expiry(Instant t, Instant now) {
-        Instant byCommit = now.plus(AFTER_COMMIT);
+        return t.plus(AFTER_TICK).isBefore(now) ? now.plus(AFTER_COMMIT) : expiryInTick(t, now);
+    }
+
+    /// The same for what a tick's own decision asks for: after its tick it is never sent.
+    static Instant expiryInTick(Instant t, Instant committed) {
+        Instant byCommit = committed.plus(AFTER_COMMIT);
         Instant byTick = t.plus(AFTER_TICK);
-        return byTick.isBefore(now) || byCommit.isBefore(byTick) ? byCommit : byTick;
+        return byCommit.isBefore(byTick) ? byCommit : byTick;
     }
 }

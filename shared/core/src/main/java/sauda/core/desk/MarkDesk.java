@@ -82,10 +82,14 @@ public final class MarkDesk {
 
     public void on(BarsReady bars) {
         Optional<AccountSpec> account = config.account(bars.account()).filter(AccountSpec::active);
-        Optional<Session> session = config.calendar()
-                .session(TradingCalendar.dateOf(bars.t()))
-                .filter(day -> day.isTick(bars.t()));
+        Optional<Session> session =
+                config.calendar().session(TradingCalendar.dateOf(bars.t())).filter(day -> day.isTick(bars.t()));
         if (account.isEmpty() || session.isEmpty()) {
+            return;
+        }
+        if (isPast(bars)) {
+            ledger.commit(List.of(
+                    Notes.write(bars.t(), "operations-mark", account.get().name(), "STALE_TICK")));
             return;
         }
         days.open(account.get(), session.get().date());
@@ -94,8 +98,16 @@ public final class MarkDesk {
         send(marked, account.get());
     }
 
+    /// A later tick was marked already: on an old bar its orders would be filled in their own past.
+    private boolean isPast(BarsReady bars) {
+        String mine = Keys.mark(bars.account(), bars.t()).sort();
+        return ledger.list(Keys.ofAccount(bars.account()), "MARK#", true, 1).stream()
+                .anyMatch(newest -> newest.key().sort().compareTo(mine) > 0);
+    }
+
     private Optional<Marked> once(BarsReady bars, AccountSpec account, Session session) {
-        Optional<Marked> before = ledger.get(Keys.mark(bars.account(), bars.t())).map(item -> item.as(Marked.class));
+        Optional<Marked> before =
+                ledger.get(Keys.mark(bars.account(), bars.t())).map(item -> item.as(Marked.class));
         if (before.isPresent()) {
             return before;
         }
@@ -116,7 +128,8 @@ public final class MarkDesk {
         List<Write> more = new ArrayList<>();
         more.add(Write.put(Item.whole(Keys.mark(bars.account(), t), "mark", marked), new Condition.Absent()));
         more.add(Write.put(Item.whole(Keys.snapshot(bars.account(), t), "snapshot", snapshot)));
-        if (t.equals(session.close()) && account.product() == Product.INTRADAY) {
+        Instant alarm = session.close().minus(config.limits().flatAlarmBefore());
+        if (!t.isBefore(alarm) && account.product() == Product.INTRADAY) {
             notFlat(snapshot).ifPresent(alert -> more.add(Alerts.write(alert)));
         }
         alarms(books, snapshot).forEach(alert -> more.add(Alerts.write(alert)));
@@ -127,7 +140,8 @@ public final class MarkDesk {
 
     private boolean isPaper(AccountSpec account) {
         return config.clients().stream()
-                .anyMatch(client -> client.id().equals(account.client()) && client.broker().equals("paper"));
+                .anyMatch(client ->
+                        client.id().equals(account.client()) && client.broker().equals("paper"));
     }
 
     private static SortedSet<Symbol> symbolsOf(Books books, AccountSpec account) {
@@ -172,7 +186,8 @@ public final class MarkDesk {
     }
 
     private Optional<Reading> newestOf(Session session, Symbol symbol, Instant t) {
-        return readings.latest(symbol, t).filter(seen -> TradingCalendar.dateOf(seen.t()).equals(session.date()));
+        return readings.latest(symbol, t)
+                .filter(seen -> TradingCalendar.dateOf(seen.t()).equals(session.date()));
     }
 
     /// On the last bar nothing may keep shares from being left: exits that did not reach the
@@ -189,7 +204,8 @@ public final class MarkDesk {
 
     private static List<Order> atVenue(Books books, Symbol symbol) {
         return books.orders().stream()
-                .filter(order -> order.request().symbol().equals(symbol) && order.state().isAtVenue())
+                .filter(order ->
+                        order.request().symbol().equals(symbol) && order.state().isAtVenue())
                 .toList();
     }
 
@@ -224,7 +240,13 @@ public final class MarkDesk {
     private OrderRequested venueExit(Position position, long shares, Fill.Kind kind, Instant t) {
         String cause = kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + position.entry();
         return new OrderRequested(
-                OrderId.of(t, position.account(), cause, position.symbol(), position.side().opposite(), 0),
+                OrderId.of(
+                        t,
+                        position.account(),
+                        cause,
+                        position.symbol(),
+                        position.side().opposite(),
+                        0),
                 position.account(),
                 position.symbol(),
                 position.side().opposite(),
@@ -266,7 +288,8 @@ public final class MarkDesk {
                 : Optional.of(new Alert(
                         "NOT_FLAT",
                         snapshot.account(),
-                        snapshot.account() + " holds " + open + " shares after the close: there was no bar to leave them on",
+                        snapshot.account() + " holds " + open
+                                + " shares near the end of trading: see that they are sold",
                         Alert.Level.URGENT,
                         Map.of("shares", BigDecimal.valueOf(open)),
                         snapshot.t()));
@@ -276,13 +299,18 @@ public final class MarkDesk {
         Rupees before = books.before().dayPnl();
         List<Alert> alerts = new ArrayList<>();
         for (int percent : ALARM_PERCENTS) {
-            Rupees line = books.before().capital().percent(BigDecimal.valueOf(percent)).negated();
+            Rupees line = books.before()
+                    .capital()
+                    .percent(BigDecimal.valueOf(percent))
+                    .negated();
             if (before.above(line) && !snapshot.dayPnl().above(line)) {
                 alerts.add(new Alert(
                         "DAY_LOSS_" + percent,
                         snapshot.account(),
                         snapshot.account() + " lost " + percent + " % of its capital today",
-                        percent >= config.limits().dailyLossPercent().intValue() ? Alert.Level.URGENT : Alert.Level.WARN,
+                        percent >= config.limits().dailyLossPercent().intValue()
+                                ? Alert.Level.URGENT
+                                : Alert.Level.WARN,
                         Map.of("dayPnl", snapshot.dayPnl().amount()),
                         snapshot.t()));
             }

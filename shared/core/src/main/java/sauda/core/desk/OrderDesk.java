@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,8 @@ public final class OrderDesk {
     }
 
     private static Reason cancelled(CancelRequested request) {
-        return new Reason("CANCEL_" + request.cause().replaceAll(":.*", "").toUpperCase(java.util.Locale.ROOT), Map.of());
+        return new Reason(
+                "CANCEL_" + request.cause().replaceAll(":.*", "").toUpperCase(java.util.Locale.ROOT), Map.of());
     }
 
     private Optional<Order> known(OrderRequested request) {
@@ -122,31 +124,40 @@ public final class OrderDesk {
         if (books.orders().stream().anyMatch(order -> order.id().equals(request.id()))) {
             return known(request);
         }
-        Optional<Reading> reading = readings.latest(request.symbol(), now);
-        List<Rule> rules = rules(request, books.before(), new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), reading));
+        Optional<Reading> reading = readings.latest(request.symbol(), now)
+                .filter(seen -> TradingCalendar.dateOf(seen.t()).equals(TradingCalendar.dateOf(now)));
+        List<Rule> rules = rules(
+                request,
+                books.before(),
+                new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), reading));
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
         }
         long epoch = epoch();
+        List<Rule> committed = new ArrayList<>(rules);
         if (request.isEntry()) {
+            committed.add(RiskRules.sameEpoch(epoch));
             books.reserveEntry(request, epoch, cashNeeded(request, reading.orElseThrow(), books.before()), now);
-        } else if (books.position(request.symbol()).filter(p -> p.free() >= request.quantity()).isPresent()) {
+        } else if (books.position(request.symbol())
+                .filter(p -> p.free() >= request.quantity())
+                .isPresent()) {
             books.reserveExit(request, epoch, now);
         } else {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
         }
-        Extra extra = new Extra(request.because(), now, Optional.of(request.symbol()), rules, List.of());
+        Extra extra = new Extra(request.because(), now, Optional.of(request.symbol()), committed, List.of());
         return switch (keeper.save(books, extra)) {
             case Saved.Done() -> Optional.of(books.order(request.id()));
             case Saved.Overtaken() -> Optional.empty();
+            // Only the epoch is another: nothing speaks against it, and it is tried under the new one.
             case Saved.Broken(var found) -> deny(request, RiskRules.against(rules, found));
         };
     }
 
     private List<Rule> rules(OrderRequested request, Account account, Scene scene) {
         AccountSpec spec = config.account(request.account()).orElseThrow();
-        RiskRules rules = new RiskRules(config, CostsOf.account(config, spec, scene.now()));
+        RiskRules rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), scene.now()));
         if (!request.isEntry()) {
             return rules.forExit(request.quantity(), request.expiresAt(), scene);
         }
@@ -160,7 +171,8 @@ public final class OrderDesk {
                         request.limit(),
                         request.stop(),
                         true,
-                        spec.advisor() != Config.AdvisorKind.RULES && request.cause().startsWith("decision:"),
+                        spec.advisor() != Config.AdvisorKind.RULES
+                                && request.cause().startsWith("decision:"),
                         request.t(),
                         request.expiresAt(),
                         request.config()),
@@ -169,11 +181,8 @@ public final class OrderDesk {
 
     private Rupees cashNeeded(OrderRequested request, Reading reading, Account account) {
         AccountSpec spec = config.account(account.name()).orElseThrow();
-        return CostsOf.sizing(config, spec, clock.instant())
-                .costOf(
-                        request.quantity(),
-                        reading.last().close(),
-                        java.util.Objects.requireNonNull(request.limit()));
+        return CostsOf.sizing(config, spec, request.side(), clock.instant())
+                .costOf(request.quantity(), reading.last().close(), java.util.Objects.requireNonNull(request.limit()));
     }
 
     /// All items that rules speak of, as they are now: to explain a denial in full.
@@ -199,7 +208,8 @@ public final class OrderDesk {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                .orElseThrow();
         if (books.orders().stream().anyMatch(order -> order.id().equals(request.id()))) {
             return known(request);
         }
@@ -210,25 +220,23 @@ public final class OrderDesk {
     }
 
     private Order submit(Order reserved) {
+        return Attempts.until("submitting " + reserved.id(), () -> submitOnce(reserved));
+    }
+
+    /// Expiry and session are looked at in each attempt: a busy ledger may take its time.
+    private Optional<Order> submitOnce(Order reserved) {
+        Instant now = clock.instant();
         OrderRequested request = reserved.request();
-        Scene scene = new Scene(
-                clock.instant(),
-                config.calendar().session(TradingCalendar.dateOf(clock.instant())),
-                Optional.empty());
+        Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
         AccountSpec spec = config.account(request.account()).orElseThrow();
-        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, scene.now()))
+        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
                 .forSubmitting(request.isEntry(), reserved.epoch(), request.expiresAt(), scene);
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
-            return move(reserved, OrderState.DENIED, plain, Optional.empty());
+            return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));
         }
-        return Attempts.until("submitting " + request.id(), () -> submitOnce(reserved, rules));
-    }
-
-    private Optional<Order> submitOnce(Order reserved, List<Rule> rules) {
-        Instant now = clock.instant();
-        OrderRequested request = reserved.request();
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                .orElseThrow();
         if (books.order(request.id()).state() != OrderState.RESERVED) {
             return Optional.of(books.order(request.id()));
         }
@@ -246,12 +254,23 @@ public final class OrderDesk {
         Instant submitBy = submitting.changedAt().plus(SUBMIT_WITHIN);
         return switch (broker.place(submitting.request(), submitBy)) {
             case Broker.Answer.Acknowledged(var venueId) ->
-                move(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
+                answered(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
             case Broker.Answer.Refused(var reason) ->
-                move(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
+                answered(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
             case Broker.Answer.Unknown(var what) ->
-                move(submitting, OrderState.UNKNOWN, List.of(new Reason("NO_ANSWER", Map.of())), Optional.empty(), what);
+                move(
+                        submitting,
+                        OrderState.UNKNOWN,
+                        List.of(new Reason("NO_ANSWER", Map.of())),
+                        Optional.empty(),
+                        what);
         };
+    }
+
+    /// The venue's own word counts also when a look-up was earlier and did not find the order.
+    private Order answered(Order submitting, OrderState next, List<Reason> reasons, Optional<String> venueId) {
+        Order moved = move(submitting, next, reasons, venueId);
+        return moved.state() == OrderState.UNKNOWN ? move(moved, next, reasons, venueId) : moved;
     }
 
     /// Asks the venue for an order whose answer we do not know. Found: it is adopted. Not found:
@@ -267,19 +286,29 @@ public final class OrderDesk {
                 .orElseGet(() -> move(
                         order,
                         OrderState.UNKNOWN,
-                        List.of(new Reason("NOT_FOUND_YET", Map.of("lookUps", BigDecimal.valueOf(order.lookUps() + 1)))),
+                        List.of(new Reason(
+                                "NOT_FOUND_YET", Map.of("lookUps", BigDecimal.valueOf(order.lookUps() + 1)))),
                         Optional.empty()));
     }
 
     private Order adopt(Order order, Broker.Found known) {
         Order accepted = move(order, OrderState.ACCEPTED, List.of(), Optional.of(known.venueId()));
         return known.cancelled()
-                ? move(accepted, OrderState.CANCELLED, List.of(new Reason("CANCELLED_AT_VENUE", Map.of())), Optional.empty())
+                ? move(
+                        accepted,
+                        OrderState.CANCELLED,
+                        List.of(new Reason("CANCELLED_AT_VENUE", Map.of())),
+                        Optional.empty())
                 : accepted;
     }
 
     private Order move(Order order, OrderState next, List<Reason> reasons, Optional<String> venueId) {
-        return move(order, next, reasons, venueId, reasons.isEmpty() ? next.name() : reasons.getFirst().toString());
+        return move(
+                order,
+                next,
+                reasons,
+                venueId,
+                reasons.isEmpty() ? next.name() : reasons.getFirst().toString());
     }
 
     /// Moves an order on, whatever else happens to its account meanwhile; an order that went
@@ -288,7 +317,8 @@ public final class OrderDesk {
         OrderRequested request = order.request();
         return Attempts.until("moving " + request.id() + " to " + next, () -> {
             Instant now = clock.instant();
-            Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now).orElseThrow();
+            Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                    .orElseThrow();
             Order current = books.order(request.id());
             if (current.state() != order.state() || !current.state().mayBecome(next)) {
                 return Optional.of(current);

@@ -21,7 +21,10 @@ final class Outbox {
         for (OrderRequested entry : orders) {
             if (entry.isEntry()) {
                 mailbox.send(
-                        Routes.queue(Routes.ENTRIES).nameFor(client), client, entry.id().value(), entry);
+                        Routes.queue(Routes.ENTRIES).nameFor(client),
+                        client,
+                        entry.id().value(),
+                        entry);
             }
         }
     }

@@ -2,7 +2,6 @@ package sauda.core.desk;
 
 import java.time.Instant;
 import java.util.Optional;
-import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.events.Reading;
@@ -10,6 +9,9 @@ import sauda.events.Symbol;
 
 /// What the signals functions wrote down of the market.
 final class Readings {
+
+    /// Readings that may be newer than T when a message was late: an hour of them.
+    private static final int LATER_ONES = 12;
 
     private final Ledger ledger;
 
@@ -23,9 +25,10 @@ final class Readings {
 
     /// The newest reading at or before T.
     Optional<Reading> latest(Symbol symbol, Instant t) {
-        return ledger.list(Keys.ofStock(symbol), "READING#", true, 1).stream()
-                .map((Item item) -> item.as(Reading.class))
-                .filter(reading -> !reading.t().isAfter(t))
-                .findFirst();
+        String newest = Keys.reading(symbol, t).sort();
+        return ledger.list(Keys.ofStock(symbol), "READING#", true, LATER_ONES).stream()
+                .filter(item -> item.key().sort().compareTo(newest) <= 0)
+                .findFirst()
+                .map(item -> item.as(Reading.class));
     }
 }

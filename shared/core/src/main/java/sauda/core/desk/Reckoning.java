@@ -60,8 +60,7 @@ public final class Reckoning {
         BigDecimal dayPnl = BigDecimal.ZERO;
         Map<String, BigDecimal> sides = new TreeMap<>();
         for (AccountSpec spec : config.accounts()) {
-            Optional<Account> account =
-                    ledger.get(Keys.account(spec.name())).map(item -> item.as(Account.class));
+            Optional<Account> account = ledger.get(Keys.account(spec.name())).map(item -> item.as(Account.class));
             if (account.isPresent()) {
                 account(spec, account.get(), sides);
                 slots = slots.add(BigDecimal.valueOf(account.get().slots()));
@@ -99,7 +98,11 @@ public final class Reckoning {
         Rupees cost = positions.stream()
                 .map(position -> position.cost().times(position.side().sign()))
                 .reduce(Rupees.ZERO, Rupees::plus);
-        same(name, "cash and cost of positions", cash.plus(cost), account.capital().plus(gross));
+        same(
+                name,
+                "cash and cost of positions",
+                cash.plus(cost),
+                account.capital().plus(gross));
         snapshot(name, account);
         new BookKeeper(ledger, config)
                 .whole(name, Instant.parse(account.day().date() + "T04:00:00Z"))
@@ -163,7 +166,8 @@ public final class Reckoning {
             order.fills().stream()
                     .map(fill -> TradingCalendar.dateOf(fill.at()))
                     .distinct()
-                    .forEach(date -> byDay.computeIfAbsent(date, day -> new ArrayList<>()).add(order));
+                    .forEach(date -> byDay.computeIfAbsent(date, day -> new ArrayList<>())
+                            .add(order));
         }
         Rupees total = Rupees.ZERO;
         for (var day : byDay.entrySet()) {
@@ -198,15 +202,20 @@ public final class Reckoning {
                 dpSales.add(order.request().symbol());
             }
         }
-        return charges.bill(new Turnover(bought, sold, brokerage, dpSales.size())).total();
+        return charges.bill(new Turnover(bought, sold, brokerage, dpSales.size()))
+                .total();
     }
 
     private void snapshot(String name, Account account) {
         ledger.list(Keys.ofAccount(name), "SNAPSHOT#", true, 1).stream()
                 .map(item -> item.as(Snapshot.class))
-                .filter(last -> TradingCalendar.dateOf(last.t()).equals(account.day().date()))
+                .filter(last ->
+                        TradingCalendar.dateOf(last.t()).equals(account.day().date()))
                 .forEach(last -> {
-                    Rupees sum = account.capital().plus(last.realised()).plus(last.unrealised()).minus(last.charges());
+                    Rupees sum = account.capital()
+                            .plus(last.realised())
+                            .plus(last.unrealised())
+                            .minus(last.charges());
                     same(name, "value in the last snapshot", last.value(), sum);
                     same(name, "value in the account", account.day().value(), last.value());
                 });

@@ -25,8 +25,10 @@ import sauda.events.TradingState;
 
 /// Each minute, for one broker client: counts the counters again from orders and positions,
 /// and asks the venue for each order that we believe it has. What does not agree stops the
-/// account's entries and is named.
+/// account's entries and is named, for as long as it does not agree.
 public final class ReconcileDesk {
+
+    private static final String BREAK = "RECONCILE_BREAK";
 
     private final Ledger ledger;
     private final Config config;
@@ -69,12 +71,17 @@ public final class ReconcileDesk {
         }
         List<String> breaks = new ArrayList<>(Recount.breaks(books.get()));
         for (Order order : books.get().orders()) {
-            if (order.state().isAtVenue() && !"venue".equals(order.venueId()) && isMissing(order)) {
+            if (order.state().isAtVenue() && !Books.VENUE.equals(order.venueId()) && isMissing(order)) {
                 breaks.add("order " + order.id() + " is " + order.state() + " here and unknown at the venue");
             }
         }
         if (breaks.isEmpty()) {
             clean.put(account.name(), books.get().before().seq());
+            if (books.get().before().state() == TradingState.REDUCING
+                    && books.get().before().stateBecause().startsWith(BREAK)) {
+                books.get().trading(TradingState.ACTIVE, "RECONCILED");
+                keeper.save(books.get(), Extra.plain("RECONCILED", now));
+            }
         } else if (books.get().before().state() == TradingState.ACTIVE) {
             reduce(books.get(), breaks, now);
         }
@@ -89,10 +96,10 @@ public final class ReconcileDesk {
     }
 
     private void reduce(Books books, List<String> breaks, Instant now) {
-        String because = "RECONCILE_BREAK: " + String.join("; ", breaks);
+        String because = BREAK + ": " + String.join("; ", breaks);
         books.trading(TradingState.REDUCING, because);
         Write alert = Alerts.write(new Alert(
-                "RECONCILE_BREAK",
+                BREAK,
                 books.before().name(),
                 because,
                 Alert.Level.URGENT,

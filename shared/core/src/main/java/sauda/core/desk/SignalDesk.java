@@ -86,8 +86,7 @@ public final class SignalDesk {
     /// What stays the same from tick to tick of a session.
     ///
     /// @param gaps starts of bars that were missing at some tick
-    private record Day(
-            Session session, Chart chart, List<Bar> previous, Rupees tick, SortedSet<Instant> gaps) {}
+    private record Day(Session session, Chart chart, List<Bar> previous, Rupees tick, SortedSet<Instant> gaps) {}
 
     /// A session's candles as the ledger keeps them.
     public record Candles(Symbol symbol, LocalDate date, List<Bar> bars, List<Instant> gaps) {
@@ -112,8 +111,7 @@ public final class SignalDesk {
     }
 
     private void note(Instant t, String code) {
-        ledger.commit(List.of(Write.put(new Item(
-                Keys.note(t, "signals-" + symbol), "note", Map.of("code", code, "function", "signals-" + symbol)))));
+        ledger.commit(List.of(Notes.write(t, "signals", symbol.code(), code)));
     }
 
     private void read(Session session, Instant t) {
@@ -165,8 +163,8 @@ public final class SignalDesk {
         Rupees previousClose = today.previous().isEmpty()
                 ? candles.bars().getFirst().open()
                 : today.previous().getLast().close();
-        PriceBand band = PriceBand.after(
-                candles.bars(), previousClose, today.session().bandPercent(), today.tick());
+        PriceBand band =
+                PriceBand.after(candles.bars(), previousClose, today.session().bandPercent(), today.tick());
         return stage.read(
                 look,
                 new DayPrices(previousClose, band.low(), band.high()),
@@ -228,8 +226,8 @@ public final class SignalDesk {
 
     private Candles fetchPast(Session past, List<Candles> history) {
         List<Bar> previous = history.isEmpty() ? List.of() : history.getLast().bars();
-        CheckedCandles checked = new CandleCheck(past, previous, null)
-                .at(past.close(), source.bars(symbol, past.open(), past.close()));
+        CheckedCandles checked =
+                new CandleCheck(past, previous, null).at(past.close(), source.bars(symbol, past.open(), past.close()));
         if (!checked.bars().isEmpty()) {
             ledger.commit(List.of(candlesOf(past.date(), checked.bars(), new TreeSet<>(checked.missing()))));
         }
@@ -237,7 +235,8 @@ public final class SignalDesk {
     }
 
     private Write candlesOf(LocalDate date, List<Bar> bars, SortedSet<Instant> gaps) {
-        return Write.put(Item.whole(Keys.candles(symbol, date), "candles", new Candles(symbol, date, bars, List.copyOf(gaps))));
+        return Write.put(
+                Item.whole(Keys.candles(symbol, date), "candles", new Candles(symbol, date, bars, List.copyOf(gaps))));
     }
 
     /// The exchange's table, by the last close of the month before.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,8 @@ import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.desk.BookKeeper.Extra;
-import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Condition;
+import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
@@ -26,6 +27,7 @@ import sauda.events.Alert;
 import sauda.events.Control;
 import sauda.events.DecisionMade;
 import sauda.events.Order;
+import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Reason;
 import sauda.events.Tick;
@@ -40,6 +42,8 @@ public final class WatchDesk {
 
     private static final int LOOK_UPS = 3;
     private static final Duration LOOKED_FOR = Duration.ofMinutes(6);
+    private static final Duration ASKED_AGAIN_FOR = Duration.ofMinutes(10);
+    private static final int NEWEST_ORDERS = 10;
 
     private final Ledger ledger;
     private final Config config;
@@ -51,8 +55,7 @@ public final class WatchDesk {
     private final BookKeeper keeper;
     private final Map<String, Instant> decided = new HashMap<>();
 
-    public WatchDesk(
-            Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
+    public WatchDesk(Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -68,23 +71,23 @@ public final class WatchDesk {
         if (session.isEmpty()) {
             return;
         }
-        boolean atWork = false;
         for (AccountSpec spec : config.accounts()) {
-            Optional<Account> account =
-                    spec.client().equals(client) ? keeper.account(spec.name()) : Optional.empty();
-            if (account.isPresent()) {
-                account.get().working().forEach(id -> ledger.get(Keys.order(spec.name(), id))
-                        .map(item -> item.as(Order.class))
-                        .ifPresent(this::settle));
-                endLostDecision(spec, session.get(), tick.at());
-                atWork |= account.get().slots() > 0;
-                if (account.get().slots() > 0) {
-                    askAgain(spec, session.get(), tick.at());
-                }
+            if (spec.client().equals(client)) {
+                keeper.account(spec.name()).ifPresent(account -> watch(spec, account, session.get(), tick.at()));
             }
         }
-        if (atWork) {
-            control.now().filter(Control::flatten).ifPresent(control::flatten);
+    }
+
+    private void watch(AccountSpec spec, Account account, Session session, Instant at) {
+        account.working()
+                .forEach(id -> ledger.get(Keys.order(spec.name(), id))
+                        .map(item -> item.as(Order.class))
+                        .ifPresent(this::settle));
+        endLostDecision(spec, session, at);
+        if (account.slots() > 0) {
+            askAgain(spec, session, at);
+            askUndoneAgain(spec, at);
+            control.now().filter(Control::flatten).ifPresent(going -> control.flatten(going, spec));
         }
     }
 
@@ -115,8 +118,10 @@ public final class WatchDesk {
 
     private void resolve(Order order, Instant now) {
         Order seen = orders.lookUp(order);
+        // Without an answer just now nothing is proved: the venue's book may have been late before.
+        boolean notFoundNow = seen.state() == OrderState.UNKNOWN && seen.lookUps() > order.lookUps();
         boolean settled = now.isAfter(order.request().expiresAt().plus(SETTLE));
-        if (seen.state() == OrderState.UNKNOWN && seen.lookUps() >= LOOK_UPS && settled) {
+        if (notFoundNow && seen.lookUps() >= LOOK_UPS && settled) {
             orders.move(
                     seen,
                     OrderState.NOT_PLACED,
@@ -161,11 +166,38 @@ public final class WatchDesk {
                 Alert.Level.WARN,
                 Map.of(),
                 now));
-        Saved saved = keeper.save(books, Extra.with("DECISION_LOST", now, List.of(lost, alert)));
-        if (saved instanceof Saved.Overtaken) {
-            // Decided after all, or busy: the next minute looks again.
-            return;
-        }
+        // Refused when it was decided after all, or the account is busy: the next minute looks again.
+        keeper.save(books, Extra.with("DECISION_LOST", now, List.of(lost, alert)));
+    }
+
+    /// Closes that an advisor or an owner asked for and that never reached the venue, asked for
+    /// once more each: for what is still free of their shares.
+    private void askUndoneAgain(AccountSpec account, Instant at) {
+        Instant now = clock.instant();
+        List<OrderRequested> again = new ArrayList<>();
+        keeper.whole(account.name(), now).ifPresent(books -> {
+            for (Item item : ledger.list(Keys.ofAccount(account.name()), "ORDER#", true, NEWEST_ORDERS)) {
+                Order order = item.as(Order.class);
+                boolean undone = order.state() == OrderState.EXPIRED || order.state() == OrderState.DENIED;
+                boolean recent = order.request().t().isAfter(at.minus(ASKED_AGAIN_FOR));
+                if (!order.request().isEntry() && undone && recent) {
+                    books.position(order.request().symbol())
+                            .filter(position -> position.free() > 0
+                                    && position.side() != order.request().side()
+                                    && order.request().t().isAfter(position.openedAt()))
+                            .map(position -> Exits.of(
+                                    position,
+                                    Math.min(position.free(), order.remaining()),
+                                    order.request().t(),
+                                    Exits.expiry(order.request().t(), now),
+                                    "again:" + order.id(),
+                                    order.request().because(),
+                                    config))
+                            .ifPresent(again::add);
+                }
+            }
+        });
+        new Outbox(mailbox).exits(again, client);
     }
 
     /// Intraday positions that the square-off did not reach.

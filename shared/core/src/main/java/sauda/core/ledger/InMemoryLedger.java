@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryLedger implements Ledger {
 
     /// One item before and after a commit, as the stream tells it.
-    public record Change(Key key, @Nullable Item before, @Nullable Item after) {}
+    public record Change(
+            Key key, @Nullable Item before, @Nullable Item after) {}
 
     private final Map<String, NavigableMap<String, Item>> partitions = new HashMap<>();
     private final Consumer<Change> stream;
@@ -26,7 +27,7 @@ public final class InMemoryLedger implements Ledger {
     }
 
     /// @param stream told of every change after its commit, as DynamoDB tells it: nothing of
-    ///               a write that changed nothing. In order for one thread, and
+    ///               a write that changed nothing. In the order of the commits, and
     ///               free to commit again
     public InMemoryLedger(Consumer<Change> stream) {
         this.stream = stream;
@@ -88,10 +89,11 @@ public final class InMemoryLedger implements Ledger {
                 }
             }
             changes.forEach(this::store);
+            // Told before the next commit can be: the order of the stream is that of the commits.
+            changes.stream()
+                    .filter(change -> !Objects.equals(change.before(), change.after()))
+                    .forEach(stream);
         }
-        changes.stream()
-                .filter(change -> !Objects.equals(change.before(), change.after()))
-                .forEach(stream);
         return new Commit.Done();
     }
 

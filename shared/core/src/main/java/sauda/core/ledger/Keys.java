@@ -12,23 +12,23 @@ import sauda.events.Symbol;
 ///
 /// | item | partition | sort | kind | read by |
 /// |---|---|---|---|---|
-/// | system control | `CONTROL` | `STATE` | control | every reserve (check), status |
-/// | totals of all accounts | `TOTALS` | `ALL` | totals | every reserve (check), status |
-/// | sides held in a client | `CLIENT#c` | `SIDES#symbol` | sides | every entry (check) |
+/// | system control | `CONTROL` | `STATE` | control | every reserve of an entry (check), decisions, watch, status |
+/// | totals of all accounts | `TOTALS` | `ALL` | totals | every reserve of an entry (check), decisions, status |
+/// | sides held in a client | `CLIENT#c` | `SIDES#symbol` | sides | every entry (check), decisions (get) |
 /// | account | `ACCOUNT#a` | `BOOK` | account | every transaction of the account |
 /// | position | `ACCOUNT#a` | `POSITION#symbol` | position | mark, decisions, portfolio (prefix) |
-/// | order | `ACCOUNT#a` | `ORDER#id` | order | executor (get), orders (prefix, newest first) |
-/// | trade | `ACCOUNT#a` | `TRADE#entry id` | trade | trades (prefix, newest first) |
-/// | decision | `ACCOUNT#a` | `DECISION#T` | decision | decisions (get; prefix, newest first) |
+/// | order | `ACCOUNT#a` | `ORDER#id` | order | executor, books (get), orders (prefix, newest first) |
+/// | trade | `ACCOUNT#a` | `TRADE#entry id` | trade | books (get), trades (get; prefix, newest first) |
+/// | decision | `ACCOUNT#a` | `DECISION#T` | decision | decisions, watch (get), API (prefix, newest first) |
 /// | tape | `ACCOUNT#a` | `TAPE#T` | tape | replay (get) |
-/// | mark of a tick | `ACCOUNT#a` | `MARK#T` | mark | mark, deadline (get) |
-/// | snapshot | `ACCOUNT#a` | `SNAPSHOT#T` | snapshot | performance (range) |
+/// | mark of a tick | `ACCOUNT#a` | `MARK#T` | mark | mark (get; prefix, the newest), deadline, session (get) |
+/// | snapshot | `ACCOUNT#a` | `SNAPSHOT#T` | snapshot | performance (range; prefix, the newest) |
 /// | audit record | `AUDIT#a` | seq, 12 digits | audit | audit (range); `AUDIT#OPERATORS` for control |
-/// | arrival of a tick | `TICK#T` | `ARRIVAL#symbol` | arrival | signals, deadline (prefix) |
-/// | note on a tick | `TICK#T` | `NOTE#function` | note | status |
-/// | reading | `STOCK#s` | `READING#T` | reading | mark, decisions, executor, API |
-/// | candles of a session | `STOCK#s` | `CANDLES#date` | candles | API (range) |
-/// | quarantined candles | `STOCK#s` | `QUARANTINE#T` | quarantine | API (prefix) |
+/// | arrival of a tick | `TICK#T` | `ARRIVAL#symbol` | arrival | signals, deadline, status (prefix) |
+/// | note on a tick | `TICK#T` | `NOTE#function` | note | status (prefix) |
+/// | reading | `STOCK#s` | `READING#T` | reading | mark, decisions (get), mark, executor, API (prefix, newest first) |
+/// | candles of a session | `STOCK#s` | `CANDLES#date` | candles | signals (get), API (range; prefix, newest first) |
+/// | quarantined candles | `STOCK#s` | `QUARANTINE#T` | quarantine | API (prefix, newest first) |
 /// | receipt of the paper venue | `VENUE#c` | `ORDER#id` | receipt | paper broker (get) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
 ///

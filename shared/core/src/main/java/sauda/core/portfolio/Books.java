@@ -2,7 +2,6 @@ package sauda.core.portfolio;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +36,9 @@ import sauda.events.TradingState;
 /// Every rule of the arithmetic of positions, cash and counters stands here, once. What
 /// changed can be asked for afterwards; nothing is stored here.
 public final class Books {
+
+    /// The venue id of orders that the venue made by itself.
+    public static final String VENUE = "venue";
 
     private final Account before;
     private final Charges charges;
@@ -100,36 +102,23 @@ public final class Books {
     ///
     /// @param needed cash that it may take, with its charges
     public void reserveEntry(OrderRequested entry, long epoch, Rupees needed, Instant now) {
-        add(new Order(entry, OrderState.RESERVED, List.of(), List.of(), null, epoch, needed, 0, now));
-        put(new Position(
-                entry.account(),
-                entry.symbol(),
-                entry.side(),
-                entry.id(),
-                entry.strategy(),
-                entry.quantity(),
-                0,
-                0,
-                Rupees.ZERO,
-                price(entry.stop()),
-                price(entry.target()),
-                null,
-                entry.t()));
+        add(Order.of(entry, OrderState.RESERVED, epoch, needed, now));
+        put(Position.reserved(entry));
         slots++;
         reserved = reserved.plus(needed);
         exposure = exposure.plus(price(entry.limit()).times(entry.quantity()));
-        day = dayWith(day.bought(), day.sold(), day.brokerage(), day.dpSales(), day.entries() + 1);
+        day = day.withEntry();
     }
 
     /// Sets shares of the position aside for an exit, so that nobody else sells them.
     public void reserveExit(OrderRequested exit, long epoch, Instant now) {
-        add(new Order(exit, OrderState.RESERVED, List.of(), List.of(), null, epoch, Rupees.ZERO, 0, now));
+        add(Order.of(exit, OrderState.RESERVED, epoch, Rupees.ZERO, now));
         reserveShares(exit.symbol(), exit.quantity());
     }
 
     /// An exit of the venue's own making (stop, target, end of session), already at the venue.
     public void venueExit(OrderRequested exit, Instant now) {
-        add(new Order(exit, OrderState.ACCEPTED, List.of(), List.of(), "venue", 0, Rupees.ZERO, 0, now));
+        add(new Order(exit, OrderState.ACCEPTED, List.of(), List.of(), VENUE, 0, Rupees.ZERO, 0, now));
         reserveShares(exit.symbol(), exit.quantity());
     }
 
@@ -139,7 +128,7 @@ public final class Books {
             throw new IllegalStateException(
                     "only " + position.free() + " shares of " + symbol + " are free, not " + quantity);
         }
-        put(with(position, position.waiting(), position.open(), position.exitReserved() + quantity, position.cost()));
+        put(position.reservedForExit(quantity));
     }
 
     /// Notes an order that was denied before anything was set aside for it.
@@ -155,23 +144,10 @@ public final class Books {
         if (!order.state().mayBecome(next)) {
             throw new IllegalStateException(id + " cannot go from " + order.state() + " to " + next);
         }
-        int lookUps = next == OrderState.UNKNOWN && order.state() == OrderState.UNKNOWN
-                ? order.lookUps() + 1
-                : order.lookUps();
-        Rupees held = next.isFinal() ? Rupees.ZERO : order.reserved();
         if (next.isFinal()) {
             release(order, now);
         }
-        put(new Order(
-                order.request(),
-                next,
-                reasons.isEmpty() ? order.reasons() : reasons,
-                order.fills(),
-                venueId == null ? order.venueId() : venueId,
-                order.epoch(),
-                held,
-                lookUps,
-                now));
+        put(order.into(next, reasons, venueId, now));
     }
 
     /// Books a fill. One with a known id changes nothing.
@@ -187,20 +163,9 @@ public final class Books {
         OrderRequested request = order.request();
         charge(order, fill);
         Rupees freed = request.isEntry() ? enter(order, fill) : Rupees.ZERO;
-        List<Fill> fills = new ArrayList<>(order.fills());
-        fills.add(fill);
-        boolean done = fill.quantity() == order.remaining();
-        put(new Order(
-                request,
-                done ? OrderState.FILLED : OrderState.PARTIALLY_FILLED,
-                order.reasons(),
-                fills,
-                order.venueId(),
-                order.epoch(),
-                order.reserved().minus(freed),
-                order.lookUps(),
-                fill.at()));
-        if (done) {
+        Order filled = order.filled(fill, freed);
+        put(filled);
+        if (filled.state().isFinal()) {
             working.remove(id);
         }
         if (!request.isEntry()) {
@@ -212,80 +177,33 @@ public final class Books {
         OrderRequested entry = order.request();
         Rupees freed = fill.quantity() == order.remaining()
                 ? order.reserved()
-                : order.reserved().times(fill.quantity()).dividedBy(order.remaining()).toPaisa();
+                : order.reserved()
+                        .times(fill.quantity())
+                        .dividedBy(order.remaining())
+                        .toPaisa();
         reserved = reserved.minus(freed);
         inHand = inHand.minus(fill.value().times(entry.side().sign()));
         exposure = exposure.plus(fill.value()).minus(price(entry.limit()).times(fill.quantity()));
-        Position position = positionIn(entry.symbol());
-        put(with(
-                position,
-                position.waiting() - fill.quantity(),
-                position.open() + fill.quantity(),
-                position.exitReserved(),
-                position.cost().plus(fill.value())));
-        Trade trade = trades.get(entry.id());
-        put(new Trade(
-                entry.id(),
-                entry.account(),
-                entry.symbol(),
-                entry.strategy(),
-                entry.cause(),
-                entry.side(),
-                (trade == null ? 0 : trade.quantity()) + fill.quantity(),
-                trade == null ? 0 : trade.exited(),
-                (trade == null ? Rupees.ZERO : trade.entered()).plus(fill.value()),
-                trade == null ? Rupees.ZERO : trade.left(),
-                price(entry.stop()),
-                price(entry.target()),
-                trade == null ? Rupees.ZERO : trade.gross(),
-                (trade == null ? Rupees.ZERO : trade.charges()).plus(chargeOf(order, fill)),
-                null,
-                fill.at(),
-                null));
+        put(positionIn(entry.symbol()).entered(fill));
+        put(Trade.entered(trades.get(entry.id()), entry, fill, chargeOf(order, fill)));
         return freed;
     }
 
     private void leave(Order order, Fill fill) {
         Position position = positionIn(order.request().symbol());
         int sign = position.side().sign();
-        Rupees cost = fill.quantity() == position.open()
-                ? position.cost()
-                : position.cost().times(fill.quantity()).dividedBy(position.open()).toPaisa();
+        Rupees cost = position.costOf(fill.quantity());
         Rupees gross = fill.value().minus(cost).times(sign);
         inHand = inHand.plus(fill.value().times(sign));
         realised = realised.plus(gross);
         exposure = exposure.minus(cost);
-        Position rest = with(
-                position,
-                position.waiting(),
-                position.open() - fill.quantity(),
-                position.exitReserved() - fill.quantity(),
-                position.cost().minus(cost));
+        Position rest = position.left(fill, cost);
         put(rest);
-        Trade trade = trade(position.entry());
-        boolean over = rest.isOver();
-        put(new Trade(
-                trade.id(),
-                trade.account(),
-                trade.symbol(),
-                trade.strategy(),
-                trade.cause(),
-                trade.side(),
-                trade.quantity(),
-                trade.exited() + fill.quantity(),
-                trade.entered(),
-                trade.left().plus(fill.value()),
-                trade.stop(),
-                trade.target(),
-                trade.gross().plus(gross),
-                trade.charges().plus(chargeOf(order, fill)),
-                rest.open() == 0 ? fill.kind() : null,
-                trade.openedAt(),
-                over ? fill.at() : null));
+        put(trade(position.entry()).left(fill, gross, chargeOf(order, fill), rest.open(), rest.isOver()));
         if (rest.open() == 0) {
             left.put(rest.symbol(), fill.at());
         }
-        if (over) {
+        if (rest.isOver()) {
             slots--;
         }
     }
@@ -295,46 +213,20 @@ public final class Books {
         working.remove(order.id());
         Position position = positionIn(request.symbol());
         if (!request.isEntry()) {
-            put(with(
-                    position,
-                    position.waiting(),
-                    position.open(),
-                    position.exitReserved() - order.remaining(),
-                    position.cost()));
+            put(position.reservedForExit(-order.remaining()));
             return;
         }
         reserved = reserved.minus(order.reserved());
         exposure = exposure.minus(price(request.limit()).times(order.remaining()));
-        Position rest = with(position, 0, position.open(), position.exitReserved(), position.cost());
+        Position rest = position.withoutWaiting();
         put(rest);
         if (rest.isOver()) {
             slots--;
             Trade trade = trades.get(rest.entry());
             if (trade != null) {
-                put(closed(trade, now));
+                put(trade.closed(now));
             }
         }
-    }
-
-    private static Trade closed(Trade trade, Instant at) {
-        return new Trade(
-                trade.id(),
-                trade.account(),
-                trade.symbol(),
-                trade.strategy(),
-                trade.cause(),
-                trade.side(),
-                trade.quantity(),
-                trade.exited(),
-                trade.entered(),
-                trade.left(),
-                trade.stop(),
-                trade.target(),
-                trade.gross(),
-                trade.charges(),
-                trade.exit(),
-                trade.openedAt(),
-                at);
     }
 
     private void charge(Order order, Fill fill) {
@@ -345,35 +237,18 @@ public final class Books {
         if (!buys && charges.product() == Product.DELIVERY) {
             dpSales.add(order.request().symbol());
         }
-        day = dayWith(
-                buys ? day.bought().plus(fill.value()) : day.bought(),
-                buys ? day.sold() : day.sold().plus(fill.value()),
-                day.brokerage().plus(brokerage),
-                dpSales,
-                day.entries());
+        Rupees bought = buys ? day.bought().plus(fill.value()) : day.bought();
+        Rupees sold = buys ? day.sold() : day.sold().plus(fill.value());
+        Rupees all = day.brokerage().plus(brokerage);
+        Rupees bill =
+                charges.bill(new Turnover(bought, sold, all, dpSales.size())).total();
+        day = day.traded(bought, sold, all, dpSales, bill);
     }
 
     private Rupees chargeOf(Order order, Fill fill) {
         sauda.events.Side side = order.request().side();
         Rupees already = order.fills().isEmpty() ? Rupees.ZERO : charges.ofOrder(side, order.turnover());
         return charges.ofOrder(side, order.turnover().plus(fill.value())).minus(already);
-    }
-
-    private Account.Day dayWith(Rupees bought, Rupees sold, Rupees brokerage, SortedSet<Symbol> dpSales, int entries) {
-        Rupees bill = charges.bill(new Turnover(bought, sold, brokerage, dpSales.size())).total();
-        return new Account.Day(
-                day.date(),
-                day.opening(),
-                day.value(),
-                bought,
-                sold,
-                brokerage,
-                dpSales,
-                bill,
-                entries,
-                day.calls(),
-                day.tokens(),
-                day.modelCost());
     }
 
     /// Closes the books of the day before and opens those of a trading day. The bill of the
@@ -387,39 +262,14 @@ public final class Books {
     public void price(Symbol symbol, Rupees close) {
         Position position = positions.get(symbol);
         if (position != null && !close.equals(position.last())) {
-            put(new Position(
-                    position.account(),
-                    position.symbol(),
-                    position.side(),
-                    position.entry(),
-                    position.strategy(),
-                    position.waiting(),
-                    position.open(),
-                    position.exitReserved(),
-                    position.cost(),
-                    position.stop(),
-                    position.target(),
-                    close,
-                    position.openedAt()));
+            put(position.priced(close));
         }
     }
 
     /// Values the account at the last closes.
     public Snapshot mark(Instant t) {
         Rupees value = value(chargesBefore.plus(day.charges()));
-        day = new Account.Day(
-                day.date(),
-                day.opening(),
-                value,
-                day.bought(),
-                day.sold(),
-                day.brokerage(),
-                day.dpSales(),
-                day.charges(),
-                day.entries(),
-                day.calls(),
-                day.tokens(),
-                day.modelCost());
+        day = day.valued(value);
         List<Position> open =
                 positions.values().stream().filter(p -> p.open() > 0).toList();
         return new Snapshot(
@@ -446,19 +296,7 @@ public final class Books {
 
     /// Adds what a decision's model used to the day.
     public void used(long calls, long tokens, Rupees cost) {
-        day = new Account.Day(
-                day.date(),
-                day.opening(),
-                day.value(),
-                day.bought(),
-                day.sold(),
-                day.brokerage(),
-                day.dpSales(),
-                day.charges(),
-                day.entries(),
-                day.calls() + calls,
-                day.tokens() + tokens,
-                day.modelCost().plus(cost));
+        day = day.withModelUse(calls, tokens, cost);
     }
 
     public void trading(TradingState next, String because) {
@@ -494,7 +332,9 @@ public final class Books {
 
     /// Positions that are not over, by symbol.
     public List<Position> positions() {
-        return positions.values().stream().filter(position -> !position.isOver()).toList();
+        return positions.values().stream()
+                .filter(position -> !position.isOver())
+                .toList();
     }
 
     public List<Order> orders() {
@@ -587,22 +427,5 @@ public final class Books {
             throw new IllegalStateException("an entry without limit, stop or target");
         }
         return price;
-    }
-
-    private static Position with(Position position, long waiting, long open, long exitReserved, Rupees cost) {
-        return new Position(
-                position.account(),
-                position.symbol(),
-                position.side(),
-                position.entry(),
-                position.strategy(),
-                waiting,
-                open,
-                exitReserved,
-                cost,
-                position.stop(),
-                position.target(),
-                position.last(),
-                position.openedAt());
     }
 }

@@ -47,9 +47,11 @@ public final class Recount {
     private static Rupees exposure(Books books) {
         Rupees waiting = sum(
                 books.orders().stream()
-                        .filter(order -> order.request().isEntry() && !order.state().isFinal())
+                        .filter(order ->
+                                order.request().isEntry() && !order.state().isFinal())
                         .toList(),
-                order -> java.util.Objects.requireNonNull(order.request().limit()).times(order.remaining()));
+                order -> java.util.Objects.requireNonNull(order.request().limit())
+                        .times(order.remaining()));
         return books.positions().stream().map(Position::cost).reduce(waiting, Rupees::plus);
     }
 

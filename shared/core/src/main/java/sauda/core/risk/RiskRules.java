@@ -116,7 +116,8 @@ public final class RiskRules {
         rules.add(new Stored(Denial.ALREADY_OPEN, Where.POSITION, new Condition.Absent(), "open", Map.of()));
         scene.reading().ifPresent(reading -> rules.addAll(byPrice(entry, reading, capital, limit)));
         if (limits.positionRupees() != null) {
-            rules.add(atMost(Denial.NOTIONAL, notional.amount(), limits.positionRupees().amount()));
+            rules.add(atMost(
+                    Denial.NOTIONAL, notional.amount(), limits.positionRupees().amount()));
         }
         rules.add(exposure(Denial.EXPOSURE, Where.ACCOUNT, capital, notional));
         rules.add(exposure(Denial.EXPOSURE_TOTAL, Where.TOTALS, config.totalCapital(), notional));
@@ -172,15 +173,20 @@ public final class RiskRules {
                 rules.add(notInState(Denial.PAUSED, where, TradingState.REDUCING));
                 rules.add(notInState(Denial.HALTED, where, TradingState.HALTED));
             }
-            rules.add(new Stored(
-                    Denial.PAUSED,
-                    Where.CONTROL,
-                    new Condition.Equal("epoch", decimal(epoch)),
-                    "epoch",
-                    Map.of("reservedUnder", decimal(epoch))));
+            rules.add(sameEpoch(epoch));
         }
         rules.sort(Comparator.comparing(Rule::code));
         return List.copyOf(rules);
+    }
+
+    /// Nobody changed the trading state since.
+    public static Rule sameEpoch(long epoch) {
+        return new Stored(
+                Denial.PAUSED,
+                Where.CONTROL,
+                new Condition.Equal("epoch", decimal(epoch)),
+                "epoch",
+                Map.of("reservedUnder", decimal(epoch)));
     }
 
     /// Every reason against the order, given the items as they were found; empty when it
@@ -242,7 +248,9 @@ public final class RiskRules {
         return new Plain(
                 Denial.EXPIRED,
                 !now.isAfter(expiresAt),
-                Map.of("secondsLate", decimal(java.time.Duration.between(expiresAt, now).toSeconds())));
+                Map.of(
+                        "secondsLate",
+                        decimal(java.time.Duration.between(expiresAt, now).toSeconds())));
     }
 
     private static Rule notInState(Denial code, Where where, TradingState state) {
@@ -266,7 +274,8 @@ public final class RiskRules {
                 atMost(
                         Denial.RISK_PER_TRADE,
                         lose.amount(),
-                        sizing.riskAllowed(capital, riskPercent(entry.strategy())).amount()),
+                        sizing.riskAllowed(capital, riskPercent(entry.strategy()))
+                                .amount()),
                 new Stored(
                         Denial.NO_CASH,
                         Where.ACCOUNT,
@@ -310,8 +319,7 @@ public final class RiskRules {
     }
 
     private boolean mayTrade(Entry entry) {
-        return entry.account().active()
-                && config.stocksOf(entry.account()).contains(entry.symbol());
+        return entry.account().active() && config.stocksOf(entry.account()).contains(entry.symbol());
     }
 
     private boolean mayShort(AccountSpec account) {
@@ -320,7 +328,8 @@ public final class RiskRules {
 
     private static Rule inSession(Scene scene) {
         boolean open = scene.session()
-                .filter(session -> !scene.now().isBefore(session.open()) && scene.now().isBefore(session.close()))
+                .filter(session ->
+                        !scene.now().isBefore(session.open()) && scene.now().isBefore(session.close()))
                 .isPresent();
         return new Plain(Denial.OUTSIDE_SESSION, open, Map.of());
     }

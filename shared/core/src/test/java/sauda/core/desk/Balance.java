@@ -39,7 +39,8 @@ final class Balance {
         }
         balance.totals();
         balance.sides();
-        balance.chain(Keys.OPERATORS, floor.controlled().seq(), floor.controlled().head());
+        balance.chain(
+                Keys.OPERATORS, floor.controlled().seq(), floor.controlled().head());
         balance.placements();
         return List.copyOf(balance.breaks);
     }
@@ -78,7 +79,10 @@ final class Balance {
                 flow = flow.minus(fill.value().times(order.request().side().sign()));
             }
         }
-        same(account.name() + ": cash", account.cash().inHand(), account.capital().plus(flow));
+        same(
+                account.name() + ": cash",
+                account.cash().inHand(),
+                account.capital().plus(flow));
         same(
                 account.name() + ": realised",
                 account.cash().realised(),
@@ -93,7 +97,8 @@ final class Balance {
                 .sum();
         same("shares of " + position.symbol(), position.open(), bought - left);
         long waiting = orders.stream()
-                .filter(order -> order.id().equals(position.entry()) && !order.state().isFinal())
+                .filter(order ->
+                        order.id().equals(position.entry()) && !order.state().isFinal())
                 .mapToLong(Order::remaining)
                 .sum();
         same("waiting shares of " + position.symbol(), position.waiting(), waiting);
@@ -132,18 +137,21 @@ final class Balance {
     private void sides() {
         Map<Key, Map<String, BigDecimal>> counted = new HashMap<>();
         for (Position position : floor.kept(Position.class, "position")) {
-            String client = floor.config.account(position.account()).orElseThrow().client();
+            String client =
+                    floor.config.account(position.account()).orElseThrow().client();
             counted.computeIfAbsent(Keys.sides(client, position.symbol()), _ -> new HashMap<>())
                     .merge(position.side() == Side.BUY ? "longs" : "shorts", BigDecimal.ONE, BigDecimal::add);
         }
-        floor.items.values().stream().filter(item -> item.kind().equals("sides")).forEach(item -> {
-            for (String side : List.of("longs", "shorts")) {
-                same(
-                        item.key() + " " + side,
-                        item.attributes().getOrDefault(side, BigDecimal.ZERO),
-                        counted.getOrDefault(item.key(), Map.of()).getOrDefault(side, BigDecimal.ZERO));
-            }
-        });
+        floor.items.values().stream()
+                .filter(item -> item.kind().equals("sides"))
+                .forEach(item -> {
+                    for (String side : List.of("longs", "shorts")) {
+                        same(
+                                item.key() + " " + side,
+                                item.attributes().getOrDefault(side, BigDecimal.ZERO),
+                                counted.getOrDefault(item.key(), Map.of()).getOrDefault(side, BigDecimal.ZERO));
+                    }
+                });
     }
 
     private void chain(String chain, long seq, String head) {

@@ -14,47 +14,107 @@ final class Change {
     private Change() {}
 
     static Limits positionsPerAccount(Limits limits, int most) {
-        return limits(limits, most, limits.positionsTotal(), limits.positionRupees(), limits.exposurePercent(),
-                limits.entriesPerDay(), limits.coolDown(), limits.shortSelling(), limits.entriesNeedSignal());
+        return limits(
+                limits,
+                most,
+                limits.positionsTotal(),
+                limits.positionRupees(),
+                limits.exposurePercent(),
+                limits.entriesPerDay(),
+                limits.coolDown(),
+                limits.shortSelling(),
+                limits.entriesNeedSignal());
     }
 
     static Limits positionsTotal(Limits limits, int most) {
-        return limits(limits, limits.positionsPerAccount(), most, limits.positionRupees(), limits.exposurePercent(),
-                limits.entriesPerDay(), limits.coolDown(), limits.shortSelling(), limits.entriesNeedSignal());
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                most,
+                limits.positionRupees(),
+                limits.exposurePercent(),
+                limits.entriesPerDay(),
+                limits.coolDown(),
+                limits.shortSelling(),
+                limits.entriesNeedSignal());
     }
 
     static Limits positionRupees(Limits limits, Rupees most) {
-        return limits(limits, limits.positionsPerAccount(), limits.positionsTotal(), most, limits.exposurePercent(),
-                limits.entriesPerDay(), limits.coolDown(), limits.shortSelling(), limits.entriesNeedSignal());
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                limits.positionsTotal(),
+                most,
+                limits.exposurePercent(),
+                limits.entriesPerDay(),
+                limits.coolDown(),
+                limits.shortSelling(),
+                limits.entriesNeedSignal());
     }
 
     static Limits exposurePercent(Limits limits, int most) {
-        return limits(limits, limits.positionsPerAccount(), limits.positionsTotal(), limits.positionRupees(),
-                BigDecimal.valueOf(most), limits.entriesPerDay(), limits.coolDown(), limits.shortSelling(),
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                limits.positionsTotal(),
+                limits.positionRupees(),
+                BigDecimal.valueOf(most),
+                limits.entriesPerDay(),
+                limits.coolDown(),
+                limits.shortSelling(),
                 limits.entriesNeedSignal());
     }
 
     static Limits entriesPerDay(Limits limits, int most) {
-        return limits(limits, limits.positionsPerAccount(), limits.positionsTotal(), limits.positionRupees(),
-                limits.exposurePercent(), most, limits.coolDown(), limits.shortSelling(),
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                limits.positionsTotal(),
+                limits.positionRupees(),
+                limits.exposurePercent(),
+                most,
+                limits.coolDown(),
+                limits.shortSelling(),
                 limits.entriesNeedSignal());
     }
 
     static Limits coolDown(Limits limits, Duration coolDown) {
-        return limits(limits, limits.positionsPerAccount(), limits.positionsTotal(), limits.positionRupees(),
-                limits.exposurePercent(), limits.entriesPerDay(), coolDown, limits.shortSelling(),
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                limits.positionsTotal(),
+                limits.positionRupees(),
+                limits.exposurePercent(),
+                limits.entriesPerDay(),
+                coolDown,
+                limits.shortSelling(),
                 limits.entriesNeedSignal());
     }
 
     static Limits shortSelling(Limits limits) {
-        return limits(limits, limits.positionsPerAccount(), limits.positionsTotal(), limits.positionRupees(),
-                limits.exposurePercent(), limits.entriesPerDay(), limits.coolDown(), true,
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                limits.positionsTotal(),
+                limits.positionRupees(),
+                limits.exposurePercent(),
+                limits.entriesPerDay(),
+                limits.coolDown(),
+                true,
                 limits.entriesNeedSignal());
     }
 
     static Limits entriesNeedSignal(Limits limits) {
-        return limits(limits, limits.positionsPerAccount(), limits.positionsTotal(), limits.positionRupees(),
-                limits.exposurePercent(), limits.entriesPerDay(), limits.coolDown(), limits.shortSelling(), true);
+        return limits(
+                limits,
+                limits.positionsPerAccount(),
+                limits.positionsTotal(),
+                limits.positionRupees(),
+                limits.exposurePercent(),
+                limits.entriesPerDay(),
+                limits.coolDown(),
+                limits.shortSelling(),
+                true);
     }
 
     private static Limits limits(

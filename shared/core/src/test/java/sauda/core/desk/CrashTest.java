@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sauda.core.config.Config.AccountSpec;
 import sauda.core.decision.Advice;
 import sauda.core.decision.Advisor;
 import sauda.core.decision.Ask;
@@ -74,8 +75,10 @@ class CrashTest {
         };
         return List.of(
                 scenario("an entry", Floor::ready, CrashTest::enter),
-                scenario("an entry that is denied", Floor::ready, floor -> floor.orders()
-                        .on(floor.entry("gpt", TCS, 10))),
+                scenario(
+                        "an entry that is denied",
+                        Floor::ready,
+                        floor -> floor.orders().on(floor.entry("gpt", TCS, 10))),
                 scenario("an entry that the commit denies", CrashTest::holding, CrashTest::enter),
                 scenario("an entry that the venue refuses", () -> moody(TestBroker.Mood.REFUSES), CrashTest::enter),
                 scenario(
@@ -86,10 +89,14 @@ class CrashTest {
                         "an entry without an answer that was lost",
                         () -> moody(TestBroker.Mood.SILENT_AND_LOST_IT),
                         CrashTest::enter),
-                scenario("an exit", CrashTest::holding, floor -> floor.orders()
-                        .on(floor.exit("claude", TCS, 100, "manual:out"))),
-                scenario("a part exit", CrashTest::holding, floor -> floor.orders()
-                        .on(floor.exit("claude", TCS, 40, "manual:out"))),
+                scenario(
+                        "an exit",
+                        CrashTest::holding,
+                        floor -> floor.orders().on(floor.exit("claude", TCS, 100, "manual:out"))),
+                scenario(
+                        "a part exit",
+                        CrashTest::holding,
+                        floor -> floor.orders().on(floor.exit("claude", TCS, 40, "manual:out"))),
                 scenario("a cancel of an accepted entry", CrashTest::waiting, CrashTest::cancel),
                 scenario("a cancel of a partly filled entry", CrashTest::partlyFilled, CrashTest::cancel),
                 scenario("a cancel of an unknown entry", unknown, CrashTest::cancel));
@@ -170,8 +177,7 @@ class CrashTest {
             floor.advisor = SCRIPT;
             return floor;
         };
-        Consumer<Floor> decide =
-                floor -> floor.decisions().on(new SignalsReady("claude", T, MINE, List.of()));
+        Consumer<Floor> decide = floor -> floor.decisions().on(new SignalsReady("claude", T, MINE, List.of()));
         return List.of(
                 scenario("a decision by the rules", byRules, decide),
                 scenario("a decision with a cancel, an entry and an exit", scripted, decide),
@@ -285,9 +291,9 @@ class CrashTest {
                 assertThat(floor.kept(DecisionMade.class, "decision"))
                         .as(where)
                         .extracting(DecisionMade::account)
-                        .containsExactlyInAnyOrder("claude", "gpt");
+                        .containsExactly("claude");
                 if (!kill.isDone()) {
-                    assertThat(floor.venue.journal).as("bought in every stock").hasSize(5);
+                    assertThat(floor.venue.journal).as("bought in both stocks").hasSize(2);
                 }
                 survived += kill.isDone() ? 0 : 1;
             }
@@ -295,10 +301,12 @@ class CrashTest {
     }
 
     private static Floor fromCandles() {
-        Floor floor = Floor.ready();
+        AccountSpec claude = Floor.ready().config.accounts().getFirst();
+        Floor floor = Floor.of(Floor.DEFAULTS.withAccounts(List.of(Floor.trading(claude, List.of(TCS, INFY)))));
         floor.advisor = (briefing, tools, deadline) -> {
-            briefing.readings().forEach(reading ->
-                    tools.ask(new Ask.Enter(reading.symbol(), Side.BUY, 5L, null, "it is there", 50)));
+            briefing.readings()
+                    .forEach(reading ->
+                            tools.ask(new Ask.Enter(reading.symbol(), Side.BUY, 5L, null, "it is there", 50)));
             return Advice.without("bought");
         };
         floor.clock.set(NEXT.plusSeconds(2));
@@ -334,15 +342,19 @@ class CrashTest {
         pumpOn(floor);
     }
 
-    /// Quiet candles of today and nothing before.
+    /// Quiet candles of today and of the week before: no more is needed to give a stop.
     private record Candles(Floor floor) implements CandleSource {
+        private static final Instant FIRST = Instant.parse("2026-02-23T03:45:00Z");
+
         @Override
         public List<Bar> bars(Symbol symbol, Instant from, Instant to) {
             List<Bar> bars = new ArrayList<>();
-            Rupees price = Rupees.of(1_000);
-            for (Instant start = Floor.OPEN; start.isBefore(to); start = start.plusSeconds(300)) {
-                if (!start.isBefore(from) && !start.plusSeconds(300).isAfter(to)) {
-                    bars.add(new Bar(start, price, price.plus(Rupees.of(1)), price.minus(Rupees.of(1)), price, 50_000));
+            for (Instant start = from; !start.plusSeconds(300).isAfter(to); start = start.plusSeconds(300)) {
+                if (!start.isBefore(FIRST)) {
+                    long slot = start.getEpochSecond() / 300;
+                    Rupees price = Rupees.of(1_000 + slot % 3);
+                    bars.add(new Bar(
+                            start, price, price.plus(Rupees.of(1)), price.minus(Rupees.of(1)), price, slot % 99_991));
                 }
             }
             return bars;
@@ -382,16 +394,15 @@ class CrashTest {
     }
 
     private static void nothingHangs(Floor floor, String where) {
-        assertThat(floor.kept(Order.class, "order"))
-                .as(where)
-                .noneMatch(order -> switch (order.state()) {
-                    case RESERVED, SUBMITTING, UNKNOWN -> true;
-                    default -> false;
-                });
+        assertThat(floor.kept(Order.class, "order")).as(where).noneMatch(order -> switch (order.state()) {
+            case RESERVED, SUBMITTING, UNKNOWN -> true;
+            default -> false;
+        });
         assertThat(floor.kept(DecisionMade.class, "decision"))
                 .as(where)
                 .allMatch(decision -> decision.state() == DecisionMade.State.DECIDED);
-        List<OrderId> known = floor.kept(Order.class, "order").stream().map(Order::id).toList();
+        List<OrderId> known =
+                floor.kept(Order.class, "order").stream().map(Order::id).toList();
         assertThat(known).as(where).containsAll(floor.venue.journal);
     }
 
@@ -403,7 +414,8 @@ class CrashTest {
                         && decision.cancels().isEmpty());
         boolean notPlaced = floor.kept(Order.class, "order").stream()
                 .anyMatch(order -> order.state() == OrderState.NOT_PLACED
-                        && (floor.venue.placements(order.id()) == 0 || floor.venue.mood != TestBroker.Mood.ACKNOWLEDGES));
+                        && (floor.venue.placements(order.id()) == 0
+                                || floor.venue.mood != TestBroker.Mood.ACKNOWLEDGES));
         return lost || notPlaced;
     }
 
@@ -415,7 +427,7 @@ class CrashTest {
             if (!item.kind().equals("audit") && !item.kind().equals("reading")) {
                 Map<String, Object> attributes = new TreeMap<>(item.attributes());
                 // A tape is known by its hash.
-                attributes.keySet().removeAll(List.of("seq", "head", "tape"));
+                attributes.keySet().removeAll(List.of("seq", "head", "tape", "scene"));
                 if (item.kind().equals("order") && floor.venue.mood != TestBroker.Mood.ACKNOWLEDGES) {
                     attributes.keySet().removeAll(List.of("reasons", "lookUps", "changedAt"));
                 }
@@ -489,8 +501,7 @@ class CrashTest {
 
     private static void cancel(Floor floor) {
         OrderRequested entry = floor.entry("claude", TCS, 10);
-        floor.orders()
-                .on(new CancelRequested(entry.id(), "claude", TCS, "decision:claude:1", "a test says so", T));
+        floor.orders().on(new CancelRequested(entry.id(), "claude", TCS, "decision:claude:1", "a test says so", T));
     }
 
     private static void mark(Floor floor, Instant t) {

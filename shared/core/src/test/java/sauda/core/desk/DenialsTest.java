@@ -75,7 +75,8 @@ class DenialsTest {
         });
         scenario(Denial.DAY_LOSS, "DAY_LOSS (dayPnl=-60000, limit=-60000)", () -> {
             Floor floor = Floor.ready();
-            floor.account("claude", account -> valued(account, account.day().opening().minus(Rupees.of(60_000))));
+            floor.account(
+                    "claude", account -> valued(account, account.day().opening().minus(Rupees.of(60_000))));
             return denied(floor, floor.entry("claude", TCS, 10));
         });
         scenario(Denial.TOO_SMALL, "TOO_SMALL (shares=0)", () -> {
@@ -122,16 +123,7 @@ class DenialsTest {
         });
         scenario(Denial.RISK_PER_TRADE, "RISK_PER_TRADE (limit=12000, value=20805.3624)", () -> {
             Floor floor = Floor.ready();
-            return denied(
-                    floor,
-                    entry(
-                            floor,
-                            LIMIT,
-                            Rupees.of(900),
-                            T,
-                            T.plusSeconds(60),
-                            floor.config.hash(),
-                            200));
+            return denied(floor, entry(floor, LIMIT, Rupees.of(900), T, T.plusSeconds(60), floor.config.hash(), 200));
         });
         scenario(Denial.NO_CASH, "NO_CASH (freeCash=10000, needed=10033.03406)", () -> {
             Floor floor = Floor.ready();
@@ -176,7 +168,7 @@ class DenialsTest {
         scenario(Denial.OUTSIDE_SESSION, "OUTSIDE_SESSION", () -> {
             Floor floor = Floor.ready();
             floor.clock.set(Floor.OPEN.minusSeconds(1));
-            floor.reading(TCS, Floor.OPEN.minus(Duration.ofDays(3)));
+            floor.reading(TCS, Floor.OPEN.minus(Duration.ofMinutes(5)));
             forgetReading(floor, TCS, T);
             return denied(floor, floor.entry("claude", TCS, 10));
         });
@@ -196,8 +188,7 @@ class DenialsTest {
         scenario(Denial.OFF_TICK, "OFF_TICK (limit=1003.01, tick=0.05)", () -> {
             Floor floor = Floor.ready();
             return denied(
-                    floor,
-                    entry(floor, Rupees.of("1003.01"), STOP, T, T.plusSeconds(60), floor.config.hash(), 10));
+                    floor, entry(floor, Rupees.of("1003.01"), STOP, T, T.plusSeconds(60), floor.config.hash(), 10));
         });
         scenario(Denial.DATA_MISSING, "DATA_MISSING", () -> {
             Floor floor = Floor.ready();
@@ -206,7 +197,8 @@ class DenialsTest {
         });
         scenario(Denial.DAY_NOT_OPEN, "DAY_NOT_OPEN", () -> {
             Floor floor = Floor.ready();
-            floor.account("claude", account -> onDay(account, Account.Day.opened(DATE.minusDays(3), account.capital())));
+            floor.account(
+                    "claude", account -> onDay(account, Account.Day.opened(DATE.minusDays(3), account.capital())));
             return denied(floor, floor.entry("claude", TCS, 10));
         });
         scenario(Denial.CONFIG_CHANGED, "CONFIG_CHANGED", () -> {
@@ -238,8 +230,7 @@ class DenialsTest {
         floor.account("claude", account -> cash(account, Rupees.of(10_000)));
         Instant now = floor.clock.instant();
 
-        Denied denied = denied(
-                floor, entry(floor, Rupees.of("1100.06"), STOP, T, now.minusSeconds(9), "another", 200));
+        Denied denied = denied(floor, entry(floor, Rupees.of("1100.06"), STOP, T, now.minusSeconds(9), "another", 200));
 
         assertThat(denied.reasons())
                 .extracting(Reason::toString)
@@ -275,8 +266,7 @@ class DenialsTest {
             tools.ask(ask);
             return Advice.without("asked");
         };
-        floor.decisions()
-                .on(new SignalsReady("claude", T, List.of(RELIANCE, TCS, INFY), List.of()));
+        floor.decisions().on(new SignalsReady("claude", T, List.of(RELIANCE, TCS, INFY), List.of()));
         DecisionMade decision =
                 floor.stored.get(Keys.decision("claude", T)).orElseThrow().as(DecisionMade.class);
         assertThat(decision.orders()).isEmpty();
@@ -305,8 +295,7 @@ class DenialsTest {
 
     private static OrderRequested entry(
             Floor floor, Rupees limit, Rupees stop, Instant t, Instant expiresAt, String config, long shares) {
-        return Floor.entry(
-                "claude", TCS, Side.BUY, shares, limit, stop, TARGET, "manual:1", t, expiresAt, config);
+        return Floor.entry("claude", TCS, Side.BUY, shares, limit, stop, TARGET, "manual:1", t, expiresAt, config);
     }
 
     private static void forgetReading(Floor floor, Symbol symbol, Instant t) {

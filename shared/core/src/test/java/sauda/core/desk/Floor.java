@@ -66,8 +66,8 @@ final class Floor {
     static final Rupees TARGET = Rupees.of("1045");
     static final Rupees TICK = Rupees.of("0.05");
 
-    final Map<Key, Item> items = new TreeMap<>(java.util.Comparator.comparing(Key::partition)
-            .thenComparing(Key::sort));
+    final Map<Key, Item> items =
+            new TreeMap<>(java.util.Comparator.comparing(Key::partition).thenComparing(Key::sort));
     final InMemoryLedger stored = new InMemoryLedger(this::noted);
     final Hands clock = new Hands(T.plusSeconds(20));
     final TestBroker venue = new TestBroker();
@@ -140,7 +140,15 @@ final class Floor {
         return config.withAccounts(accounts);
     }
 
+    static AccountSpec trading(AccountSpec spec, List<Symbol> stocks) {
+        return changed(spec, stocks, spec.product());
+    }
+
     static AccountSpec productOf(AccountSpec spec, Product product) {
+        return changed(spec, spec.stocks(), product);
+    }
+
+    private static AccountSpec changed(AccountSpec spec, List<Symbol> stocks, Product product) {
         return new AccountSpec(
                 spec.name(),
                 spec.active(),
@@ -149,7 +157,7 @@ final class Floor {
                 spec.fallbacks(),
                 spec.secret(),
                 spec.members(),
-                spec.stocks(),
+                stocks,
                 spec.strategies(),
                 spec.assignments(),
                 spec.capitalPercent(),
@@ -208,7 +216,9 @@ final class Floor {
     }
 
     Order order(OrderRequested request) {
-        return stored.get(Keys.order(request.account(), request.id())).orElseThrow().as(Order.class);
+        return stored.get(Keys.order(request.account(), request.id()))
+                .orElseThrow()
+                .as(Order.class);
     }
 
     Control controlled() {
@@ -301,8 +311,7 @@ final class Floor {
         return entry(account, symbol, side, shares, cause, clock.instant().plusSeconds(30));
     }
 
-    OrderRequested entry(
-            String account, Symbol symbol, Side side, long shares, String cause, Instant expiresAt) {
+    OrderRequested entry(String account, Symbol symbol, Side side, long shares, String cause, Instant expiresAt) {
         boolean buys = side == Side.BUY;
         return entry(
                 account,
@@ -349,7 +358,8 @@ final class Floor {
     }
 
     OrderRequested exit(String account, Symbol symbol, long shares, String cause) {
-        Side side = position(account, symbol).map(Position::side).orElse(Side.BUY).opposite();
+        Side side =
+                position(account, symbol).map(Position::side).orElse(Side.BUY).opposite();
         return new OrderRequested(
                 OrderId.of(T, account, cause, symbol, side, 0),
                 account,
@@ -373,7 +383,8 @@ final class Floor {
         OrderRequested entry = entry(account, symbol, shares);
         OrderState state = orders().on(entry).state();
         if (state != OrderState.ACCEPTED) {
-            throw new IllegalStateException("the entry is " + state + ": " + order(entry).reasons());
+            throw new IllegalStateException(
+                    "the entry is " + state + ": " + order(entry).reasons());
         }
         fill(entry, shares, ScriptedVenue.ENTRY_PRICE, sauda.events.Fill.Kind.ENTRY);
         return entry;

@@ -47,6 +47,7 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Symbol;
+import sauda.events.Trade;
 
 /// An order's way to the venue: at most once, whatever the venue answers and whoever else is
 /// at it. After every test the ledger ties.
@@ -207,6 +208,28 @@ class OrderDeskTest {
         assertThat(floor.order(entry).state()).isEqualTo(OrderState.NOT_PLACED);
     }
 
+    /// Its book was late three times, and then it was away: the order may well be there.
+    @Test
+    void aVenueThatIsAwayAfterTheSettleWindowDoesNotMakeAnOrderNotPlaced() {
+        floor.venue.mood = TestBroker.Mood.SILENT_AND_TOOK_IT;
+        floor.venue.bookIsLate = true;
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.orders().on(entry);
+        for (int i = 0; i < 3; i++) {
+            floor.orders().on(entry);
+        }
+        assertThat(floor.order(entry).lookUps()).isEqualTo(3);
+        floor.venue.down = true;
+        floor.watch(10);
+        assertThat(floor.order(entry).state()).isEqualTo(OrderState.UNKNOWN);
+
+        floor.venue.down = false;
+        floor.venue.bookIsLate = false;
+        floor.watch(1);
+
+        assertThat(floor.order(entry).state()).isEqualTo(OrderState.ACCEPTED);
+    }
+
     @Test
     void anOrderCancelledInTheBrokersOwnAppIsFoundAsCancelled() {
         floor.venue.mood = TestBroker.Mood.SILENT_AND_TOOK_IT;
@@ -228,6 +251,28 @@ class OrderDeskTest {
         Order order = floor.orders().on(entry);
 
         isDenied(order, Denial.EXPIRED);
+    }
+
+    /// Somebody else is faster with the account's books, and that takes until after the expiry.
+    @Test
+    void anOrderThatExpiresWhileTheLedgerIsBusyIsNotSent() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.ledger = new PassingLedger(floor.stored) {
+            private int commits;
+
+            @Override
+            public Commit commit(List<Write> writes) {
+                if (++commits == 2) {
+                    Books others = floor.books("claude");
+                    others.used(1, 1, Rupees.ZERO);
+                    floor.keeper().save(others, BookKeeper.Extra.plain("first", floor.clock.instant()));
+                    floor.clock.set(entry.expiresAt().plusSeconds(1));
+                }
+                return super.commit(writes);
+            }
+        };
+
+        isDenied(floor.orders().on(entry), Denial.EXPIRED);
     }
 
     @Test
@@ -258,6 +303,30 @@ class OrderDeskTest {
 
         isDenied(order, Denial.PAUSED);
         assertThat(order.reasons().getFirst().toString()).isEqualTo("PAUSED (epoch=3, reservedUnder=1)");
+    }
+
+    /// The epoch that an entry is reserved under is that of the transaction, not of a read before.
+    @Test
+    void aPauseThatIsOverAgainBeforeTheReservationDeniesNothing() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.ledger = new PassingLedger(floor.stored) {
+            private boolean done;
+
+            @Override
+            public Commit commit(List<Write> writes) {
+                if (!done) {
+                    done = true;
+                    floor.control().say(Verb.PAUSE, "owner", "lunch");
+                    floor.control().say(Verb.RESUME, "owner", "fed");
+                }
+                return super.commit(writes);
+            }
+        };
+
+        Order order = floor.orders().on(entry);
+
+        assertThat(order.state()).isEqualTo(OrderState.ACCEPTED);
+        assertThat(order.epoch()).isEqualTo(3);
     }
 
     @Test
@@ -312,7 +381,8 @@ class OrderDeskTest {
         for (int round = 0; round < 50; round++) {
             floor = Floor.ready();
             OrderRequested entry = floor.entry("claude", TCS, 10);
-            together(List.of(() -> floor.orders().on(entry), () -> floor.orders().on(entry)));
+            together(
+                    List.of(() -> floor.orders().on(entry), () -> floor.orders().on(entry)));
             floor.watch(1);
 
             assertThat(floor.venue.journal).hasSize(1);
@@ -329,11 +399,21 @@ class OrderDeskTest {
             assertThat(floor.orders().on(entry).state()).isEqualTo(OrderState.UNKNOWN);
         };
 
-        floor.orders().on(entry);
-        floor.watch(1);
-
-        assertThat(floor.order(entry).state()).isEqualTo(OrderState.ACCEPTED);
+        assertThat(floor.orders().on(entry).state()).as("the venue's own word").isEqualTo(OrderState.ACCEPTED);
         assertThat(floor.venue.journal).hasSize(1);
+    }
+
+    @Test
+    void aRefusalCountsAlsoWhenALookUpWasFaster() {
+        floor.venue.mood = TestBroker.Mood.REFUSES;
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.venue.beforePlacing = () -> {
+            floor.venue.beforePlacing = null;
+            floor.orders().on(entry);
+        };
+
+        assertThat(floor.orders().on(entry).state()).isEqualTo(OrderState.REJECTED);
+        isFree("claude", TCS);
     }
 
     @Test
@@ -398,6 +478,43 @@ class OrderDeskTest {
         assertThat(floor.account("claude").exposure()).isEqualTo(Rupees.of(4_000));
         assertThat(floor.account("claude").cash().reserved()).isEqualTo(Rupees.ZERO);
         assertThat(floor.account("claude").slots()).isEqualTo(1);
+    }
+
+    /// Partly filled, stopped out, and only then cancelled: the books are read from the ledger in
+    /// between, where nothing is open any more.
+    @Test
+    void aTradeWhoseSharesAreLeftBeforeItsEntryEndsIsClosedWithIt() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.orders().on(entry);
+        floor.fill(entry, 4, Rupees.of(1_000), Fill.Kind.ENTRY);
+        OrderRequested out = floor.exit("claude", TCS, 4, "manual:out");
+        floor.orders().on(out);
+        floor.fill(out, 4, Rupees.of(1_005), Fill.Kind.EXIT);
+        assertThat(floor.account("claude").slots()).isEqualTo(1);
+
+        floor.orders().on(cancel(entry));
+
+        Trade trade = floor.kept(Trade.class, "trade").getFirst();
+        assertThat(trade.closedAt()).isEqualTo(floor.clock.instant());
+        assertThat(trade.gross()).isEqualTo(Rupees.of(20));
+        assertThat(floor.account("claude").slots()).isZero();
+    }
+
+    @Test
+    void aSecondPartOfAnEntryAddsToItsTradeEvenWhenTheFirstIsLeft() {
+        OrderRequested entry = floor.entry("claude", TCS, 10);
+        floor.orders().on(entry);
+        floor.fill(entry, 4, Rupees.of(1_000), Fill.Kind.ENTRY);
+        OrderRequested out = floor.exit("claude", TCS, 4, "manual:out");
+        floor.orders().on(out);
+        floor.fill(out, 4, Rupees.of(1_005), Fill.Kind.EXIT);
+
+        floor.fill(entry, 6, Rupees.of(1_000), Fill.Kind.ENTRY);
+
+        Trade trade = floor.kept(Trade.class, "trade").getFirst();
+        assertThat(trade.quantity()).isEqualTo(10);
+        assertThat(trade.exited()).isEqualTo(4);
+        assertThat(trade.gross()).isEqualTo(Rupees.of(20));
     }
 
     @Test
@@ -505,7 +622,9 @@ class OrderDeskTest {
     @Test
     void stopModelAndSquareOffNeverSellAShareTwice() {
         floor.holds("claude", TCS, 10);
-        assertThat(floor.orders().on(floor.exit("claude", TCS, 6, "decision:claude:1")).state())
+        assertThat(floor.orders()
+                        .on(floor.exit("claude", TCS, 6, "decision:claude:1"))
+                        .state())
                 .isEqualTo(OrderState.ACCEPTED);
 
         Order tooMuch = floor.orders().on(floor.exit("claude", TCS, 10, "square-off:2026-03-02"));
@@ -533,8 +652,12 @@ class OrderDeskTest {
 
         List<Order> orders = together(exits);
 
-        assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(3);
-        assertThat(orders).filteredOn(order -> order.state() == OrderState.DENIED).hasSize(5);
+        assertThat(orders)
+                .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                .hasSize(3);
+        assertThat(orders)
+                .filteredOn(order -> order.state() == OrderState.DENIED)
+                .hasSize(5);
         assertThat(floor.position("claude", TCS).orElseThrow().free()).isEqualTo(1);
     }
 
@@ -570,7 +693,9 @@ class OrderDeskTest {
             }
         }
 
-        assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(6);
+        assertThat(orders)
+                .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                .hasSize(6);
         assertThat(orders)
                 .filteredOn(order -> order.state() == OrderState.DENIED)
                 .hasSize(9)
@@ -593,8 +718,12 @@ class OrderDeskTest {
 
             List<Order> orders = together(entries);
 
-            assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(6);
-            assertThat(orders).filteredOn(order -> order.state() == OrderState.DENIED).hasSize(9);
+            assertThat(orders)
+                    .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                    .hasSize(6);
+            assertThat(orders)
+                    .filteredOn(order -> order.state() == OrderState.DENIED)
+                    .hasSize(9);
             assertThat(floor.venue.journal).hasSize(6);
             assertThat(floor.imbalances()).isEmpty();
         }
@@ -607,10 +736,12 @@ class OrderDeskTest {
             OrderRequested one = floor.entry("claude", TCS, 5);
             OrderRequested other = floor.entry("gpt", HDFCBANK, 5);
 
-            List<Order> orders =
-                    together(List.of(() -> floor.orders().on(one), () -> floor.orders().on(other)));
+            List<Order> orders = together(
+                    List.of(() -> floor.orders().on(one), () -> floor.orders().on(other)));
 
-            assertThat(orders).extracting(Order::state).containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
+            assertThat(orders)
+                    .extracting(Order::state)
+                    .containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
             assertThat(floor.venue.journal).hasSize(1);
         }
     }
@@ -627,7 +758,9 @@ class OrderDeskTest {
 
             List<Order> orders = together(entries);
 
-            assertThat(orders).filteredOn(order -> order.state() == OrderState.ACCEPTED).hasSize(1);
+            assertThat(orders)
+                    .filteredOn(order -> order.state() == OrderState.ACCEPTED)
+                    .hasSize(1);
             assertThat(orders)
                     .filteredOn(order -> order.state() == OrderState.DENIED)
                     .extracting(order -> order.reasons().getFirst().toString())
@@ -644,10 +777,12 @@ class OrderDeskTest {
             OrderRequested buy = floor.entry("a", TCS, 5);
             OrderRequested sell = floor.entry("b", TCS, Side.SELL, 5, "manual:1");
 
-            List<Order> orders =
-                    together(List.of(() -> floor.orders().on(buy), () -> floor.orders().on(sell)));
+            List<Order> orders = together(
+                    List.of(() -> floor.orders().on(buy), () -> floor.orders().on(sell)));
 
-            assertThat(orders).extracting(Order::state).containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
+            assertThat(orders)
+                    .extracting(Order::state)
+                    .containsExactlyInAnyOrder(OrderState.ACCEPTED, OrderState.DENIED);
             assertThat(orders)
                     .filteredOn(order -> order.state() == OrderState.DENIED)
                     .allSatisfy(order -> assertThat(order.reasons().getFirst().is(Denial.OPPOSITE_IN_CLIENT))
@@ -664,7 +799,9 @@ class OrderDeskTest {
         floor.orders().on(exit);
         floor.fill(exit, 5, Rupees.of(1_001), Fill.Kind.EXIT);
 
-        assertThat(floor.orders().on(floor.entry("b", TCS, Side.SELL, 5, "manual:1")).state())
+        assertThat(floor.orders()
+                        .on(floor.entry("b", TCS, Side.SELL, 5, "manual:1"))
+                        .state())
                 .isEqualTo(OrderState.ACCEPTED);
     }
 
@@ -751,7 +888,8 @@ class OrderDeskTest {
         assertThat(floor.position(name, symbol)).isEmpty();
         assertThat(account.slots()).isZero();
         assertThat(account.exposure()).isEqualTo(Rupees.ZERO);
-        assertThat(account.cash()).isEqualTo(new Account.Cash(account.capital(), Rupees.ZERO, Rupees.ZERO, Rupees.ZERO));
+        assertThat(account.cash())
+                .isEqualTo(new Account.Cash(account.capital(), Rupees.ZERO, Rupees.ZERO, Rupees.ZERO));
         assertThat(account.working()).isEmpty();
     }
 

@@ -57,11 +57,9 @@ final class ScriptedVenue implements BarVenue {
     private void enter(Order order, List<Execution> executions) {
         switch (entry) {
             case FILLS ->
-                executions.add(
-                        new Execution.Filled(order.id(), order.remaining(), ENTRY_PRICE, Fill.Kind.ENTRY));
+                executions.add(new Execution.Filled(order.id(), order.remaining(), ENTRY_PRICE, Fill.Kind.ENTRY));
             case FILLS_HALF_AND_EXPIRES -> {
-                executions.add(
-                        new Execution.Filled(order.id(), order.remaining() / 2, ENTRY_PRICE, Fill.Kind.ENTRY));
+                executions.add(new Execution.Filled(order.id(), order.remaining() / 2, ENTRY_PRICE, Fill.Kind.ENTRY));
                 executions.add(new Execution.Expired(order.id()));
             }
             case EXPIRES -> executions.add(new Execution.Expired(order.id()));

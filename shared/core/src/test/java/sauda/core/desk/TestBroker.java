@@ -39,7 +39,9 @@ final class TestBroker implements Broker {
     Mood cancelMood = Mood.ACKNOWLEDGES;
     boolean down;
     boolean bookIsLate;
-    @Nullable Runnable beforePlacing;
+
+    @Nullable
+    Runnable beforePlacing;
 
     @Override
     public Answer place(OrderRequested order, Instant submitBy) {
