@@ -17,6 +17,7 @@ import sauda.events.EventJson;
 /// The audit records of one commit: each change adds a link to the account's chain.
 final class Audit {
 
+    private static final String MEASURED = "measured";
     private static final Set<String> AUDITED = Set.of("decision", "mark");
 
     private final Account before;
@@ -37,10 +38,12 @@ final class Audit {
     /// Without what was measured: that differs from run to run, and is no fact of trading.
     static Map<String, Object> timeless(Map<String, Object> attributes) {
         Map<String, Object> facts = new TreeMap<>(attributes);
-        if (facts.remove(EventJson.WHOLE) instanceof String whole) {
-            facts.putAll(EventJson.object(whole));
+        if (facts.get(EventJson.WHOLE) instanceof String whole && whole.contains(MEASURED)) {
+            Map<String, Object> timeless = new TreeMap<>(EventJson.object(whole));
+            timeless.remove(MEASURED);
+            facts.put(EventJson.WHOLE, EventJson.write(timeless));
         }
-        facts.remove("measured");
+        facts.remove(MEASURED);
         return facts;
     }
 

@@ -150,8 +150,10 @@ public final class DecisionDesk {
             tools.restart();
         }
         Tape tape = Tape.of(claimed.advisor(), bounds(config, account), tools, advice, config.hash());
-        DecisionMade decided = decided(claimed, advice, tools, judge, tape, millis);
-        if (store(decided, DecisionReplay.stored(tape, DecisionScene.of(now, read.all())), account)) {
+        String hash = tape.hash();
+        DecisionMade decided = decided(claimed, advice, tools, judge, tape, hash, millis);
+        Item stored = DecisionReplay.stored(tape, hash, DecisionScene.of(now, read.all()));
+        if (store(decided, stored, account)) {
             send(decided, account);
         }
     }
@@ -169,7 +171,7 @@ public final class DecisionDesk {
     }
 
     private DecisionMade decided(
-            DecisionMade claimed, Advice advice, Tools tools, EntryJudge judge, Tape tape, long millis) {
+            DecisionMade claimed, Advice advice, Tools tools, EntryJudge judge, Tape tape, String hash, long millis) {
         return new DecisionMade(
                 claimed.account(),
                 claimed.t(),
@@ -189,7 +191,7 @@ public final class DecisionDesk {
                 advice.tokensOut(),
                 advice.cost(),
                 tape.dataHash(),
-                tape.hash(),
+                hash,
                 new Measured(millis));
     }
 

@@ -17,6 +17,7 @@ import sauda.events.CancelRequested;
 import sauda.events.EventJson.BadMessage;
 import sauda.events.OrderRequested;
 import sauda.events.Reading;
+import sauda.events.Sha256;
 import sauda.events.Symbol;
 
 /// A stored decision with the judge it had: the same rules over the same books at the same
@@ -37,11 +38,14 @@ public final class DecisionReplay {
     }
 
     /// What is kept of a decision, in the ledger's words.
-    static Item stored(Tape tape, DecisionScene scene) {
+    ///
+    /// @param hash of the tape
+    static Item stored(Tape tape, String hash, DecisionScene scene) {
+        String json = scene.json();
         return new Item(
                 Keys.tape(tape.account(), tape.t()),
                 "tape",
-                Map.of(TAPE, tape.pack(), HASH, tape.hash(), SCENE, scene.pack(), SCENE_HASH, scene.hash()));
+                Map.of(TAPE, tape.pack(), HASH, hash, SCENE, DecisionScene.pack(json), SCENE_HASH, Sha256.hex(json)));
     }
 
     /// @param config the one the decision was made under

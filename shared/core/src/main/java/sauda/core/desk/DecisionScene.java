@@ -43,15 +43,15 @@ record DecisionScene(Instant now, List<Stored> items) {
         return new DecisionScene(now, items.stream().map(Stored::of).toList());
     }
 
-    String hash() {
-        return Sha256.hex(EventJson.write(this));
+    String json() {
+        return EventJson.write(this);
     }
 
-    /// Gzip of its JSON: some thousand bytes.
-    byte[] pack() {
+    /// Gzip of a scene's JSON: some thousand bytes.
+    static byte[] pack(String json) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(EventJson.write(this).getBytes(StandardCharsets.UTF_8));
+            gzip.write(json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException memoryDoesNotFail) {
             throw new IllegalStateException(memoryDoesNotFail);
         }

@@ -114,7 +114,11 @@ public final class SignalDesk {
         ledger.commit(List.of(Notes.write(t, "signals", symbol.code(), code)));
     }
 
+    /// Once for each tick: what was told of it then stays.
     private void read(Session session, Instant t) {
+        if (ledger.get(Keys.arrival(t, symbol)).isPresent()) {
+            return;
+        }
         Day today;
         CheckedCandles candles;
         try {
@@ -141,8 +145,8 @@ public final class SignalDesk {
             writes.add(Write.put(Item.whole(Keys.reading(symbol, t), "reading", reading(today, candles, t))));
             writes.add(Arrivals.in(symbol, t));
         }
-        // Refused means that this tick was read before: what was told then stays.
-        ledger.commit(writes);
+        // One by one, the arrival last: whoever sees it sees the rest.
+        writes.forEach(write -> ledger.commit(List.of(write)));
     }
 
     private record Quarantine(List<CheckedCandles.Quarantined> candles) {}

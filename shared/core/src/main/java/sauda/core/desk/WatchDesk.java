@@ -55,6 +55,9 @@ public final class WatchDesk {
     private final BookKeeper keeper;
     private final Map<String, Instant> decided = new HashMap<>();
 
+    /// Audit sequence of an account's books when its orders were last looked through.
+    private final Map<String, Long> looked = new HashMap<>();
+
     public WatchDesk(Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
         this.ledger = ledger;
         this.config = config;
@@ -86,7 +89,7 @@ public final class WatchDesk {
         endLostDecision(spec, session, at);
         if (account.slots() > 0) {
             askAgain(spec, session, at);
-            askUndoneAgain(spec, at);
+            askUndoneAgain(spec, account.seq(), at);
             control.now().filter(Control::flatten).ifPresent(going -> control.flatten(going, spec));
         }
     }
@@ -172,7 +175,10 @@ public final class WatchDesk {
 
     /// Closes that an advisor or an owner asked for and that never reached the venue, asked for
     /// once more each: for what is still free of their shares.
-    private void askUndoneAgain(AccountSpec account, Instant at) {
+    private void askUndoneAgain(AccountSpec account, long seq, Instant at) {
+        if (Long.valueOf(seq).equals(looked.put(account.name(), seq))) {
+            return;
+        }
         Instant now = clock.instant();
         List<OrderRequested> again = new ArrayList<>();
         keeper.whole(account.name(), now).ifPresent(books -> {
