@@ -6,6 +6,7 @@ import java.util.Map;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.events.Account;
+import sauda.events.EventJson;
 
 /// The account as an item: its record, and beside it the figures that rules ask for, as
 /// attributes of their own.
@@ -14,12 +15,7 @@ final class AccountItem {
     private AccountItem() {}
 
     static Item of(Account account) {
-        Map<String, Object> attributes = new HashMap<>();
-        attributes.put("seq", account.seq());
-        attributes.put("head", account.head());
-        attributes.put("state", account.state().name());
-        attributes.put("slots", account.slots());
-        attributes.put("exposure", account.exposure().amount());
+        Map<String, Object> attributes = new HashMap<>(EventJson.toMap(account));
         attributes.put("today", account.day().date().toString());
         attributes.put("freeCash", account.freeCash().amount());
         attributes.put("dayPnl", account.dayPnl().amount());
@@ -28,6 +24,6 @@ final class AccountItem {
         attributes.put("modelCostToday", account.day().modelCost().amount());
         account.left()
                 .forEach((symbol, at) -> attributes.put("left:" + symbol, BigDecimal.valueOf(at.getEpochSecond())));
-        return Item.whole(Keys.account(account.name()), "account", account, attributes);
+        return new Item(Keys.account(account.name()), "account", attributes);
     }
 }

@@ -127,11 +127,11 @@ final class BookKeeper {
 
         for (Order order : books.changedOrders()) {
             audit.note("order " + order.state(), order.id().value(), order);
-            writes.add(Write.put(Item.whole(Keys.order(books.before().name(), order.id()), "order", order)));
+            writes.add(Write.put(Item.of(Keys.order(books.before().name(), order.id()), "order", order)));
         }
         positions(books, extra, when, audit, writes, places);
         for (Trade trade : books.changedTrades()) {
-            writes.add(Write.put(Item.whole(Keys.trade(trade.account(), trade.id()), "trade", trade)));
+            writes.add(Write.put(Item.of(Keys.trade(trade.account(), trade.id()), "trade", trade)));
         }
         totals(books, when, writes, places);
         if (when.containsKey(Where.CONTROL)) {
