@@ -203,7 +203,7 @@ class SystemApiTest {
 
         assertThat(morning.post(STOP, stop("pause")).at("epoch")).isEqualTo(2);
         assertThat(morning.ledger.list(Keys.ofAudit(Keys.OPERATORS), "", false, 10))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test
@@ -240,7 +240,7 @@ class SystemApiTest {
         morning.ask(event);
 
         assertThat(morning.ledger
-                        .get(Keys.audit(Keys.OPERATORS, 1))
+                        .get(Keys.audit(Keys.OPERATORS, 2))
                         .orElseThrow()
                         .as(AuditRecord.class)
                         .because())
