@@ -30,9 +30,7 @@ import sauda.events.Alert;
 import sauda.events.BarsReady;
 import sauda.events.Fill;
 import sauda.events.Order;
-import sauda.events.OrderId;
 import sauda.events.OrderRequested;
-import sauda.events.OrderRequested.Purpose;
 import sauda.events.OrderState;
 import sauda.events.Position;
 import sauda.events.Reading;
@@ -239,28 +237,7 @@ public final class MarkDesk {
 
     private OrderRequested venueExit(Position position, long shares, Fill.Kind kind, Instant t) {
         String cause = kind.name().toLowerCase(java.util.Locale.ROOT) + ":" + position.entry();
-        return new OrderRequested(
-                OrderId.of(
-                        t,
-                        position.account(),
-                        cause,
-                        position.symbol(),
-                        position.side().opposite(),
-                        0),
-                position.account(),
-                position.symbol(),
-                position.side().opposite(),
-                Purpose.EXIT,
-                shares,
-                null,
-                null,
-                null,
-                position.strategy(),
-                cause,
-                because(position, kind),
-                t,
-                t,
-                config.hash());
+        return Exits.of(position, shares, t, t, cause, because(position, kind), config);
     }
 
     private static String because(Position position, Fill.Kind kind) {
