@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reserved  cash set aside for the shares of an entry that still wait
 /// @param lookUps   how often an unknown order was looked up without being found
 /// @param changedAt when it came into this state
+/// @param sent      what a venue that trades by itself was told of its price; null on paper
 public record Order(
         OrderRequested request,
         OrderState state,
@@ -23,7 +24,8 @@ public record Order(
         long epoch,
         Rupees reserved,
         int lookUps,
-        Instant changedAt) {
+        Instant changedAt,
+        @Nullable Sent sent) {
 
     public Order {
         reasons = List.copyOf(reasons);
@@ -34,7 +36,7 @@ public record Order(
     ///
     /// @param reserved cash set aside for an entry, zero for others
     public static Order of(OrderRequested request, OrderState state, long epoch, Rupees reserved, Instant at) {
-        return new Order(request, state, List.of(), List.of(), null, epoch, reserved, 0, at);
+        return new Order(request, state, List.of(), List.of(), null, epoch, reserved, 0, at, null);
     }
 
     /// The order in its next state, without a fill. What it had set aside is given back in a
@@ -53,7 +55,8 @@ public record Order(
                 epoch,
                 next.isFinal() ? Rupees.ZERO : reserved,
                 lookedUp ? lookUps + 1 : lookUps,
-                at);
+                at,
+                sent);
     }
 
     /// The order with one more fill.
@@ -71,7 +74,13 @@ public record Order(
                 epoch,
                 reserved.minus(freed),
                 lookUps,
-                fill.at());
+                fill.at(),
+                sent);
+    }
+
+    /// The order with what the venue is told of its price.
+    public Order priced(Sent sent) {
+        return new Order(request, state, reasons, fills, venueId, epoch, reserved, lookUps, changedAt, sent);
     }
 
     public OrderId id() {

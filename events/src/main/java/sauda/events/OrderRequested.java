@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// in it: the executor asks neither the model nor the sender again.
 ///
 /// @param id        derived from the cause; a message with a known id orders nothing
-/// @param purpose   whether it opens or closes
+/// @param purpose   whether it opens, closes or protects
 /// @param quantity  whole shares, 1 or more
 /// @param limit     worst price of an entry, on the tick grid; null for an exit
-/// @param stop      where the position is left at a loss; null for an exit
-/// @param target    where the position is left at a profit; null for an exit
+/// @param stop      where the position is left at a loss; of a protection its trigger, null for an
+///                  exit and for a protection that is a target
+/// @param target    where the position is left at a profit; of a protection that is a target its
+///                  price, null for an exit and for a stop
 /// @param strategy  strategy whose setup it follows, or `none`
 /// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`,
 ///                  `flatten:<epoch>`, `manual:<key>`; of the venue's own exits `stop:<entry id>`,
@@ -39,7 +41,10 @@ public record OrderRequested(
 
     public enum Purpose {
         ENTRY,
-        EXIT
+        EXIT,
+        /// A stop or target that rests at the venue for shares that no exit works on. It sets no
+        /// shares aside: whoever wants to sell them cancels it first.
+        PROTECTION
     }
 
     public OrderRequested {
@@ -53,6 +58,19 @@ public record OrderRequested(
 
     public boolean isEntry() {
         return purpose == Purpose.ENTRY;
+    }
+
+    public boolean isExit() {
+        return purpose == Purpose.EXIT;
+    }
+
+    public boolean isProtection() {
+        return purpose == Purpose.PROTECTION;
+    }
+
+    /// A protection that leaves at a loss: the one that a position must not be without.
+    public boolean isStop() {
+        return isProtection() && stop != null;
     }
 
     /// The same request, to be sent until another instant.

@@ -30,7 +30,8 @@ record Samples(String name, Class<?> type) {
             new Samples("Snapshot", Snapshot.class),
             new Samples("AuditRecord", AuditRecord.class),
             new Samples("Control", Control.class),
-            new Samples("Alert", Alert.class));
+            new Samples("Alert", Alert.class),
+            new Samples("Preflight", Preflight.class));
 
     static final Path FOLDER = Path.of("samples");
 

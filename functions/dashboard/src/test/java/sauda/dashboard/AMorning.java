@@ -235,7 +235,8 @@ final class AMorning {
                 1,
                 Rupees.ZERO,
                 0,
-                T);
+                T,
+                null);
     }
 
     static Order denied() {
@@ -249,7 +250,8 @@ final class AMorning {
                 1,
                 Rupees.ZERO,
                 0,
-                T);
+                T,
+                null);
     }
 
     static Trade trade() {

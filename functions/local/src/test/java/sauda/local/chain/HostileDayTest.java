@@ -76,6 +76,7 @@ class HostileDayTest {
                 read.charges(),
                 read.tickBands(),
                 impatient,
+                read.live(),
                 read.calendar());
     }
 

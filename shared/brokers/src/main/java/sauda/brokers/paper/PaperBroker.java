@@ -12,9 +12,8 @@ import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
-import sauda.events.CancelRequested;
+import sauda.events.Order;
 import sauda.events.OrderId;
-import sauda.events.OrderRequested;
 import sauda.events.Reason;
 
 /// The broker of a paper client. An order at this venue is a receipt in our own ledger, and
@@ -46,12 +45,12 @@ public final class PaperBroker implements Broker {
     }
 
     @Override
-    public Answer place(OrderRequested order, Instant submitBy) {
+    public Answer place(Order order, Instant submitBy) {
         Instant now = clock.instant();
         if (now.isAfter(submitBy)) {
             return new Answer.Refused(TOO_LATE);
         }
-        Receipt receipt = new Receipt(order.id(), order.account(), "P-" + order.id(), false, now);
+        Receipt receipt = new Receipt(order.id(), order.request().account(), "P-" + order.id(), false, now);
         try {
             // A refused commit means that the receipt is there already: the same order, the same answer.
             ledger.commit(List.of(Write.put(item(receipt), new Condition.Absent())));
@@ -62,9 +61,9 @@ public final class PaperBroker implements Broker {
     }
 
     @Override
-    public Answer cancel(CancelRequested cancel) {
+    public Answer cancel(Order order) {
         try {
-            Optional<Receipt> receipt = receipt(cancel.order());
+            Optional<Receipt> receipt = receipt(order.id());
             if (receipt.isEmpty()) {
                 return new Answer.Refused(NO_SUCH_ORDER);
             }

@@ -128,7 +128,8 @@ final class ABar {
                 0,
                 Rupees.ZERO,
                 0,
-                request.t().plusSeconds(60));
+                request.t().plusSeconds(60),
+                null);
     }
 
     /// The order with so many shares filled on an earlier bar.
@@ -142,7 +143,8 @@ final class ABar {
                 order.epoch(),
                 order.reserved(),
                 order.lookUps(),
-                BEFORE);
+                BEFORE,
+                null);
     }
 
     static Position longOf(long open, long exitReserved, String stop, String target) {

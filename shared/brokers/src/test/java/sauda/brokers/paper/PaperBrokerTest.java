@@ -19,8 +19,7 @@ import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
 import sauda.core.order.Broker.Answer;
 import sauda.core.order.BrokerContract;
-import sauda.events.CancelRequested;
-import sauda.events.OrderRequested;
+import sauda.events.Order;
 import sauda.events.Side;
 
 class PaperBrokerTest extends BrokerContract {
@@ -65,7 +64,7 @@ class PaperBrokerTest extends BrokerContract {
     @Test
     void anOrderKeepsItsFirstReceiptWhenItIsPlacedAgainAfterItsCancel() {
         broker.place(EXIT, NOW);
-        broker.cancel(CANCEL);
+        broker.cancel(EXIT);
 
         assertThat(broker.place(EXIT, NOW)).isEqualTo(new Answer.Acknowledged("P-" + EXIT.id()));
         assertThat(broker.find(EXIT.id())).contains(new Broker.Found("P-" + EXIT.id(), true));
@@ -84,14 +83,11 @@ class PaperBrokerTest extends BrokerContract {
         PaperBroker cutOff = new PaperBroker(new SilentLedger(), "paper", InstantSource.fixed(NOW));
 
         assertThat(cutOff.place(EXIT, NOW)).isEqualTo(new Answer.Unknown("silent"));
-        assertThat(cutOff.cancel(CANCEL)).isEqualTo(new Answer.Unknown("silent"));
+        assertThat(cutOff.cancel(EXIT)).isEqualTo(new Answer.Unknown("silent"));
         assertThatThrownBy(() -> cutOff.find(EXIT.id())).isInstanceOf(Broker.BrokerUnavailable.class);
     }
 
-    private static final OrderRequested EXIT =
-            ABar.exit(Side.SELL, 100, "square-off:2026-03-02").request();
-    private static final CancelRequested CANCEL =
-            new CancelRequested(EXIT.id(), EXIT.account(), EXIT.symbol(), "manual:1", "", NOW);
+    private static final Order EXIT = ABar.exit(Side.SELL, 100, "square-off:2026-03-02");
 
     /// A ledger that never answers.
     private static final class SilentLedger implements Ledger {

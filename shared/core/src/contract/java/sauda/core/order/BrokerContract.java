@@ -3,15 +3,18 @@ package sauda.core.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sauda.core.order.Broker.Answer;
 import sauda.core.order.Broker.Found;
-import sauda.events.CancelRequested;
+import sauda.events.Order;
 import sauda.events.OrderId;
 import sauda.events.OrderRequested;
 import sauda.events.OrderRequested.Purpose;
+import sauda.events.OrderState;
 import sauda.events.Rupees;
+import sauda.events.Sent;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
@@ -110,14 +113,14 @@ public abstract class BrokerContract {
 
     @Test
     void anOrderIsStillSentAtTheLastInstant() {
-        acknowledged(broker().place(order, now().plusSeconds(1)));
+        acknowledged(broker().place(submitting(order), now().plusSeconds(1)));
 
         assertThat(ordersAtVenue()).isEqualTo(1);
     }
 
     @Test
     void anOrderIsRefusedAndNotSentAfterItsLastInstant() {
-        assertThat(broker().place(order, now().minusNanos(1)))
+        assertThat(broker().place(submitting(order), now().minusNanos(1)))
                 .isInstanceOfSatisfying(
                         Answer.Refused.class,
                         refused -> assertThat(refused.reason().code()).isEqualTo("SUBMIT_TOO_LATE"));
@@ -127,7 +130,7 @@ public abstract class BrokerContract {
     }
 
     private Answer place(OrderRequested request) {
-        return broker().place(request, now().plusSeconds(3));
+        return broker().place(submitting(request), now().plusSeconds(3));
     }
 
     private static String acknowledged(Answer answer) {
@@ -178,7 +181,20 @@ public abstract class BrokerContract {
                 "c0ffee");
     }
 
-    private static CancelRequested cancel(OrderRequested order) {
-        return new CancelRequested(order.id(), order.account(), order.symbol(), "manual:1", "on second thoughts", T);
+    /// As it stands in the ledger when it is sent.
+    private Order submitting(OrderRequested request) {
+        Rupees limit = request.limit() == null ? Rupees.of("1490.00") : request.limit();
+        return Order.of(request, OrderState.SUBMITTING, 1, Rupees.ZERO, now())
+                .priced(Sent.first(limit, Rupees.of("1500.00"), now()));
+    }
+
+    /// As it stands in the ledger when it is cancelled: with the venue's id, if it was told.
+    private Order cancel(OrderRequested request) {
+        return submitting(request)
+                .into(
+                        OrderState.ACCEPTED,
+                        List.of(),
+                        broker().find(request.id()).map(Found::venueId).orElse(null),
+                        now());
     }
 }

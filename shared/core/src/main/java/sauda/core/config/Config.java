@@ -32,6 +32,7 @@ import sauda.events.Tick;
 /// @param charges         rates by date, oldest first
 /// @param tickBands       tick sizes by date and price, oldest first
 /// @param models          prices and bounds of what models may do
+/// @param live            how real orders are priced, watched and ended
 public record Config(
         String hash,
         Mode mode,
@@ -46,6 +47,7 @@ public record Config(
         List<ChargeRates> charges,
         List<TickBand> tickBands,
         ModelSettings models,
+        LiveSettings live,
         TradingCalendar calendar) {
 
     public Config {
@@ -254,6 +256,24 @@ public record Config(
         }
     }
 
+    /// @param superOrders       entries carry their stop and target to the broker, where it takes them
+    /// @param protectionPercent how far beyond the last price the limit of an exit lies at first
+    /// @param entryLifetime     an entry that is not filled so long after its tick is cancelled
+    /// @param repriceAfter      an exit that is not filled so long after its last price gets a worse one
+    /// @param repriceMost       prices of one exit after its first; then people are told
+    /// @param lossExit          the broker's own exit of everything is armed each morning
+    /// @param dryRun            requests are built and logged, and not sent
+    /// @param firstDay          one account, one share an entry
+    public record LiveSettings(
+            boolean superOrders,
+            BigDecimal protectionPercent,
+            Duration entryLifetime,
+            Duration repriceAfter,
+            int repriceMost,
+            boolean lossExit,
+            boolean dryRun,
+            boolean firstDay) {}
+
     public record ModelPrice(BigDecimal inputDollars, BigDecimal outputDollars) {}
 
     /// The same configuration with the master switch set; another hash if that changes it.
@@ -316,6 +336,7 @@ public record Config(
                 charges,
                 tickBands,
                 models,
+                live,
                 calendar);
     }
 
@@ -356,6 +377,13 @@ public record Config(
     /// The active stocks of an account, in configured order.
     public List<Symbol> stocksOf(AccountSpec account) {
         return tradedStocks().stream().filter(account.stocks()::contains).toList();
+    }
+
+    /// The accounts of a broker client, in configured order.
+    public List<AccountSpec> accountsOf(String client) {
+        return accounts.stream()
+                .filter(account -> account.client().equals(client))
+                .toList();
     }
 
     /// The account's fixed share of the total, unchanged by profit and loss.

@@ -23,6 +23,7 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.ChargeRates;
 import sauda.core.config.Config.Client;
 import sauda.core.config.Config.Limits;
+import sauda.core.config.Config.LiveSettings;
 import sauda.core.config.Config.Mode;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.Config.ModelSettings;
@@ -92,6 +93,7 @@ public final class ConfigFile {
         List<AccountSpec> accounts =
                 new Accounts(live, stocks, clients, strategies.values(), models).of(top.get("accounts"));
         Limits limits = limits(top.get("limits").fields());
+        LiveSettings settings = liveSettings(top.get("live").fields());
         CalendarSection calendar = new CalendarSection(top.get("calendar").fields());
         List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates);
         List<TickBand> ticks = dated(top.get("tickSizes"), calendar, this::tickBands).stream()
@@ -113,6 +115,7 @@ public final class ConfigFile {
                 charges,
                 ticks,
                 models,
+                settings,
                 calendar.calendar());
     }
 
@@ -211,6 +214,20 @@ public final class ConfigFile {
         if (limits.squareOffBefore().compareTo(limits.lastEntryBefore()) > 0) {
             squareOff.fault("must not be longer than limits.lastEntryBefore: no entry after the square-off");
         }
+    }
+
+    private static LiveSettings liveSettings(Fields live) {
+        LiveSettings read = new LiveSettings(
+                live.get("superOrders").flag(),
+                live.get("protectionPercent").number("0.05", "5"),
+                live.get("entryLifetime").duration(Duration.ofSeconds(30), Duration.ofMinutes(30)),
+                live.get("repriceAfter").duration(Duration.ofSeconds(2), Duration.ofMinutes(2)),
+                (int) live.get("repriceMost").whole(0, 20),
+                live.get("lossExit").flag(),
+                live.get("dryRun").flag(),
+                live.get("firstDay").flag());
+        live.done();
+        return read;
     }
 
     private ChargeRates chargeRates(LocalDate from, Fields rates) {

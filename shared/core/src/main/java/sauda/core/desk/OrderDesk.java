@@ -92,7 +92,7 @@ public final class OrderDesk {
     }
 
     private Order cancelAtVenue(Order order, CancelRequested request) {
-        return switch (broker.cancel(request)) {
+        return switch (broker.cancel(order)) {
             case Broker.Answer.Acknowledged _ -> endCancelled(order, request);
             case Broker.Answer.Refused _, Broker.Answer.Unknown _ -> order;
         };
@@ -252,7 +252,7 @@ public final class OrderDesk {
     private Order send(Order submitting) {
         // Counted from the stored state and not from now: a function may be frozen in between.
         Instant submitBy = submitting.changedAt().plus(SUBMIT_WITHIN);
-        return switch (broker.place(submitting.request(), submitBy)) {
+        return switch (broker.place(submitting, submitBy)) {
             case Broker.Answer.Acknowledged(var venueId) ->
                 answered(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
             case Broker.Answer.Refused(var reason) ->

@@ -118,7 +118,7 @@ public final class Books {
 
     /// An exit of the venue's own making (stop, target, end of session), already at the venue.
     public void venueExit(OrderRequested exit, Instant now) {
-        add(new Order(exit, OrderState.ACCEPTED, List.of(), List.of(), VENUE, 0, Rupees.ZERO, 0, now));
+        add(new Order(exit, OrderState.ACCEPTED, List.of(), List.of(), VENUE, 0, Rupees.ZERO, 0, now, null));
         reserveShares(exit.symbol(), exit.quantity());
     }
 
@@ -133,7 +133,7 @@ public final class Books {
 
     /// Notes an order that was denied before anything was set aside for it.
     public void deny(OrderRequested request, List<Reason> reasons, Instant now) {
-        Order denied = new Order(request, OrderState.DENIED, reasons, List.of(), null, 0, Rupees.ZERO, 0, now);
+        Order denied = new Order(request, OrderState.DENIED, reasons, List.of(), null, 0, Rupees.ZERO, 0, now, null);
         orders.put(denied.id(), denied);
         changed.add(denied.id());
     }

@@ -83,6 +83,8 @@ class ConfigFaultsTest {
                     2026-01-26: Republic Day
                   specialSessions:
                     2026-02-01: { kind: normal, name: Budget, parts: [ "09:15-15:30" ], bandPercent: 10, origin: P }
+            live: { superOrders: true, protectionPercent: 0.5, entryLifetime: 5m, repriceAfter: 10s, repriceMost: 6,
+              lossExit: true, dryRun: false, firstDay: false }
             """;
 
     @Test
@@ -100,7 +102,7 @@ class ConfigFaultsTest {
                                 + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, "
                                 + "models, "
                                 + "accounts, "
-                                + "limits, calendar, charges, tickSizes"),
+                                + "limits, live, calendar, charges, tickSizes"),
                 arguments("  dailyLossPercent: 10\n", "", "line 31: limits.dailyLossPercent is missing"),
                 arguments(
                         "  coolDown: 0m",
@@ -386,7 +388,7 @@ class ConfigFaultsTest {
                         VALID.replace("{ fast: 9 }", "&p { fast: 9 }").replace("{ stopPercent: 0.2 }", "*p")))
                 .hasMessageContaining("line 29: strategies.vwap.parameters is the alias *p; write the value out");
         assertThatThrownBy(() -> ConfigFile.read(VALID + "---\na: 1\n"))
-                .hasMessageContaining("line 70: a second document begins here; a configuration is one document");
+                .hasMessageContaining("line 72: a second document begins here; a configuration is one document");
     }
 
     @Test

@@ -17,6 +17,7 @@ import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.Budget;
 import sauda.core.config.Config.Client;
 import sauda.core.config.Config.Limits;
+import sauda.core.config.Config.LiveSettings;
 import sauda.core.config.Config.Mode;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.Config.ModelSettings;
@@ -39,6 +40,20 @@ class DefaultConfigTest {
         assertThat(config.tradingEnabled()).isTrue();
         assertThat(config.totalCapital()).isEqualTo(Rupees.of(1_000_000));
         assertThat(config.clients()).containsExactly(new Client("paper", "paper", null));
+    }
+
+    @Test
+    void isCarefulWithRealOrders() {
+        assertThat(config.live())
+                .isEqualTo(new LiveSettings(
+                        true,
+                        new BigDecimal("0.5"),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10),
+                        6,
+                        true,
+                        false,
+                        false));
     }
 
     @Test

@@ -10,9 +10,8 @@ import sauda.core.ledger.Key;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
-import sauda.events.CancelRequested;
+import sauda.events.Order;
 import sauda.events.OrderId;
-import sauda.events.OrderRequested;
 
 /// Kills the process at its k-th dealing with the world, once: before it took effect, or after
 /// it did and before the process knew.
@@ -101,13 +100,13 @@ final class Kill {
         }
 
         @Override
-        public Answer place(OrderRequested order, Instant submitBy) {
+        public Answer place(Order order, Instant submitBy) {
             return deal(() -> to.place(order, submitBy));
         }
 
         @Override
-        public Answer cancel(CancelRequested cancel) {
-            return deal(() -> to.cancel(cancel));
+        public Answer cancel(Order order) {
+            return deal(() -> to.cancel(order));
         }
 
         @Override

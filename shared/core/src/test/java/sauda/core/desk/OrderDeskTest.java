@@ -76,7 +76,8 @@ class OrderDeskTest {
                         1,
                         Rupees.of("10033.03406"),
                         0,
-                        floor.clock.instant()));
+                        floor.clock.instant(),
+                        null));
         assertThat(floor.venue.journal).containsExactly(entry.id());
         assertThat(floor.position("claude", TCS))
                 .contains(new Position(
@@ -573,12 +574,12 @@ class OrderDeskTest {
             private boolean done;
 
             @Override
-            public Answer cancel(CancelRequested cancel) {
+            public Answer cancel(Order order) {
                 if (!done) {
                     done = true;
                     floor.fill(entry, 4, Rupees.of(1_000), Fill.Kind.ENTRY);
                 }
-                return super.cancel(cancel);
+                return super.cancel(order);
             }
         };
 
@@ -864,13 +865,13 @@ class OrderDeskTest {
         }
 
         @Override
-        public Answer place(OrderRequested order, Instant submitBy) {
+        public Answer place(Order order, Instant submitBy) {
             return to.place(order, submitBy);
         }
 
         @Override
-        public Answer cancel(CancelRequested cancel) {
-            return to.cancel(cancel);
+        public Answer cancel(Order order) {
+            return to.cancel(order);
         }
 
         @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sauda.core.order.Broker;
-import sauda.events.CancelRequested;
+import sauda.events.Order;
 import sauda.events.OrderId;
 import sauda.events.OrderRequested;
 import sauda.events.Reason;
@@ -31,7 +31,7 @@ final class TestBroker implements Broker {
 
     final List<OrderId> journal = Collections.synchronizedList(new ArrayList<>());
     final List<Instant> submitBys = Collections.synchronizedList(new ArrayList<>());
-    final List<CancelRequested> cancels = Collections.synchronizedList(new ArrayList<>());
+    final List<OrderId> cancels = Collections.synchronizedList(new ArrayList<>());
     private final Map<OrderId, OrderRequested> taken = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Set<OrderId> cancelled = Collections.synchronizedSet(new HashSet<>());
 
@@ -44,7 +44,7 @@ final class TestBroker implements Broker {
     Runnable beforePlacing;
 
     @Override
-    public Answer place(OrderRequested order, Instant submitBy) {
+    public Answer place(Order order, Instant submitBy) {
         if (beforePlacing != null) {
             beforePlacing.run();
         }
@@ -52,12 +52,12 @@ final class TestBroker implements Broker {
         submitBys.add(submitBy);
         return switch (mood) {
             case ACKNOWLEDGES -> {
-                taken.put(order.id(), order);
+                taken.put(order.id(), order.request());
                 yield new Answer.Acknowledged(venueId(order.id()));
             }
             case REFUSES -> new Answer.Refused(NO_FUNDS);
             case SILENT_AND_TOOK_IT -> {
-                taken.put(order.id(), order);
+                taken.put(order.id(), order.request());
                 yield new Answer.Unknown("timed out");
             }
             case SILENT_AND_LOST_IT -> new Answer.Unknown("timed out");
@@ -65,16 +65,16 @@ final class TestBroker implements Broker {
     }
 
     @Override
-    public Answer cancel(CancelRequested cancel) {
-        cancels.add(cancel);
+    public Answer cancel(Order order) {
+        cancels.add(order.id());
         return switch (cancelMood) {
             case ACKNOWLEDGES -> {
-                cancelled.add(cancel.order());
-                yield new Answer.Acknowledged(venueId(cancel.order()));
+                cancelled.add(order.id());
+                yield new Answer.Acknowledged(venueId(order.id()));
             }
             case REFUSES -> new Answer.Refused(new Reason("NO_SUCH_ORDER", Map.of()));
             case SILENT_AND_TOOK_IT -> {
-                cancelled.add(cancel.order());
+                cancelled.add(order.id());
                 yield new Answer.Unknown("timed out");
             }
             case SILENT_AND_LOST_IT -> new Answer.Unknown("timed out");
