@@ -55,8 +55,9 @@ public record Position(
     }
 
     /// @param costOfLeft what the shares of the fill had cost
-    public Position left(Fill fill, Rupees costOfLeft) {
-        return with(waiting, open - fill.quantity(), exitReserved - fill.quantity(), cost.minus(costOfLeft), last);
+    /// @param reserved   how many of its shares were set aside for the order that left
+    public Position left(Fill fill, Rupees costOfLeft, long reserved) {
+        return with(waiting, open - fill.quantity(), exitReserved - reserved, cost.minus(costOfLeft), last);
     }
 
     /// @param shares that an exit sets aside; below zero gives some back

@@ -185,7 +185,7 @@ public abstract class BrokerContract {
     private Order submitting(OrderRequested request) {
         Rupees limit = request.limit() == null ? Rupees.of("1490.00") : request.limit();
         return Order.of(request, OrderState.SUBMITTING, 1, Rupees.ZERO, now())
-                .priced(Sent.first(limit, Rupees.of("1500.00"), now()));
+                .priced(Sent.first(limit, Rupees.of("1499.00"), Rupees.of("1500.00"), now()));
     }
 
     /// As it stands in the ledger when it is cancelled: with the venue's id, if it was told.

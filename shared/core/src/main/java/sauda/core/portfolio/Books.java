@@ -27,6 +27,7 @@ import sauda.events.OrderState;
 import sauda.events.Position;
 import sauda.events.Reason;
 import sauda.events.Rupees;
+import sauda.events.Sent;
 import sauda.events.Snapshot;
 import sauda.events.Symbol;
 import sauda.events.Trade;
@@ -116,6 +117,22 @@ public final class Books {
         reserveShares(exit.symbol(), exit.quantity());
     }
 
+    /// A stop or target that is about to be sent for shares that nobody sells. It sets none aside.
+    public void protect(OrderRequested protection, long epoch, Sent sent, Instant now) {
+        add(Order.of(protection, OrderState.RESERVED, epoch, Rupees.ZERO, now).priced(sent));
+    }
+
+    /// A stop or target that the venue made beside an entry, already resting there.
+    public void venueProtection(OrderRequested protection, String venueId, Sent sent, Instant now) {
+        add(new Order(
+                protection, OrderState.ACCEPTED, List.of(), List.of(), venueId, 0, Rupees.ZERO, 0, now, sent));
+    }
+
+    /// Takes down what the venue is told of an order's price, before it is told.
+    public void price(OrderId id, Sent sent) {
+        put(order(id).priced(sent));
+    }
+
     /// An exit of the venue's own making (stop, target, end of session), already at the venue.
     public void venueExit(OrderRequested exit, Instant now) {
         add(new Order(exit, OrderState.ACCEPTED, List.of(), List.of(), VENUE, 0, Rupees.ZERO, 0, now, null));
@@ -197,7 +214,8 @@ public final class Books {
         inHand = inHand.plus(fill.value().times(sign));
         realised = realised.plus(gross);
         exposure = exposure.minus(cost);
-        Position rest = position.left(fill, cost);
+        Position rest =
+                position.left(fill, cost, order.request().isExit() ? fill.quantity() : 0);
         put(rest);
         put(trade(position.entry()).left(fill, gross, chargeOf(order, fill), rest.open(), rest.isOver()));
         if (rest.open() == 0) {
@@ -211,8 +229,11 @@ public final class Books {
     private void release(Order order, Instant now) {
         OrderRequested request = order.request();
         working.remove(order.id());
+        if (request.isProtection()) {
+            return;
+        }
         Position position = positionIn(request.symbol());
-        if (!request.isEntry()) {
+        if (request.isExit()) {
             put(position.reservedForExit(-order.remaining()));
             return;
         }

@@ -26,7 +26,7 @@ public final class Recount {
         compare(breaks, "exposure", account.exposure(), exposure(books));
         for (Position position : positions) {
             long exits = books.orders().stream()
-                    .filter(order -> !order.request().isEntry()
+                    .filter(order -> order.request().isExit()
                             && !order.state().isFinal()
                             && order.request().symbol().equals(position.symbol()))
                     .mapToLong(Order::remaining)
