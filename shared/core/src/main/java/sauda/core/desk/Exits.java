@@ -2,12 +2,15 @@ package sauda.core.desk;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
+import sauda.core.order.VenueOrder;
 import sauda.core.portfolio.Books;
 import sauda.events.OrderId;
 import sauda.events.OrderRequested;
 import sauda.events.OrderRequested.Purpose;
 import sauda.events.Position;
+import sauda.events.Rupees;
 
 /// Requests to leave positions. They never depend on an advisor.
 final class Exits {
@@ -46,6 +49,106 @@ final class Exits {
                 null,
                 null,
                 null,
+                position.strategy(),
+                cause,
+                because,
+                t,
+                expiresAt,
+                config.hash());
+    }
+
+    /// The same once more, because the venue took nothing of it.
+    static OrderRequested again(OrderRequested request) {
+        String cause = "again:" + request.id();
+        return new OrderRequested(
+                OrderId.of(request.t(), request.account(), cause, request.symbol(), request.side(), 0),
+                request.account(),
+                request.symbol(),
+                request.side(),
+                request.purpose(),
+                request.quantity(),
+                request.limit(),
+                request.stop(),
+                request.target(),
+                request.strategy(),
+                cause,
+                request.because(),
+                request.t(),
+                request.expiresAt(),
+                request.config());
+    }
+
+    /// A stop for so many shares of a position.
+    ///
+    /// @param sequence of the stops of one minute
+    static OrderRequested stop(
+            Position position, long shares, Rupees trigger, Instant now, int sequence, Config config) {
+        Instant t = ControlDesk.minuteOf(now);
+        return protection(
+                position,
+                shares,
+                trigger,
+                null,
+                "stop:" + position.entry(),
+                "each open share has a stop at the venue",
+                t,
+                sequence,
+                now.plus(AFTER_COMMIT),
+                config);
+    }
+
+    /// A stop or target that the venue made beside the entry of a position. What it may sell grows
+    /// with the entry, up to all of it.
+    static OrderRequested leg(Position position, VenueOrder leg, Config config) {
+        boolean stop = leg.leg() == VenueOrder.Leg.STOP;
+        return protection(
+                position,
+                Math.max(leg.quantity(), position.open() + position.waiting()),
+                stop ? position.stop() : null,
+                stop ? null : position.target(),
+                (stop ? LEG_STOP : LEG_TARGET) + position.entry(),
+                "came with its entry",
+                position.openedAt(),
+                0,
+                position.openedAt(),
+                config);
+    }
+
+    private static final String LEG_STOP = "leg-stop:";
+    private static final String LEG_TARGET = "leg-target:";
+
+    /// Whether the venue made it beside an entry: then it covers all shares of that.
+    static boolean isLeg(OrderRequested request) {
+        return request.cause().startsWith(LEG_STOP) || request.cause().startsWith(LEG_TARGET);
+    }
+
+    private static OrderRequested protection(
+            Position position,
+            long shares,
+            @Nullable Rupees stop,
+            @Nullable Rupees target,
+            String cause,
+            String because,
+            Instant t,
+            int sequence,
+            Instant expiresAt,
+            Config config) {
+        return new OrderRequested(
+                OrderId.of(
+                        t,
+                        position.account(),
+                        cause,
+                        position.symbol(),
+                        position.side().opposite(),
+                        sequence),
+                position.account(),
+                position.symbol(),
+                position.side().opposite(),
+                Purpose.PROTECTION,
+                shares,
+                null,
+                stop,
+                target,
                 position.strategy(),
                 cause,
                 because,

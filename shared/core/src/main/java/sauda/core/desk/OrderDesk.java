@@ -1,7 +1,6 @@
 package sauda.core.desk;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.order.Broker;
+import sauda.core.order.LiveBroker;
 import sauda.core.portfolio.Books;
 import sauda.core.risk.RiskRules;
 import sauda.core.risk.RiskRules.Scene;
@@ -26,20 +26,19 @@ import sauda.core.risk.Rule.Where;
 import sauda.events.Account;
 import sauda.events.CancelRequested;
 import sauda.events.Control;
+import sauda.events.Denial;
 import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Reason;
 import sauda.events.Reading;
 import sauda.events.Rupees;
+import sauda.events.Symbol;
 
 /// Takes requested orders to the venue, each at most once: reserve, say that it is about to
 /// be sent, send, write the answer down. State is stored before the world is touched, and an
 /// answer that is not known stays unknown until it is looked up.
 public final class OrderDesk {
-
-    /// The transport refuses to send later than this after the state says SUBMITTING.
-    private static final Duration SUBMIT_WITHIN = Duration.ofSeconds(3);
 
     private final Ledger ledger;
     private final Config config;
@@ -47,21 +46,45 @@ public final class OrderDesk {
     private final InstantSource clock;
     private final BookKeeper keeper;
     private final Readings readings;
+    private final Sender sender;
+    private final Optional<Protector> protector;
+    private final Pause pause;
 
     public OrderDesk(Ledger ledger, Config config, Broker broker, InstantSource clock) {
+        this(ledger, config, broker, clock, Pause.NONE);
+    }
+
+    /// @param pause between two looks at a live venue
+    public OrderDesk(Ledger ledger, Config config, Broker broker, InstantSource clock, Pause pause) {
         this.ledger = ledger;
         this.config = config;
         this.broker = broker;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
         this.readings = new Readings(ledger);
+        this.sender = new Sender(ledger, config, broker, clock);
+        this.protector = broker instanceof LiveBroker live
+                ? Optional.of(new Protector(ledger, config, live, sender, clock, pause))
+                : Optional.empty();
+        this.pause = pause;
     }
 
-    /// @return the order as it is stored afterwards
+    /// @return the order as it is stored afterwards; where the venue took nothing because it takes
+    ///         no more calls just now, that of a new request for the same
     public Order on(OrderRequested request) {
+        Order order = once(request);
+        boolean throttled = order.state() == OrderState.REJECTED
+                && order.reasons().getFirst().code().equals(LiveBroker.RATE_LIMITED);
+        return throttled && pause.again(request.expiresAt()) ? on(Exits.again(request)) : order;
+    }
+
+    private Order once(OrderRequested request) {
+        if (request.isProtection()) {
+            throw new IllegalArgumentException("nobody may ask for a protection: " + request.id());
+        }
         Order order = known(request).orElseGet(() -> reserve(request));
         return switch (order.state()) {
-            case RESERVED -> submit(order);
+            case RESERVED -> protector.map(guard -> guard.send(order)).orElseGet(() -> sender.submit(order));
             case SUBMITTING, UNKNOWN -> lookUp(order);
             case ACCEPTED, PARTIALLY_FILLED, FILLED, DENIED, REJECTED, CANCELLED, EXPIRED, NOT_PLACED -> order;
         };
@@ -75,10 +98,18 @@ public final class OrderDesk {
                 .map(order -> cancel(order, request));
     }
 
+    Order lookUp(Order order) {
+        return sender.lookUp(order);
+    }
+
+    Order move(Order order, OrderState next, List<Reason> reasons, Optional<String> venueId, String because) {
+        return sender.move(order, next, reasons, venueId, because);
+    }
+
     private Order cancel(Order order, CancelRequested request) {
         return switch (order.state()) {
             case RESERVED -> {
-                Order moved = move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+                Order moved = sender.move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
                 // Sent meanwhile: then it is cancelled where it is now.
                 yield moved.state() == OrderState.RESERVED ? moved : cancel(moved, request);
             }
@@ -93,6 +124,8 @@ public final class OrderDesk {
 
     private Order cancelAtVenue(Order order, CancelRequested request) {
         return switch (broker.cancel(order)) {
+            // What was filled before it was cancelled, a live venue's book will say.
+            case Broker.Answer.Acknowledged _ when protector.isPresent() -> order;
             case Broker.Answer.Acknowledged _ -> endCancelled(order, request);
             case Broker.Answer.Refused _, Broker.Answer.Unknown _ -> order;
         };
@@ -100,7 +133,7 @@ public final class OrderDesk {
 
     /// A fill may be booked while the venue cancels: what is left then ends all the same.
     private Order endCancelled(Order order, CancelRequested request) {
-        Order moved = move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
+        Order moved = sender.move(order, OrderState.CANCELLED, List.of(cancelled(request)), Optional.empty());
         return moved.state().isAtVenue() ? endCancelled(moved, request) : moved;
     }
 
@@ -134,6 +167,9 @@ public final class OrderDesk {
         if (!plain.isEmpty()) {
             return deny(request, RiskRules.against(rules, itemsFor(request, books.before())));
         }
+        if (request.isEntry() && protector.isPresent() && hasLeftovers(books.before(), request.symbol())) {
+            return deny(request, List.of(Reason.of(Denial.ALREADY_OPEN)));
+        }
         long epoch = epoch();
         List<Rule> committed = new ArrayList<>(rules);
         if (request.isEntry()) {
@@ -153,6 +189,15 @@ public final class OrderDesk {
             // Only the epoch is another: nothing speaks against it, and it is tried under the new one.
             case Saved.Broken(var found) -> deny(request, RiskRules.against(rules, found));
         };
+    }
+
+    /// A stop of the position before that may still rest at the venue would leave the next one. The
+    /// account's working orders are part of what the commit is conditional on.
+    private boolean hasLeftovers(Account account, Symbol symbol) {
+        return account.working().stream()
+                .flatMap(id -> ledger.get(Keys.order(account.name(), id)).stream())
+                .map(item -> item.as(Order.class).request())
+                .anyMatch(working -> working.isProtection() && working.symbol().equals(symbol));
     }
 
     private List<Rule> rules(OrderRequested request, Account account, Scene scene) {
@@ -217,116 +262,5 @@ public final class OrderDesk {
         return keeper.save(books, Extra.plain(reasons.getFirst().toString(), now)) instanceof Saved.Done
                 ? Optional.of(books.order(request.id()))
                 : Optional.empty();
-    }
-
-    private Order submit(Order reserved) {
-        return Attempts.until("submitting " + reserved.id(), () -> submitOnce(reserved));
-    }
-
-    /// Expiry and session are looked at in each attempt: a busy ledger may take its time.
-    private Optional<Order> submitOnce(Order reserved) {
-        Instant now = clock.instant();
-        OrderRequested request = reserved.request();
-        Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
-        AccountSpec spec = config.account(request.account()).orElseThrow();
-        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
-                .forSubmitting(request.isEntry(), reserved.epoch(), request.expiresAt(), scene);
-        List<Reason> plain = RiskRules.against(rules, Map.of());
-        if (!plain.isEmpty()) {
-            return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));
-        }
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
-                .orElseThrow();
-        if (books.order(request.id()).state() != OrderState.RESERVED) {
-            return Optional.of(books.order(request.id()));
-        }
-        books.become(request.id(), OrderState.SUBMITTING, List.of(), null, now);
-        return switch (keeper.save(books, new Extra("to be sent", now, Optional.empty(), rules, List.of()))) {
-            case Saved.Done() -> Optional.of(send(books.order(request.id())));
-            case Saved.Overtaken() -> Optional.empty();
-            case Saved.Broken(var found) ->
-                Optional.of(move(reserved, OrderState.DENIED, RiskRules.against(rules, found), Optional.empty()));
-        };
-    }
-
-    private Order send(Order submitting) {
-        // Counted from the stored state and not from now: a function may be frozen in between.
-        Instant submitBy = submitting.changedAt().plus(SUBMIT_WITHIN);
-        return switch (broker.place(submitting, submitBy)) {
-            case Broker.Answer.Acknowledged(var venueId) ->
-                answered(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
-            case Broker.Answer.Refused(var reason) ->
-                answered(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
-            case Broker.Answer.Unknown(var what) ->
-                move(
-                        submitting,
-                        OrderState.UNKNOWN,
-                        List.of(new Reason("NO_ANSWER", Map.of())),
-                        Optional.empty(),
-                        what);
-        };
-    }
-
-    /// The venue's own word counts also when a look-up was earlier and did not find the order.
-    private Order answered(Order submitting, OrderState next, List<Reason> reasons, Optional<String> venueId) {
-        Order moved = move(submitting, next, reasons, venueId);
-        return moved.state() == OrderState.UNKNOWN ? move(moved, next, reasons, venueId) : moved;
-    }
-
-    /// Asks the venue for an order whose answer we do not know. Found: it is adopted. Not found:
-    /// it stays unknown, and the watch counts how often and how long.
-    public Order lookUp(Order order) {
-        Optional<Broker.Found> found;
-        try {
-            found = broker.find(order.id());
-        } catch (Broker.BrokerUnavailable down) {
-            return order;
-        }
-        return found.map(known -> adopt(order, known))
-                .orElseGet(() -> move(
-                        order,
-                        OrderState.UNKNOWN,
-                        List.of(new Reason(
-                                "NOT_FOUND_YET", Map.of("lookUps", BigDecimal.valueOf(order.lookUps() + 1)))),
-                        Optional.empty()));
-    }
-
-    private Order adopt(Order order, Broker.Found known) {
-        Order accepted = move(order, OrderState.ACCEPTED, List.of(), Optional.of(known.venueId()));
-        return known.cancelled()
-                ? move(
-                        accepted,
-                        OrderState.CANCELLED,
-                        List.of(new Reason("CANCELLED_AT_VENUE", Map.of())),
-                        Optional.empty())
-                : accepted;
-    }
-
-    private Order move(Order order, OrderState next, List<Reason> reasons, Optional<String> venueId) {
-        return move(
-                order,
-                next,
-                reasons,
-                venueId,
-                reasons.isEmpty() ? next.name() : reasons.getFirst().toString());
-    }
-
-    /// Moves an order on, whatever else happens to its account meanwhile; an order that went
-    /// another way in the meantime stays as it is.
-    Order move(Order order, OrderState next, List<Reason> reasons, Optional<String> venueId, String because) {
-        OrderRequested request = order.request();
-        return Attempts.until("moving " + request.id() + " to " + next, () -> {
-            Instant now = clock.instant();
-            Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
-                    .orElseThrow();
-            Order current = books.order(request.id());
-            if (current.state() != order.state() || !current.state().mayBecome(next)) {
-                return Optional.of(current);
-            }
-            books.become(request.id(), next, reasons, venueId.orElse(null), now);
-            return keeper.save(books, Extra.plain(because, now)) instanceof Saved.Done
-                    ? Optional.of(books.order(request.id()))
-                    : Optional.empty();
-        });
     }
 }

@@ -21,6 +21,7 @@ import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
+import sauda.core.order.LiveBroker;
 import sauda.core.portfolio.Books;
 import sauda.events.Account;
 import sauda.events.Alert;
@@ -40,6 +41,9 @@ public final class WatchDesk {
     /// Longer than the executor may run, and than an order may take to show at the venue.
     static final Duration SETTLE = Duration.ofMinutes(2);
 
+    /// While anything is in flight a live venue is looked at again and again, so long.
+    private static final Duration LOOKS_FOR = Duration.ofSeconds(50);
+
     private static final int LOOK_UPS = 3;
     private static final Duration LOOKED_FOR = Duration.ofMinutes(6);
     private static final Duration ASKED_AGAIN_FOR = Duration.ofMinutes(10);
@@ -53,12 +57,26 @@ public final class WatchDesk {
     private final Mailbox mailbox;
     private final InstantSource clock;
     private final BookKeeper keeper;
+    private final Optional<VenueRound> venue;
+    private final Pause pause;
     private final Map<String, Instant> decided = new HashMap<>();
 
     /// Audit sequence of an account's books when its orders were last looked through.
     private final Map<String, Long> looked = new HashMap<>();
 
     public WatchDesk(Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
+        this(ledger, config, client, broker, mailbox, clock, Pause.NONE);
+    }
+
+    /// @param pause between two looks at a live venue
+    public WatchDesk(
+            Ledger ledger,
+            Config config,
+            String client,
+            Broker broker,
+            Mailbox mailbox,
+            InstantSource clock,
+            Pause pause) {
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -67,6 +85,10 @@ public final class WatchDesk {
         this.mailbox = mailbox;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
+        this.venue = broker instanceof LiveBroker live
+                ? Optional.of(new VenueRound(ledger, config, client, live, mailbox, clock))
+                : Optional.empty();
+        this.pause = pause;
     }
 
     public void on(Tick tick) {
@@ -78,6 +100,15 @@ public final class WatchDesk {
             if (spec.client().equals(client)) {
                 keeper.account(spec.name()).ifPresent(account -> watch(spec, account, session.get(), tick.at()));
             }
+        }
+        venue.ifPresent(this::lookUntilQuiet);
+    }
+
+    private void lookUntilQuiet(VenueRound round) {
+        Instant until = clock.instant().plus(LOOKS_FOR);
+        boolean inFlight = round.look();
+        while (inFlight && pause.again(until)) {
+            inFlight = round.look();
         }
     }
 
@@ -184,9 +215,12 @@ public final class WatchDesk {
         keeper.whole(account.name(), now).ifPresent(books -> {
             for (Item item : ledger.list(Keys.ofAccount(account.name()), "ORDER#", true, NEWEST_ORDERS)) {
                 Order order = item.as(Order.class);
-                boolean undone = order.state() == OrderState.EXPIRED || order.state() == OrderState.DENIED;
+                boolean undone = order.state() == OrderState.EXPIRED
+                        || order.state() == OrderState.DENIED
+                        || order.state() == OrderState.REJECTED
+                        || order.state() == OrderState.NOT_PLACED;
                 boolean recent = order.request().t().isAfter(at.minus(ASKED_AGAIN_FOR));
-                if (!order.request().isEntry() && undone && recent) {
+                if (order.request().isExit() && undone && recent) {
                     books.position(order.request().symbol())
                             .filter(position -> position.free() > 0
                                     && position.side() != order.request().side()
