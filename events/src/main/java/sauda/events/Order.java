@@ -95,6 +95,12 @@ public record Order(
         return request.quantity() - filled();
     }
 
+    /// What the fills cost more, or brought less, than so many shares at a price: what came
+    /// between wanting and having. Below zero when they were better.
+    public Rupees slippage(Rupees price) {
+        return turnover().minus(price.times(filled())).times(request.side().sign());
+    }
+
     public Rupees turnover() {
         return fills.stream().map(Fill::value).reduce(Rupees.ZERO, Rupees::plus);
     }

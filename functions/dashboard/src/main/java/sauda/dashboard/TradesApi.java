@@ -95,12 +95,17 @@ final class TradesApi {
     /// Newest first. A filter looks through the newest 2,000 orders of each account.
     record OrdersView(List<OrderView> orders) {}
 
-    /// @param averagePrice of its fills, to the paisa; null while there is none
+    /// @param averagePrice         of its fills, to the paisa; null while there is none
+    /// @param slippageFromDecision rupees that its fills were worse than the last close that was
+    ///                             known when it was decided; null on paper and without fills
+    /// @param slippageFromArrival  the same from the last price when it came to the venue
     record OrderView(
             @JsonUnwrapped Order order,
             long filled,
             long remaining,
-            @Nullable Rupees averagePrice) {
+            @Nullable Rupees averagePrice,
+            @Nullable Rupees slippageFromDecision,
+            @Nullable Rupees slippageFromArrival) {
 
         static OrderView of(Order order) {
             return new OrderView(
@@ -109,7 +114,13 @@ final class TradesApi {
                     order.remaining(),
                     order.filled() == 0
                             ? null
-                            : order.turnover().dividedBy(order.filled()).toPaisa());
+                            : order.turnover().dividedBy(order.filled()).toPaisa(),
+                    order.sent() == null ? null : slippage(order, order.sent().decided()),
+                    order.sent() == null ? null : slippage(order, order.sent().arrival()));
+        }
+
+        private static @Nullable Rupees slippage(Order order, @Nullable Rupees from) {
+            return from == null || order.filled() == 0 ? null : order.slippage(from);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.desk.BookKeeper.Saved;
@@ -65,12 +66,10 @@ final class FillDesk {
             return Optional.of(false);
         }
         Books books = whole.get();
+        follow(books, rows, now);
+        // After the entry's own fills: whoever sees its shares sees their stop.
         adoptLegs(books, rows, now);
-        for (Order order : books.orders()) {
-            if (books.changedOrders().size() < AT_ONCE) {
-                row(order, rows).ifPresent(row -> follow(books, order.id(), row, now));
-            }
-        }
+        follow(books, rows, now);
         if (books.changedOrders().isEmpty()) {
             return Optional.of(false);
         }
@@ -78,6 +77,24 @@ final class FillDesk {
         return keeper.save(books, Extra.plain("as the venue's book has it", now)) instanceof Saved.Done
                 ? Optional.of(full)
                 : Optional.empty();
+    }
+
+    private static void follow(Books books, List<VenueOrder> rows, Instant now) {
+        for (Order order : books.orders()) {
+            if (books.changedOrders().size() < AT_ONCE) {
+                row(order, rows)
+                        .ifPresentOrElse(
+                                row -> follow(books, order.id(), row, now), () -> endOfYesterday(books, order, now));
+            }
+        }
+    }
+
+    /// Orders are good for a day: the book of the next one does not know them any more.
+    private static void endOfYesterday(Books books, Order order, Instant now) {
+        boolean old = TradingCalendar.dateOf(order.changedAt()).isBefore(TradingCalendar.dateOf(now));
+        if (old && order.state().isAtVenue() && !Books.VENUE.equals(order.venueId())) {
+            books.become(order.id(), OrderState.EXPIRED, List.of(new Reason("DAY_OVER", Map.of())), null, now);
+        }
     }
 
     /// The row of an order: by the venue's id where we know it, else by ours.

@@ -178,7 +178,9 @@ final class Protector {
                 .toList();
         boolean unclear = stops.stream().anyMatch(order -> !order.state().isAtVenue());
         boolean covers = stops.stream().anyMatch(order -> Exits.isLeg(order.request()));
-        return unclear || covers ? 0 : position.free() - covered(stops, position);
+        // What came with the entry covers all of it: a stop of its own beside it is one too many.
+        long wanted = covers ? position.open() : position.free();
+        return unclear ? 0 : wanted - covered(stops, position);
     }
 
     private boolean isTrading() {
@@ -245,6 +247,7 @@ final class Protector {
     private void cancelExcess(Books books, Position position) {
         protections(books, position.symbol()).stream()
                 .filter(order -> order.state().isAtVenue() && order.request().isStop())
+                .filter(order -> !Exits.isLeg(order.request()))
                 .reduce((first, second) -> second)
                 .ifPresent(live::cancel);
     }

@@ -101,9 +101,9 @@ final class VenueRound {
     /// The ladder: each new limit lies one step further from the last price. When its steps are
     /// used up people are told, and it stays where it is.
     private void reprice(Order exit) {
-        Sent sent = Objects.requireNonNull(exit.sent());
-        Instant now = clock.instant();
-        if (now.isBefore(sent.at().plus(config.live().repriceAfter()))) {
+        Sent sent = exit.sent();
+        // Without a price of ours it is the owner's own order.
+        if (sent == null || clock.instant().isBefore(sent.at().plus(config.live().repriceAfter()))) {
             return;
         }
         if (sent.changes() >= config.live().repriceMost()) {
