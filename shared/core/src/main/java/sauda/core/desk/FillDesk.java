@@ -142,10 +142,11 @@ final class FillDesk {
     }
 
     private static void follow(Books books, OrderId id, VenueOrder row, Instant now) {
-        if (books.order(id).state() == OrderState.RESERVED) {
+        OrderState state = books.order(id).state();
+        if (state == OrderState.RESERVED || state.isFinal()) {
             return;
         }
-        if (!books.order(id).state().isAtVenue()) {
+        if (!state.isAtVenue()) {
             books.become(id, OrderState.ACCEPTED, List.of(), row.venueId(), now);
         }
         for (VenueFill fill : row.fills()) {

@@ -178,7 +178,7 @@ final class Balance {
             }
         }
         for (Order order : floor.kept(Order.class, "order")) {
-            boolean ours = !"venue".equals(order.venueId());
+            boolean ours = !"venue".equals(order.venueId()) && !Exits.isLeg(order.request());
             boolean there = floor.venue.placements(order.id()) > 0;
             if (ours && order.state().isAtVenue() && !there) {
                 breaks.add(order.id() + " is " + order.state() + " and was never placed");
