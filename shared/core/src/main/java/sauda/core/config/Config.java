@@ -21,7 +21,8 @@ import sauda.events.Tick;
 /// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
 ///
 /// @param hash            first 16 hex digits of the SHA-256 of the file: the version every message carries
-/// @param mode            paper, unless the owner says live and names the client
+/// @param mode            paper, unless the owner says live and names the clients
+/// @param liveAcknowledged clients whose orders are real in mode live
 /// @param tradingEnabled  master switch: false means no entry at all
 /// @param totalCapital    rupees that all accounts share
 /// @param stocks          in configured order
@@ -36,7 +37,7 @@ import sauda.events.Tick;
 public record Config(
         String hash,
         Mode mode,
-        @Nullable String liveAcknowledged,
+        List<String> liveAcknowledged,
         boolean tradingEnabled,
         Rupees totalCapital,
         List<Stock> stocks,
@@ -51,6 +52,7 @@ public record Config(
         TradingCalendar calendar) {
 
     public Config {
+        liveAcknowledged = List.copyOf(liveAcknowledged);
         stocks = List.copyOf(stocks);
         clients = List.copyOf(clients);
         accounts = List.copyOf(accounts);
