@@ -2,7 +2,9 @@ package sauda.operations;
 
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import sauda.brokers.Brokers;
+import sauda.brokers.dhan.DhanEndpoints;
 import sauda.brokers.paper.PaperVenue;
 import sauda.core.config.Config;
 import sauda.core.desk.DeadlineDesk;
@@ -10,12 +12,23 @@ import sauda.core.desk.Mailbox;
 import sauda.core.desk.MarkDesk;
 import sauda.core.desk.ReconcileDesk;
 import sauda.core.desk.ReportDesk;
+import sauda.core.desk.Secrets;
 import sauda.core.desk.SessionDesk;
 import sauda.core.desk.WatchDesk;
 import sauda.core.ledger.Ledger;
+import sauda.core.order.Broker;
 
 /// The parts that operations functions are made of, and each function's desk from them.
-public record OperationsWiring(Config config, Ledger ledger, Mailbox mailbox, InstantSource clock) {
+///
+/// @param secrets   asked for by clients with a real venue alone
+/// @param endpoints where that venue is
+public record OperationsWiring(
+        Config config,
+        Ledger ledger,
+        Mailbox mailbox,
+        InstantSource clock,
+        Supplier<Secrets> secrets,
+        DhanEndpoints endpoints) {
 
     public static OperationsWiring fromEnvironment(String... needed) {
         return from(OperationsSettings.from(System.getenv(), needed));
@@ -26,7 +39,13 @@ public record OperationsWiring(Config config, Ledger ledger, Mailbox mailbox, In
                 settings.environment().config(),
                 settings.environment().ledger(),
                 settings.environment().mailbox(),
-                InstantSource.system());
+                InstantSource.system(),
+                settings.environment()::secrets,
+                DhanEndpoints.from(settings.environment().variables()));
+    }
+
+    private Broker broker(String client) {
+        return Brokers.of(config, client, ledger, clock, secrets, endpoints);
     }
 
     static String clientOf(Map<String, String> variables) {
@@ -42,11 +61,11 @@ public record OperationsWiring(Config config, Ledger ledger, Mailbox mailbox, In
     }
 
     WatchDesk watch(String client) {
-        return new WatchDesk(ledger, config, client, Brokers.of(config, client, ledger, clock), mailbox, clock);
+        return new WatchDesk(ledger, config, client, broker(client), mailbox, clock);
     }
 
     ReconcileDesk reconcile(String client) {
-        return new ReconcileDesk(ledger, config, client, Brokers.of(config, client, ledger, clock), clock);
+        return new ReconcileDesk(ledger, config, client, broker(client), clock);
     }
 
     SessionDesk session(String client) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import sauda.brokers.Brokers;
+import sauda.brokers.dhan.DhanEndpoints;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.DecisionDesk;
@@ -51,6 +52,7 @@ public final class Functions {
 
     /// @param modelUrl where the models are
     /// @param standIn  whether a stand-in plays them there
+    /// @param dhan     where Dhan is, for clients whose broker it is
     public record Parts(
             Config config,
             Ledger ledger,
@@ -60,7 +62,8 @@ public final class Functions {
             InstantSource clock,
             String modelUrl,
             boolean standIn,
-            Notices notices) {}
+            Notices notices,
+            DhanEndpoints dhan) {}
 
     public Functions(Parts parts) {
         this.parts = parts;
@@ -125,7 +128,8 @@ public final class Functions {
     }
 
     private OperationsWiring operations() {
-        return new OperationsWiring(parts.config(), parts.ledger(), parts.mailbox(), parts.clock());
+        return new OperationsWiring(
+                parts.config(), parts.ledger(), parts.mailbox(), parts.clock(), parts::secrets, parts.dhan());
     }
 
     private DecisionsWiring decisions(String account) {
@@ -147,7 +151,7 @@ public final class Functions {
         return new ExecutorWiring(new OrderDesk(
                 parts.ledger(),
                 parts.config(),
-                Brokers.of(parts.config(), client, parts.ledger(), parts.clock()),
+                Brokers.of(parts.config(), client, parts.ledger(), parts.clock(), parts::secrets, parts.dhan()),
                 parts.clock()));
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import sauda.brokers.Markets;
+import sauda.brokers.dhan.DhanEndpoints;
 import sauda.cloud.SqsMailbox;
 import sauda.core.calendar.Agenda;
 import sauda.core.calendar.Session;
@@ -67,7 +68,8 @@ public final class LocalRun {
                 clock,
                 models.url(),
                 models.standIn(),
-                notices));
+                notices,
+                DhanEndpoints.from(System.getenv())));
         this.pump = new Pump(config, cloud, functions, mailbox, queues, listener);
     }
 

@@ -18,10 +18,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import sauda.brokers.dhan.DhanEndpoints;
 import sauda.core.config.ConfigFile;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.core.market.CandleSource;
@@ -46,7 +48,8 @@ class FunctionsMatchRoutesTest {
             InstantSource.fixed(Instant.parse("2024-01-15T04:30:00Z")),
             "http://localhost:1",
             true,
-            alert -> {}));
+            alert -> {},
+            DhanEndpoints.from(Map.of())));
 
     @ParameterizedTest
     @FieldSource("every")

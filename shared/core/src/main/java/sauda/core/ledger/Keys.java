@@ -29,7 +29,10 @@ import sauda.events.Symbol;
 /// | reading | `STOCK#s` | `READING#T` | reading | mark, decisions (get), mark, executor, API (prefix, newest first) |
 /// | candles of a session | `STOCK#s` | `CANDLES#date` | candles | signals (get), API (range; prefix, newest first) |
 /// | quarantined candles | `STOCK#s` | `QUARANTINE#T` | quarantine | API (prefix, newest first) |
-/// | receipt of the paper venue | `VENUE#c` | `ORDER#id` | receipt | paper broker (get) |
+/// | instrument of a morning | `STOCK#s` | `INSTRUMENT#date` | instrument | signals (get) |
+/// | receipt of an order at its venue | `VENUE#c` | `ORDER#id` | receipt | brokers (get) |
+/// | calls of a class at the venue | `CLIENT#c` | `RATE#class` | rate | each call of a live broker (get) |
+/// | logins of a day at the venue | `CLIENT#c` | `LOGIN` | login | login of a live broker (get) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
 ///
 /// Times in keys are minutes in India, so that they sort and read well.
@@ -123,6 +126,19 @@ public final class Keys {
 
     public static Key sides(String client, Symbol symbol) {
         return new Key("CLIENT#" + client, "SIDES#" + symbol);
+    }
+
+    public static Key instrument(Symbol symbol, LocalDate date) {
+        return new Key(ofStock(symbol), "INSTRUMENT#" + date);
+    }
+
+    /// @param rate class of calls that the venue counts by itself
+    public static Key rate(String client, String rate) {
+        return new Key("CLIENT#" + client, "RATE#" + rate);
+    }
+
+    public static Key login(String client) {
+        return new Key("CLIENT#" + client, "LOGIN");
     }
 
     public static Key receipt(String client, OrderId id) {
