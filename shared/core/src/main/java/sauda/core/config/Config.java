@@ -148,6 +148,25 @@ public record Config(
                     budget);
         }
 
+        /// The account at another broker client.
+        public AccountSpec at(String other) {
+            return new AccountSpec(
+                    name,
+                    active,
+                    advisor,
+                    model,
+                    fallbacks,
+                    secret,
+                    members,
+                    stocks,
+                    strategies,
+                    assignments,
+                    capitalPercent,
+                    product,
+                    other,
+                    budget);
+        }
+
         /// The strategies that count for a stock, with their weights, in configured order.
         public Map<String, BigDecimal> strategiesFor(Symbol symbol) {
             return assignments.getOrDefault(symbol, strategies);
@@ -309,6 +328,48 @@ public record Config(
                 models.maxTokens(),
                 others);
         return with.equals(models) ? this : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
+    }
+
+    /// The same configuration with all accounts at one live client; another hash.
+    public Config liveAt(Client client) {
+        return new Config(
+                hashOf(hash + "|live=" + client),
+                Mode.LIVE,
+                List.of(client.id()),
+                tradingEnabled,
+                totalCapital,
+                stocks,
+                List.of(client),
+                accounts.stream().map(account -> account.at(client.id())).toList(),
+                strategies,
+                limits,
+                charges,
+                tickBands,
+                models,
+                live,
+                calendar);
+    }
+
+    /// The same configuration with other rules for real orders; another hash if that changes it.
+    public Config withLive(LiveSettings others) {
+        return others.equals(live)
+                ? this
+                : new Config(
+                        hashOf(hash + "|live=" + others),
+                        mode,
+                        liveAcknowledged,
+                        tradingEnabled,
+                        totalCapital,
+                        stocks,
+                        clients,
+                        accounts,
+                        strategies,
+                        limits,
+                        charges,
+                        tickBands,
+                        models,
+                        others,
+                        calendar);
     }
 
     private Config changed(
