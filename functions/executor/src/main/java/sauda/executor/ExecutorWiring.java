@@ -1,7 +1,9 @@
 package sauda.executor;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import sauda.brokers.Brokers;
+import sauda.brokers.Sleep;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.cloud.Environment;
 import sauda.core.config.Config;
@@ -11,6 +13,8 @@ import sauda.core.order.Broker;
 
 /// The parts of an executor, joined.
 public record ExecutorWiring(OrderDesk desk) {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     public static ExecutorWiring from(ExecutorSettings settings) {
         Environment environment = settings.environment();
@@ -24,6 +28,6 @@ public record ExecutorWiring(OrderDesk desk) {
                 clock,
                 environment::secrets,
                 DhanEndpoints.from(environment.variables()));
-        return new ExecutorWiring(new OrderDesk(ledger, config, broker, clock));
+        return new ExecutorWiring(new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)));
     }
 }

@@ -18,8 +18,18 @@ public final class Brokers {
 
     private Brokers() {}
 
-    /// A paper client gets the paper broker and nothing else: there is no way from it to a
-    /// real order, and no secret is asked for.
+    /// The broker of a paper client. It is made of a ledger and a clock: there is no way from it
+    /// to a real order.
+    ///
+    /// @throws IllegalStateException for any other client
+    public static Broker paper(Config config, String client, Ledger ledger, InstantSource clock) {
+        if (!client(config, client).isPaper()) {
+            throw new IllegalStateException("client " + client + " is not a paper client");
+        }
+        return new PaperBroker(ledger, client, clock);
+    }
+
+    /// A paper client gets the paper broker and nothing else, and no secret is asked for.
     public static Broker of(
             Config config,
             String client,
@@ -28,7 +38,7 @@ public final class Brokers {
             Supplier<Secrets> secrets,
             DhanEndpoints endpoints) {
         return client(config, client).isPaper()
-                ? new PaperBroker(ledger, client, clock)
+                ? paper(config, client, ledger, clock)
                 : live(config, client, ledger, clock, secrets, endpoints);
     }
 

@@ -2,10 +2,12 @@ package sauda.local.venue;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import sauda.brokers.dhan.Dhan;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.core.config.Config;
 import sauda.core.config.Config.Client;
@@ -17,6 +19,9 @@ import sauda.fakedhan.FakeDhan;
 import sauda.fakedhan.FakeDhanServer;
 import sauda.fakedhan.FillModel;
 import sauda.fakedhan.Market;
+import sauda.local.cloud.Cloud;
+import sauda.local.run.LocalRun.Venues;
+import sauda.local.run.MarketClock;
 
 /// A fake Dhan beside a run: all accounts trade there, through the real client, over HTTP.
 public final class FakeVenue implements AutoCloseable {
@@ -27,19 +32,25 @@ public final class FakeVenue implements AutoCloseable {
     private static final ClientSpec OWNER =
             new ClientSpec("1000000042", "246813", "JBSWY3DPEHPK3PXP", Rupees.of(10_000_000), "203.0.113.7");
 
-    private final FakeDhanServer server;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final int STOCKS_OF_THE_FILE = 5;
+    private static final long SEED = 42;
 
-    private FakeVenue(FakeDhanServer server) {
+    private final FakeDhanServer server;
+    private final MarketClock clock;
+
+    private FakeVenue(FakeDhanServer server, MarketClock clock) {
         this.server = server;
+        this.clock = clock;
     }
 
     /// @param candles the tape that it deals on
-    /// @param clock   of the run
     /// @param port    0 for any that is free
-    public static FakeVenue start(Config config, CandleSource candles, InstantSource clock, FillModel fills, int port) {
+    public static FakeVenue start(Config config, CandleSource candles, FillModel fills, int port) {
+        MarketClock clock = new MarketClock(Instant.EPOCH);
         FakeDhan fake = new FakeDhan(Market.of(config, candles, clock), List.of(OWNER));
         fake.behaviour().fills(fills).silence(Duration.ofSeconds(20));
-        return new FakeVenue(FakeDhanServer.start(fake, port));
+        return new FakeVenue(FakeDhanServer.start(fake, port), clock);
     }
 
     /// The configuration with all accounts there.
@@ -55,6 +66,26 @@ public final class FakeVenue implements AutoCloseable {
                         Map.of("clientId", OWNER.clientId(), "pin", OWNER.pin(), "totpSeed", OWNER.totpSeed())),
                 "sauda/dhan/fake/token",
                 "{}");
+    }
+
+    /// The real client of this venue, in the run's time: who waits moves its clock.
+    public Venues venues(Config config, Cloud cloud) {
+        Dhan dhan = new Dhan(
+                config,
+                CLIENT,
+                cloud.ledger(),
+                clock,
+                cloud.secrets(),
+                endpoints(),
+                new Random(SEED),
+                clock::advance,
+                STOCKS_OF_THE_FILE);
+        return new Venues(clock, _ -> dhan.broker(), this::isWorthAnotherLook);
+    }
+
+    private boolean isWorthAnotherLook(Instant giveUpAt) {
+        clock.advance(BETWEEN_LOOKS);
+        return clock.instant().isBefore(giveUpAt);
     }
 
     public DhanEndpoints endpoints() {

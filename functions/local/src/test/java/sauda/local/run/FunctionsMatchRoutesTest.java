@@ -18,13 +18,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
-import sauda.brokers.dhan.DhanEndpoints;
+import sauda.brokers.paper.PaperBroker;
 import sauda.core.config.ConfigFile;
+import sauda.core.desk.Pause;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.core.market.CandleSource;
 import sauda.events.Bar;
@@ -49,7 +49,8 @@ class FunctionsMatchRoutesTest {
             "http://localhost:1",
             true,
             alert -> {},
-            DhanEndpoints.from(Map.of())));
+            client -> new PaperBroker(new InMemoryLedger(), client, InstantSource.fixed(Instant.EPOCH)),
+            Pause.NONE));
 
     @ParameterizedTest
     @FieldSource("every")
