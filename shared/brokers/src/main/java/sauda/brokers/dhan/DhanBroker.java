@@ -72,7 +72,7 @@ public final class DhanBroker implements LiveBroker {
             InstantSource clock) {
         this.config = config;
         this.stocks = new Stocks(config.stocks());
-        this.live = config.mode() == Config.Mode.LIVE && client.equals(config.liveAcknowledged());
+        this.live = config.mode() == Config.Mode.LIVE && config.liveAcknowledged().contains(client);
         this.api = api;
         this.receipts = receipts;
         this.login = login;
