@@ -97,7 +97,7 @@ public final class Routes {
 
     private static final Duration MARK_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(260);
-    private static final Duration EXECUTOR_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration EXECUTOR_TIMEOUT = Duration.ofSeconds(45);
 
     /// In the order in which the local runner empties them.
     public static final List<Queue> QUEUES = List.of(

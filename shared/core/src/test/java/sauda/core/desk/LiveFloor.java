@@ -68,7 +68,7 @@ final class LiveFloor {
         return new Config(
                 config.hash(),
                 Mode.LIVE,
-                CLIENT,
+                List.of(CLIENT),
                 config.tradingEnabled(),
                 config.totalCapital(),
                 config.stocks(),
