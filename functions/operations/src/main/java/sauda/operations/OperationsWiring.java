@@ -50,7 +50,7 @@ public record OperationsWiring(Config config, Ledger ledger, Mailbox mailbox, In
     }
 
     SessionDesk session(String client) {
-        return new SessionDesk(ledger, config, client, mailbox, clock);
+        return new SessionDesk(ledger, config, client, Brokers.of(config, client, ledger, clock), mailbox, clock);
     }
 
     ReportDesk report() {

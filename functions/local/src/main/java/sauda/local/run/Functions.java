@@ -15,7 +15,9 @@ import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.DecisionDesk;
 import sauda.core.desk.Mailbox;
+import sauda.core.desk.KillDesk;
 import sauda.core.desk.OrderDesk;
+import sauda.core.order.Broker;
 import sauda.core.desk.Secrets;
 import sauda.core.desk.SignalDesk;
 import sauda.core.ledger.Ledger;
@@ -144,11 +146,10 @@ public final class Functions {
     }
 
     private ExecutorWiring executor(String client) {
-        return new ExecutorWiring(new OrderDesk(
-                parts.ledger(),
-                parts.config(),
-                Brokers.of(parts.config(), client, parts.ledger(), parts.clock()),
-                parts.clock()));
+        Broker broker = Brokers.of(parts.config(), client, parts.ledger(), parts.clock());
+        return new ExecutorWiring(
+                new OrderDesk(parts.ledger(), parts.config(), broker, parts.clock()),
+                new KillDesk(parts.ledger(), parts.config(), client, broker, parts.clock()));
     }
 
     /// The name of a queue's consumer.

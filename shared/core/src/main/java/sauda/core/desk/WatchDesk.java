@@ -53,6 +53,7 @@ public final class WatchDesk {
     private final Mailbox mailbox;
     private final InstantSource clock;
     private final BookKeeper keeper;
+    private final Optional<LiveWatch> live;
     private final Map<String, Instant> decided = new HashMap<>();
 
     /// Audit sequence of an account's books when its orders were last looked through.
@@ -67,6 +68,7 @@ public final class WatchDesk {
         this.mailbox = mailbox;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
+        this.live = LiveWatch.of(ledger, config, client, broker, clock);
     }
 
     public void on(Tick tick) {
@@ -74,6 +76,7 @@ public final class WatchDesk {
         if (session.isEmpty()) {
             return;
         }
+        live.ifPresent(watch -> watch.on(session.get(), control.now()));
         for (AccountSpec spec : config.accounts()) {
             if (spec.client().equals(client)) {
                 keeper.account(spec.name()).ifPresent(account -> watch(spec, account, session.get(), tick.at()));
