@@ -213,6 +213,8 @@ public final class Routes {
     public static final List<Http> HTTP = List.of(
             new Http("GET", "/api/health", "health", true, "Whether the function and its ledger answer"),
             new Http("GET", "/api/system/status", "status", false, "Trading state, and why it is or is not trading"),
+            new Http(
+                    "GET", "/api/system/preflight", "preflight", false, "What was checked of each broker client today"),
             new Http("POST", "/api/system/start-trading", "startTrading", false, "Back to ACTIVE"),
             new Http("POST", "/api/system/stop-trading", "stopTrading", false, "Pause, flatten, halt or kill"),
             new Http("GET", "/api/accounts", "accounts", false, "Accounts with their books"),

@@ -423,6 +423,24 @@ public record Config(
         return stocks.stream().filter(stock -> stock.symbol().equals(symbol)).findFirst();
     }
 
+    /// Whether an account's orders are real.
+    public boolean isLive(AccountSpec account) {
+        return isLive(account.client());
+    }
+
+    public boolean isLive(String client) {
+        return client(client).filter(spec -> !spec.isPaper()).isPresent();
+    }
+
+    public List<Client> liveClients() {
+        return clients.stream().filter(client -> !client.isPaper()).toList();
+    }
+
+    /// The active account that real money is tried with first.
+    public Optional<AccountSpec> firstLiveAccount() {
+        return activeAccounts().stream().filter(this::isLive).findFirst();
+    }
+
     public List<AccountSpec> activeAccounts() {
         return accounts.stream().filter(AccountSpec::active).toList();
     }

@@ -66,6 +66,7 @@ public final class WatchDesk {
     private final BookKeeper keeper;
     private final Optional<VenueRound> venue;
     private final Pause pause;
+    private final Optional<LiveWatch> live;
     private final Map<String, Instant> decided = new HashMap<>();
 
     /// Audit sequence of an account's books when its orders were last looked through.
@@ -96,6 +97,7 @@ public final class WatchDesk {
                 ? Optional.of(new VenueRound(ledger, config, client, live, mailbox, clock))
                 : Optional.empty();
         this.pause = pause;
+        this.live = LiveWatch.of(ledger, config, client, broker, clock);
     }
 
     public void on(Tick tick) {
@@ -103,6 +105,7 @@ public final class WatchDesk {
         if (session.isEmpty()) {
             return;
         }
+        live.ifPresent(watch -> watch.on(session.get(), control.now()));
         Optional<RuntimeException> failed = new EachAccount(ledger, clock)
                 .of(config.accountsOf(client), spec -> keeper.account(spec.name())
                         .ifPresent(account -> watch(spec, account, session.get(), tick.at())));

@@ -103,6 +103,20 @@ final class LiveFloor {
                 spec.budget());
     }
 
+    static Config firstDay(String... names) {
+        return config(
+                Floor.sharing(names),
+                live -> new LiveSettings(
+                        live.superOrders(),
+                        live.protectionPercent(),
+                        live.entryLifetime(),
+                        live.repriceAfter(),
+                        live.repriceMost(),
+                        live.lossExit(),
+                        live.dryRun(),
+                        true));
+    }
+
     static Config delivery(String... names) {
         Config config = config(names);
         return config.withAccounts(config.accounts().stream()
