@@ -1,0 +1,25 @@
+package sauda.brokers.dhan;
+
+import sauda.core.config.Config;
+import sauda.core.config.ConfigFile;
+
+/// The default configuration, with real money and a Dhan client.
+final class Live {
+
+    static final String CLIENT = "main";
+    static final Config CONFIG = config("");
+
+    private Live() {}
+
+    static Config config(String live) {
+        String text = ConfigFile.defaultText()
+                .replace("mode: paper", "mode: live\nliveAcknowledged: main")
+                .replace("  paper: { broker: paper }", "  main: { broker: dhan, secret: sauda/dhan/main }")
+                .replace("client: paper", "client: main");
+        return ConfigFile.read(live.isEmpty() ? text : text.replace(live.split("=>")[0], live.split("=>")[1]));
+    }
+
+    static Config.Client client(Config config) {
+        return config.client(CLIENT).orElseThrow();
+    }
+}
