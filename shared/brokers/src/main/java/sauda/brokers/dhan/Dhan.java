@@ -78,6 +78,11 @@ public record Dhan(
                 clock);
     }
 
+    /// Needs a token and the data plan, and no right to trade.
+    public DhanCandles candles() {
+        return new DhanCandles(parts().api(), new Stocks(config.stocks()), config.calendar());
+    }
+
     private record Parts(Transport transport, DhanSession session, DhanApi api) {}
 
     private Parts parts() {
