@@ -19,6 +19,14 @@ final class Live {
         return ConfigFile.read(live.isEmpty() ? text : text.replace(live.split("=>")[0], live.split("=>")[1]));
     }
 
+    /// Paper trading, with a Dhan client beside it whose candles may be asked for.
+    static Config paper() {
+        return ConfigFile.read(ConfigFile.defaultText()
+                .replace(
+                        "  paper: { broker: paper }",
+                        "  paper: { broker: paper }\n  main: { broker: dhan, secret: sauda/dhan/main }"));
+    }
+
     static Config.Client client(Config config) {
         return config.client(CLIENT).orElseThrow();
     }
