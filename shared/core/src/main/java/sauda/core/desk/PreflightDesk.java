@@ -19,9 +19,11 @@ import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.ledger.Condition;
+import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
+import sauda.core.market.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.Alert;
@@ -144,6 +146,7 @@ final class PreflightDesk {
         // Without a login every question would be refused, and too many refusals lock us out.
         if (login.ok()) {
             checks.addAll(told(() -> broker.checks(date, capital(), delivery())));
+            keepInstruments();
         }
         Check calendar = calendar(date);
         checks.add(calendar);
@@ -155,6 +158,19 @@ final class PreflightDesk {
             checks.add(asked("LOSS_EXIT", this::lossExit));
         }
         return List.copyOf(checks);
+    }
+
+    /// This morning's tick sizes, for whoever prices. Without them the table of the configuration
+    /// counts, and the check of the file has failed already.
+    private void keepInstruments() {
+        try {
+            for (Instrument instrument : broker.instruments()) {
+                ledger.commit(List.of(Write.put(Item.of(
+                        Keys.instrument(instrument.symbol(), instrument.date()), "instrument", instrument))));
+            }
+        } catch (BrokerUnavailable noFile) {
+            // Said by the check of the instruments.
+        }
     }
 
     private static Check asked(String name, Supplier<Check> question) {
