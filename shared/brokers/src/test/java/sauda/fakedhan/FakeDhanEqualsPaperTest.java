@@ -189,7 +189,8 @@ class FakeDhanEqualsPaperTest {
                     exit.epoch(),
                     exit.reserved(),
                     exit.lookUps(),
-                    bar);
+                    bar,
+                null);
         }
 
         private Position position() {
@@ -238,7 +239,8 @@ class FakeDhanEqualsPaperTest {
 
         private static Order order(OrderRequested request) {
             return new Order(
-                    request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, T);
+                    request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, T,
+                null);
         }
     }
 }

@@ -67,7 +67,7 @@ final class AnOrder {
                 T.plusSeconds(285),
                 "c0ffee");
         Order order = Order.of(request, OrderState.SUBMITTING, 1, Rupees.ZERO, T);
-        return sent == null ? order : order.priced(Sent.first(Rupees.of(sent), null, T));
+        return sent == null ? order : order.priced(Sent.first(Rupees.of(sent), null, null, T));
     }
 
     static Order at(Order order, String venueId) {

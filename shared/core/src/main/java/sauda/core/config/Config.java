@@ -79,6 +79,12 @@ public record Config(
         public boolean isPaper() {
             return broker.equals(PAPER);
         }
+
+        /// Name of the Secrets Manager entry with its access token, which a login writes; null
+        /// for paper.
+        public @Nullable String tokenSecret() {
+            return secret == null ? null : secret + "/token";
+        }
     }
 
     public enum Product {
@@ -409,6 +415,11 @@ public record Config(
 
     private static <K, V> Map<K, V> inOrder(Map<K, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /// Whether the orders of a client are real: in mode live, and acknowledged by its name.
+    public boolean isLive(Client client) {
+        return mode == Mode.LIVE && !client.isPaper() && liveAcknowledged.contains(client.id());
     }
 
     public Optional<Client> client(String id) {
