@@ -156,7 +156,6 @@ final class RunCommand implements Callable<Integer> {
         LocalRun run = new LocalRun(
                 chosen,
                 stage.cloud(),
-                LocalRun.candles(options, chosen),
                 stage.models(),
                 stage.venues(),
                 options.speed(),
@@ -395,7 +394,7 @@ final class RunCommand implements Callable<Integer> {
                     : new Models(server.baseUrl(), true);
             if (options.broker() == BrokerChoice.PAPER) {
                 Cloud cloud = cloud(options, secrets);
-                return new Stage(cloud, models, Venues.paper(config, cloud), Optional.empty(), server);
+                return new Stage(cloud, models, Venues.paper(config, cloud, LocalRun.candles(options, config)), Optional.empty(), server);
             }
             secrets.putAll(FakeVenue.secrets());
             Cloud cloud = cloud(options, secrets);

@@ -3,6 +3,7 @@ package sauda.local.venue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,6 @@ public final class FakeVenue implements AutoCloseable {
             new ClientSpec("1000000042", "246813", "JBSWY3DPEHPK3PXP", Rupees.of(10_000_000), "203.0.113.7");
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-    private static final int STOCKS_OF_THE_FILE = 5;
     private static final long SEED = 42;
 
     private final FakeDhanServer server;
@@ -84,8 +84,8 @@ public final class FakeVenue implements AutoCloseable {
                 endpoints(),
                 new Random(SEED),
                 clock::advance,
-                STOCKS_OF_THE_FILE);
-        return new Venues(clock, _ -> dhan.broker(), this::isWorthAnotherLook);
+                InstantSource.system());
+        return new Venues(clock, dhan.candles(), _ -> dhan.broker(), this::isWorthAnotherLook);
     }
 
     private boolean isWorthAnotherLook(Instant giveUpAt) {
