@@ -27,6 +27,7 @@ public final class FakeDhan {
     private final Behaviour behaviour = new Behaviour();
     private final Faults faults = new Faults();
     private final List<SeenCall> seen = new ArrayList<>();
+    private volatile Runnable moved = () -> {};
 
     public FakeDhan(Market market, Collection<ClientSpec> clients) {
         this.venue = new Venue(market, List.copyOf(clients), behaviour);
@@ -44,8 +45,11 @@ public final class FakeDhan {
     }
 
     /// Brings every client's affairs up to the clock.
-    public synchronized void settle() {
-        venue.settle();
+    public void settle() {
+        synchronized (this) {
+            venue.settle();
+        }
+        moved.run();
     }
 
     /// From this address a client's calls come from now on.
@@ -200,6 +204,32 @@ public final class FakeDhan {
     }
 
     // For the server
+
+    /// @param listener is told when the venue may have moved
+    void whenMoved(Runnable listener) {
+        moved = listener;
+    }
+
+    synchronized boolean accepts(String clientId, String token) {
+        return venue.client(clientId)
+                .filter(client -> client.tokens().accepts(token, venue.now()))
+                .isPresent();
+    }
+
+    synchronized byte @Nullable [] packet(String securityId, Packets.Depth depth) {
+        Symbol symbol = venue.symbol(securityId);
+        return symbol == null ? null : new Packets(venue).packet(symbol, depth, venue.now());
+    }
+
+    /// @return null when the token is not the client's
+    synchronized @Nullable OrderAlerts alerts(String clientId, String token) {
+        return accepts(clientId, token) ? new OrderAlerts(venue, client(clientId)) : null;
+    }
+
+    synchronized List<String> news(OrderAlerts alerts) {
+        venue.settle();
+        return alerts.news();
+    }
 
     Instant now() {
         return venue.now();
