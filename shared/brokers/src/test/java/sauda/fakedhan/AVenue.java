@@ -276,7 +276,7 @@ final class AVenue implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
         server.close();
+        http.shutdownNow();
     }
 }
