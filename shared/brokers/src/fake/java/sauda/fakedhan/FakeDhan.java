@@ -18,8 +18,9 @@ import sauda.events.Symbol;
 /// The venue: what it does, what can be done to it and what it saw. [FakeDhanServer] puts
 /// it on a port.
 ///
-/// It moves when it is asked something, to the present of its clock, as if it had moved all
-/// the time. An order leaves transit once its time is over, or at the second look at it.
+/// It moves when it is asked something, to the present of its clock, as if it had moved
+/// all the time. An order leaves transit once its time is over, or at the second look
+/// at it.
 public final class FakeDhan {
 
     private final Venue venue;
@@ -96,7 +97,8 @@ public final class FakeDhan {
         client(clientId).portfolio().hold(symbol, shares, Rupees.of(average));
     }
 
-    /// Next night so many shares of the stock become so many: 1 to 2 is a split or a bonus.
+    /// Next night so many shares of the stock become so many: 1 to 2 is a split or a
+    /// bonus.
     public synchronized void overnight(Symbol symbol, long before, long after) {
         venue.settle();
         venue.night().becomes(symbol, before, after);

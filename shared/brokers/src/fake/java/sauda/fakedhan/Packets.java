@@ -9,8 +9,9 @@ import sauda.events.Bar;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// The binary packets of the market feed, little-endian, as `dhan-v2.md` §10 has them. Their
-/// last trade time counts seconds on the Indian clock, unlike everything else of Dhan's.
+/// The binary packets of the market feed, little-endian, as `dhan-v2.md` §10 has them.
+/// Their last trade time counts seconds on the Indian clock, unlike everything else of
+/// Dhan's.
 final class Packets {
 
     /// Why the server ends a connection.

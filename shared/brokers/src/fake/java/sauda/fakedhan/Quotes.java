@@ -14,7 +14,8 @@ import sauda.events.Bar;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// `/marketfeed`: the market as it is now, in snake case. An unknown number is just absent.
+/// `/marketfeed`: the market as it is now, in snake case. An unknown number is just
+/// absent.
 final class Quotes {
 
     private static final int MOST = 1_000;

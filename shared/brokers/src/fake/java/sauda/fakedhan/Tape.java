@@ -20,8 +20,8 @@ import sauda.events.Frame;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// What the market does, to its end: the bars of every day and the price at every instant.
-/// Who may see how much of it is decided elsewhere.
+/// What the market does, to its end: the bars of every day and the price at every
+/// instant. Who may see how much of it is decided elsewhere.
 final class Tape {
 
     private static final int DAYS_BACK = 15;
@@ -81,7 +81,8 @@ final class Tape {
                 .filter(slot -> instant.isBefore(slot.end()));
     }
 
-    /// The slot of the same session after the one that starts then, beyond a pause if need be.
+    /// The slot of the same session after the one that starts then, beyond a pause if
+    /// need be.
     Optional<Slot> slotAfter(Instant start) {
         return Optional.ofNullable(hours(IndianTime.date(start)).slots().higher(start))
                 .map(Slot::new);
@@ -115,7 +116,8 @@ final class Tape {
                 byStart(symbol, IndianTime.date(slot.start())).get(slot.start()));
     }
 
-    /// The bar that the price of an instant comes from: the one it lies in, or the last before.
+    /// The bar that the price of an instant comes from: the one it lies in, or the last
+    /// before.
     Optional<Bar> barBy(Symbol symbol, Instant instant) {
         return Optional.ofNullable(byStart(symbol, IndianTime.date(instant)).floorEntry(instant))
                 .map(Map.Entry::getValue);

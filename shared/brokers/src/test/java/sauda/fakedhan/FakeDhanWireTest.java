@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sauda.events.Bar;
 import sauda.events.Rupees;
 
-/// Fills against the price as it moves inside the bars: down and up before it ends higher,
-/// up and down before it ends lower, each leg 100 seconds long.
+/// Fills against the price as it moves inside the bars: down and up before it ends
+/// higher, up and down before it ends lower, each leg 100 seconds long.
 class FakeDhanWireTest {
 
     private final AVenue venue = AVenue.onTheWire();
