@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param strategy  strategy whose setup it follows, or `none`
 /// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`,
 ///                  `flatten:<epoch>`, `manual:<key>`; of the venue's own exits `stop:<entry id>`,
-///                  `target:<entry id>`, `forced:<entry id>`
+///                  `target:<entry id>`, `forced:<entry id>`; of the owner's own `external:<venue id>`
 /// @param because   the reason a reviewer will read, quoted and cut to 500 characters
 /// @param t         the tick of the cause, or the minute of a request without one
 /// @param expiresAt the last instant at which it may be sent
