@@ -140,8 +140,7 @@ public final class SignalDesk {
                 .forEach(bar -> today.chart().add(bar, session));
         today.gaps().addAll(candles.missing());
         List<Write> writes = new ArrayList<>();
-        writes.add(
-                candlesOf(new Candles(symbol, session.date(), candles.bars(), List.copyOf(today.gaps()))));
+        writes.add(candlesOf(new Candles(symbol, session.date(), candles.bars(), List.copyOf(today.gaps()))));
         if (!candles.quarantined().isEmpty()) {
             writes.add(Write.put(
                     Item.whole(Keys.quarantine(symbol, t), "quarantine", new Quarantine(candles.quarantined()))));
@@ -277,7 +276,8 @@ public final class SignalDesk {
         writes.add(Alerts.write(new Alert(
                 "HISTORY_ADJUSTED",
                 symbol.code(),
-                "past prices were multiplied by " + factor.get().stripTrailingZeros().toPlainString()
+                "past prices were multiplied by "
+                        + factor.get().stripTrailingZeros().toPlainString()
                         + ", as after a split or a bonus: compare positions and stops that were kept overnight",
                 Alert.Level.WARN,
                 Map.of("factor", factor.get()),
@@ -309,7 +309,8 @@ public final class SignalDesk {
     private List<Bar> fetch(List<Session> sessions) {
         return sessions.isEmpty()
                 ? List.of()
-                : source.bars(symbol, sessions.getFirst().open(), sessions.getLast().close());
+                : source.bars(
+                        symbol, sessions.getFirst().open(), sessions.getLast().close());
     }
 
     private List<Session> before(LocalDate date) {

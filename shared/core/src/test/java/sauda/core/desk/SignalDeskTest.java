@@ -199,22 +199,19 @@ class SignalDeskTest {
         tick(warm, OPEN.plus(BAR));
         Instant friday = Source.FIRST;
         Rupees before = stored(friday).bars().getFirst().close();
-        floor.stored.commit(List.of(new Write.Delete(
-                Keys.reading(TCS, OPEN.plus(BAR)), List.of())));
+        floor.stored.commit(List.of(new Write.Delete(Keys.reading(TCS, OPEN.plus(BAR)), List.of())));
 
         source.scale = new BigDecimal("0.5");
         tick(desk(), OPEN.plus(BAR.multipliedBy(2)));
 
         assertThat(stored(friday).bars().getFirst().close()).isEqualTo(before.times(source.scale));
         assertThat(stored(friday).bars()).hasSize(75);
-        assertThat(floor.stored.list(Keys.ALERTS, "", true, 10))
-                .singleElement()
-                .satisfies(item -> {
-                    Alert alert = item.as(Alert.class);
-                    assertThat(alert.code()).isEqualTo("HISTORY_ADJUSTED");
-                    assertThat(alert.subject()).isEqualTo("TCS");
-                    assertThat(alert.numbers()).isEqualTo(Map.of("factor", new BigDecimal("0.5")));
-                });
+        assertThat(floor.stored.list(Keys.ALERTS, "", true, 10)).singleElement().satisfies(item -> {
+            Alert alert = item.as(Alert.class);
+            assertThat(alert.code()).isEqualTo("HISTORY_ADJUSTED");
+            assertThat(alert.subject()).isEqualTo("TCS");
+            assertThat(alert.numbers()).isEqualTo(Map.of("factor", new BigDecimal("0.5")));
+        });
     }
 
     @Test
@@ -302,8 +299,7 @@ class SignalDeskTest {
         }
 
         @Override
-        public Optional<BigDecimal> factor(
-                Symbol symbol, LocalDate date, Rupees storedClose) {
+        public Optional<BigDecimal> factor(Symbol symbol, LocalDate date, Rupees storedClose) {
             return Optional.of(scale.multiply(close));
         }
 
