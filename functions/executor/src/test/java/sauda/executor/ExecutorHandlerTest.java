@@ -27,7 +27,7 @@ class ExecutorHandlerTest {
 
     private final Config config = ConfigFile.defaults();
     private final InMemoryLedger ledger = new InMemoryLedger();
-    private final Broker broker = Brokers.of(config, "paper", ledger, () -> NOW);
+    private final Broker broker = Brokers.paper(config, "paper", ledger, () -> NOW);
     private final ExecutorHandler handler = new ExecutorHandler(new ExecutorWiring(
             new OrderDesk(ledger, config, broker, () -> NOW),
             new KillDesk(ledger, config, "paper", broker, () -> NOW)));
