@@ -15,12 +15,13 @@ import sauda.core.config.ConfigFaults;
             ConfigCommand.class,
             ReplayCommand.class,
             TickCommand.class,
-            EmulatorCommand.class
+            EmulatorCommand.class,
+            StormCommand.class
         })
 public final class Main {
 
     private static final List<String> COMMANDS =
-            List.of("run", "config", "replay", "tick", "emulator", "-h", "--help", "-V", "--version");
+            List.of("run", "config", "replay", "tick", "emulator", "storm", "-h", "--help", "-V", "--version");
 
     private Main() {}
 
