@@ -31,7 +31,10 @@ record Samples(String name, Class<?> type) {
             new Samples("AuditRecord", AuditRecord.class),
             new Samples("Control", Control.class),
             new Samples("Alert", Alert.class),
-            new Samples("Preflight", Preflight.class));
+            new Samples("Preflight", Preflight.class),
+            new Samples("Reconciled", Reconciled.class),
+            new Samples("External", External.class),
+            new Samples("ExternalCount", ExternalCount.class));
 
     static final Path FOLDER = Path.of("samples");
 

@@ -1,19 +1,33 @@
 package sauda.executor;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import sauda.brokers.Brokers;
+import sauda.brokers.Sleep;
+import sauda.brokers.dhan.DhanEndpoints;
+import sauda.cloud.Environment;
 import sauda.core.config.Config;
 import sauda.core.desk.OrderDesk;
 import sauda.core.ledger.Ledger;
+import sauda.core.order.Broker;
 
 /// The parts of an executor, joined.
 public record ExecutorWiring(OrderDesk desk) {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     public static ExecutorWiring from(ExecutorSettings settings) {
-        Config config = settings.environment().config();
-        Ledger ledger = settings.environment().ledger();
+        Environment environment = settings.environment();
+        Config config = environment.config();
+        Ledger ledger = environment.ledger();
         InstantSource clock = InstantSource.system();
-        return new ExecutorWiring(
-                new OrderDesk(ledger, config, Brokers.of(config, settings.client(), ledger, clock), clock));
+        Broker broker = Brokers.of(
+                config,
+                settings.client(),
+                ledger,
+                clock,
+                environment::secrets,
+                DhanEndpoints.from(environment.variables()));
+        return new ExecutorWiring(new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -28,6 +30,7 @@ import sauda.dashboard.DashboardHandler;
 import sauda.dashboard.DashboardWiring;
 import sauda.events.EventJson;
 import sauda.events.Tick;
+import sauda.fakedhan.FillModel;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.cloud.NamedCloud;
@@ -38,11 +41,15 @@ import sauda.local.report.RunReport;
 import sauda.local.report.TradeLines;
 import sauda.local.run.LocalRun;
 import sauda.local.run.LocalRun.Models;
+import sauda.local.run.LocalRun.Venues;
 import sauda.local.run.Options;
 import sauda.local.run.Options.AdvisorChoice;
+import sauda.local.run.Options.BrokerChoice;
 import sauda.local.standin.HostileModel;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
+import sauda.local.venue.FakeVenue;
+import sauda.local.venue.VenueTie;
 
 /// Trades days on this machine: the real functions over the parts of a cloud in one process.
 @Command(
@@ -95,6 +102,14 @@ final class RunCommand implements Callable<Integer> {
                     + " stand-in; rules; the stand-in; or a server that answers nonsense")
     AdvisorChoice advisor = AdvisorChoice.CONFIGURED;
 
+    @Option(
+            names = "--broker",
+            defaultValue = "paper",
+            converter = BrokerNames.class,
+            description = "paper; dhan-fake: a fake of Dhan, through the real client; dhan-fake-strict: the same, and"
+                    + " limits rest until they are met (default: paper)")
+    BrokerChoice broker = BrokerChoice.PAPER;
+
     @Option(names = "--config", description = "a sauda.yaml (default: the one inside)")
     @Nullable
     Path config;
@@ -143,6 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 stage.cloud(),
                 LocalRun.candles(options, chosen),
                 stage.models(),
+                stage.venues(),
                 options.speed(),
                 alert -> {
                     if (alert.level() != sauda.events.Alert.Level.INFO) {
@@ -172,7 +188,9 @@ final class RunCommand implements Callable<Integer> {
                     agenda.size(),
                     System.nanoTime() - start);
             console.close();
+            Optional<VenueTie> tie = stage.venue().map(venue -> VenueTie.of(venue, run.ledger(), chosen));
             System.out.println(json ? EventJson.write(report) : report.text());
+            tie.ifPresent(books -> (json ? System.err : System.out).print(books.text()));
             if (picture != null) {
                 Picture.draw(picture, title(options, stage), chosen.activeAccounts(), run.ledger());
             }
@@ -181,7 +199,8 @@ final class RunCommand implements Callable<Integer> {
                 run.awaitStop(Duration.ofDays(365));
             }
             run.failures().forEach(failure -> System.err.println("FAILED " + failure));
-            return report.ties() && run.failures().isEmpty() ? 0 : 1;
+            boolean venueTies = tie.map(VenueTie::ties).orElse(true);
+            return report.ties() && venueTies && run.failures().isEmpty() ? 0 : 1;
         } finally {
             done.countDown();
             removeHook(stopper);
@@ -251,7 +270,8 @@ final class RunCommand implements Callable<Integer> {
                 advisor,
                 Optional.ofNullable(config),
                 ledger.equals("memory"),
-                Optional.ofNullable(keep));
+                Optional.ofNullable(keep),
+                broker);
     }
 
     private double speedFactor() {
@@ -284,7 +304,24 @@ final class RunCommand implements Callable<Integer> {
             throw fault("no account " + unknown + "; there are "
                     + read.accounts().stream().map(AccountSpec::name).toList());
         }
-        return played(read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
+        Config played = played(
+                read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
+        if (options.broker() != BrokerChoice.PAPER) {
+            return FakeVenue.tradingThere(played);
+        }
+        if (played.clients().stream().anyMatch(client -> !client.isPaper())) {
+            throw fault("this configuration trades real money, which a run on this machine never does: "
+                    + "play it with --broker dhan-fake");
+        }
+        return played;
+    }
+
+    /// `dhan-fake` for DHAN_FAKE.
+    static final class BrokerNames implements ITypeConverter<BrokerChoice> {
+        @Override
+        public BrokerChoice convert(String name) {
+            return BrokerChoice.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
     }
 
     /// The configuration as it is played.
@@ -326,7 +363,12 @@ final class RunCommand implements Callable<Integer> {
 
     /// Everything that has to be started and ended around a run.
     private record Stage(
-            Cloud cloud, Models models, @Nullable ModelServer server) implements AutoCloseable {
+            Cloud cloud,
+            Models models,
+            Venues venues,
+            Optional<FakeVenue> venue,
+            @Nullable ModelServer server)
+            implements AutoCloseable {
 
         static boolean needsStandIn(Options options) {
             boolean hasKey = System.getenv("OPENROUTER_API_KEY") != null;
@@ -351,7 +393,18 @@ final class RunCommand implements Callable<Integer> {
             Models models = server == null
                     ? new Models(System.getenv().getOrDefault("OPENROUTER_BASE_URL", ROUTER), false)
                     : new Models(server.baseUrl(), true);
-            return new Stage(cloud(options, secrets), models, server);
+            if (options.broker() == BrokerChoice.PAPER) {
+                Cloud cloud = cloud(options, secrets);
+                return new Stage(cloud, models, Venues.paper(config, cloud), Optional.empty(), server);
+            }
+            secrets.putAll(FakeVenue.secrets());
+            Cloud cloud = cloud(options, secrets);
+            FakeVenue venue = FakeVenue.start(
+                    config,
+                    LocalRun.candles(options, config),
+                    options.broker() == BrokerChoice.DHAN_FAKE ? FillModel.BARS : FillModel.WIRE,
+                    0);
+            return new Stage(cloud, models, venue.venues(config, cloud), Optional.of(venue), server);
         }
 
         private static Cloud cloud(Options options, Map<String, String> secrets) {
@@ -367,6 +420,7 @@ final class RunCommand implements Callable<Integer> {
             if (server != null) {
                 server.close();
             }
+            venue.ifPresent(FakeVenue::close);
         }
     }
 }

@@ -1,28 +1,67 @@
 package sauda.brokers;
 
 import java.time.InstantSource;
+import java.util.function.Supplier;
+import sauda.brokers.dhan.Dhan;
+import sauda.brokers.dhan.DhanEndpoints;
 import sauda.brokers.paper.PaperBroker;
 import sauda.core.config.Config;
+import sauda.core.desk.Secrets;
 import sauda.core.ledger.Ledger;
 import sauda.core.order.Broker;
+import sauda.core.order.LiveBroker;
 
 /// The broker of a client, by the name in its configuration.
 public final class Brokers {
 
+    private static final String DHAN = "dhan";
+
     private Brokers() {}
 
-    /// A paper client gets the paper broker and nothing else: there is no way from it to a
-    /// real order.
-    public static Broker of(Config config, String client, Ledger ledger, InstantSource clock) {
-        Config.Client spec = config.clients().stream()
-                .filter(known -> known.id().equals(client))
-                .findFirst()
+    /// The broker of a paper client. It is made of a ledger and a clock: there is no way from it
+    /// to a real order.
+    ///
+    /// @throws IllegalStateException for any other client
+    public static Broker paper(Config config, String client, Ledger ledger, InstantSource clock) {
+        if (!client(config, client).isPaper()) {
+            throw new IllegalStateException("client " + client + " is not a paper client");
+        }
+        return new PaperBroker(ledger, client, clock);
+    }
+
+    /// A paper client gets the paper broker and nothing else, and no secret is asked for.
+    public static Broker of(
+            Config config,
+            String client,
+            Ledger ledger,
+            InstantSource clock,
+            Supplier<Secrets> secrets,
+            DhanEndpoints endpoints) {
+        return client(config, client).isPaper()
+                ? paper(config, client, ledger, clock)
+                : live(config, client, ledger, clock, secrets, endpoints);
+    }
+
+    /// The broker of a client whose orders rest at a real venue.
+    ///
+    /// @throws IllegalStateException for a paper client, and for one that is not configured
+    public static LiveBroker live(
+            Config config,
+            String client,
+            Ledger ledger,
+            InstantSource clock,
+            Supplier<Secrets> secrets,
+            DhanEndpoints endpoints) {
+        Config.Client spec = client(config, client);
+        if (!spec.broker().equals(DHAN)) {
+            throw new IllegalStateException(
+                    "client " + client + " has no venue of its own: its broker is " + spec.broker());
+        }
+        return Dhan.of(config, spec, ledger, clock, secrets.get(), endpoints).broker();
+    }
+
+    static Config.Client client(Config config, String client) {
+        return config.client(client)
                 .orElseThrow(() -> new IllegalStateException("no broker client " + client + " in the configuration"));
-        return switch (spec.broker()) {
-            case "paper" -> new PaperBroker(ledger, client, clock);
-            default ->
-                throw new IllegalStateException(
-                        "broker " + spec.broker() + " of client " + client + " is not built in; paper is");
-        };
     }
 }

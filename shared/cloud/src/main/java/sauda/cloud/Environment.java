@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.Mailbox;
+import sauda.core.desk.Secrets;
 import sauda.core.ledger.Ledger;
 
 /// What a function is told by its environment variables, checked at start and not at the
@@ -22,6 +24,12 @@ import sauda.core.ledger.Ledger;
 public final class Environment {
 
     private static final Duration LEDGER_DEADLINE = Duration.ofSeconds(5);
+
+    /// A token that was made anew is seen by all after so long at the latest.
+    private static final Duration SECRETS_FRESH = Duration.ofMinutes(1);
+
+    /// The ways out must not depend on the store of secrets.
+    private static final Duration SECRETS_USABLE = Duration.ofHours(12);
 
     private final Map<String, String> variables;
 
@@ -65,6 +73,16 @@ public final class Environment {
 
     public Ledger ledger() {
         return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
+    }
+
+    public Secrets secrets() {
+        return new SecretsManagerSecrets(
+                AwsClients.secretsManager(), InstantSource.system(), SECRETS_FRESH, SECRETS_USABLE);
+    }
+
+    /// All of them, for parts that have their own defaults.
+    public Map<String, String> variables() {
+        return variables;
     }
 
     public Mailbox mailbox() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import sauda.core.desk.Secrets;
 import sauda.core.desk.Secrets.SecretMissing.Code;
@@ -47,9 +48,7 @@ public final class SecretsManagerSecrets implements Secrets {
             return last.value();
         }
         try {
-            String value = asked(name);
-            known.put(name, new Known(value, now.plus(fresh), now.plus(usable)));
-            return value;
+            return fresh(name);
         } catch (SecretMissing missing) {
             if (missing.code() == Code.SECRET_STORE_DOWN && last != null && now.isBefore(last.endOfUse())) {
                 known.put(name, new Known(last.value(), now.plus(UNTIL_NEXT_TRY), last.endOfUse()));
@@ -60,16 +59,41 @@ public final class SecretsManagerSecrets implements Secrets {
         }
     }
 
+    @Override
+    public String fresh(String name) {
+        String value = asked(name);
+        remember(name, value);
+        return value;
+    }
+
+    @Override
+    public void store(String name, String value) {
+        // Whatever becomes of the call: what is remembered may be wrong from here on.
+        known.remove(name);
+        told(name, () -> client.putSecretValue(put -> put.secretId(name).secretString(value)));
+        remember(name, value);
+    }
+
+    private void remember(String name, String value) {
+        Instant now = clock.instant();
+        known.put(name, new Known(value, now.plus(fresh), now.plus(usable)));
+    }
+
+    private String asked(String name) {
+        @Nullable
+        String text = told(name, () -> client.getSecretValue(get -> get.secretId(name)))
+                .secretString();
+        if (text == null) {
+            throw new SecretMissing(Code.SECRET_ABSENT, name, "not text");
+        }
+        return text;
+    }
+
     /// The SDK's exceptions are not passed on: those for an answer that cannot be read may
     /// quote it.
-    private String asked(String name) {
+    private static <T> T told(String name, Supplier<T> call) {
         try {
-            @Nullable
-            String text = client.getSecretValue(get -> get.secretId(name)).secretString();
-            if (text == null) {
-                throw new SecretMissing(Code.SECRET_ABSENT, name, "not text");
-            }
-            return text;
+            return call.get();
         } catch (ResourceNotFoundException absent) {
             throw new SecretMissing(Code.SECRET_ABSENT, name, "not found");
         } catch (AwsServiceException answer) {

@@ -13,10 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import sauda.events.EventJson;
 import sauda.events.EventJson.BadMessage;
 
-/// Secrets Manager on loopback: speaks its wire for the two calls that are used.
+/// Secrets Manager on loopback: speaks its wire for the three calls that are used.
 public final class SecretsEndpoint implements AutoCloseable {
 
     private static final String GET = "secretsmanager.GetSecretValue";
+    private static final String PUT = "secretsmanager.PutSecretValue";
     private static final String CREATE = "secretsmanager.CreateSecret";
 
     private final HttpServer server;
@@ -42,6 +43,7 @@ public final class SecretsEndpoint implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             switch (Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-Amz-Target"), "")) {
                 case GET -> get(exchange, field(body, "SecretId"));
+                case PUT -> put(exchange, field(body, "SecretId"), field(body, "SecretString"));
                 case CREATE -> create(exchange, field(body, "Name"), field(body, "SecretString"));
                 default -> send(exchange, 400, Map.of("__type", "UnknownOperationException"));
             }
@@ -51,10 +53,22 @@ public final class SecretsEndpoint implements AutoCloseable {
     private void get(HttpExchange exchange, String name) throws IOException {
         String value = secrets.get(name);
         if (value == null) {
-            send(exchange, 400, Map.of("__type", "ResourceNotFoundException", "message", "no secret " + name));
+            sendAbsent(exchange, name);
         } else {
             send(exchange, 200, Map.of("Name", name, "ARN", "arn:local:" + name, "SecretString", value));
         }
+    }
+
+    private void put(HttpExchange exchange, String name, String value) throws IOException {
+        if (secrets.replace(name, value) == null) {
+            sendAbsent(exchange, name);
+        } else {
+            send(exchange, 200, Map.of("Name", name, "ARN", "arn:local:" + name));
+        }
+    }
+
+    private static void sendAbsent(HttpExchange exchange, String name) throws IOException {
+        send(exchange, 400, Map.of("__type", "ResourceNotFoundException", "message", "no secret " + name));
     }
 
     private void create(HttpExchange exchange, String name, String value) throws IOException {

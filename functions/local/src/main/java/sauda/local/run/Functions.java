@@ -9,17 +9,19 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import sauda.brokers.Brokers;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.DecisionDesk;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.OrderDesk;
+import sauda.core.desk.Pause;
 import sauda.core.desk.Secrets;
 import sauda.core.desk.SignalDesk;
 import sauda.core.ledger.Ledger;
 import sauda.core.market.CandleSource;
+import sauda.core.order.Broker;
 import sauda.decisions.Advisors;
 import sauda.decisions.DecisionsHandler;
 import sauda.decisions.DecisionsWiring;
@@ -51,6 +53,8 @@ public final class Functions {
 
     /// @param modelUrl where the models are
     /// @param standIn  whether a stand-in plays them there
+    /// @param brokers  by client
+    /// @param pause    between two looks at a live venue
     public record Parts(
             Config config,
             Ledger ledger,
@@ -60,7 +64,9 @@ public final class Functions {
             InstantSource clock,
             String modelUrl,
             boolean standIn,
-            Notices notices) {}
+            Notices notices,
+            Function<String, Broker> brokers,
+            Pause pause) {}
 
     public Functions(Parts parts) {
         this.parts = parts;
@@ -125,7 +131,8 @@ public final class Functions {
     }
 
     private OperationsWiring operations() {
-        return new OperationsWiring(parts.config(), parts.ledger(), parts.mailbox(), parts.clock());
+        return new OperationsWiring(
+                parts.config(), parts.ledger(), parts.mailbox(), parts.clock(), parts.brokers(), parts.pause());
     }
 
     private DecisionsWiring decisions(String account) {
@@ -147,8 +154,9 @@ public final class Functions {
         return new ExecutorWiring(new OrderDesk(
                 parts.ledger(),
                 parts.config(),
-                Brokers.of(parts.config(), client, parts.ledger(), parts.clock()),
-                parts.clock()));
+                parts.brokers().apply(client),
+                parts.clock(),
+                parts.pause()));
     }
 
     /// The name of a queue's consumer.

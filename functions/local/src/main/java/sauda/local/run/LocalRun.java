@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import sauda.brokers.Brokers;
 import sauda.brokers.Markets;
 import sauda.cloud.SqsMailbox;
 import sauda.core.calendar.Agenda;
@@ -17,9 +19,11 @@ import sauda.core.config.Config;
 import sauda.core.config.Config.Limits;
 import sauda.core.desk.LedgerHash;
 import sauda.core.desk.Mailbox;
+import sauda.core.desk.Pause;
 import sauda.core.desk.Reckoning;
 import sauda.core.ledger.Ledger;
 import sauda.core.market.CandleSource;
+import sauda.core.order.Broker;
 import sauda.events.Tick;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.Queues;
@@ -42,17 +46,31 @@ public final class LocalRun {
     /// Who plays the models of a run.
     public record Models(String url, boolean standIn) {}
 
+    /// Where a run's orders go, and the time there.
+    ///
+    /// @param brokers by client
+    /// @param pause   between two looks at a live venue
+    public record Venues(MarketClock clock, Function<String, Broker> brokers, Pause pause) {
+
+        /// Our own paper, and nothing else.
+        public static Venues paper(Config config, Cloud cloud) {
+            MarketClock clock = new MarketClock(Instant.EPOCH);
+            return new Venues(clock, client -> Brokers.paper(config, client, cloud.ledger(), clock), Pause.NONE);
+        }
+    }
+
     public LocalRun(
             Config config,
             Cloud cloud,
             CandleSource candles,
             Models models,
+            Venues venues,
             double speed,
             Notices notices,
             Consumer<DynamodbStreamRecord> listener) {
         this.config = config;
         this.cloud = cloud;
-        this.clock = new MarketClock(Instant.EPOCH);
+        this.clock = venues.clock();
         this.speed = speed;
         List<Queues.Made> queues = Queues.make(cloud.sqs(), config);
         Map<String, String> urls = new java.util.HashMap<>();
@@ -67,7 +85,9 @@ public final class LocalRun {
                 clock,
                 models.url(),
                 models.standIn(),
-                notices));
+                notices,
+                venues.brokers(),
+                venues.pause()));
         this.pump = new Pump(config, cloud, functions, mailbox, queues, listener);
     }
 

@@ -1,23 +1,30 @@
 package sauda.local.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// The market's time in a run: it stands still until the pump moves it.
+/// The market's time in a run: it stands still until the pump moves it, or until somebody waits.
+/// It never goes back.
 public final class MarketClock implements InstantSource {
 
-    private volatile Instant now;
+    private Instant now;
 
     public MarketClock(Instant start) {
         this.now = start;
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 
-    public void set(Instant instant) {
-        now = instant;
+    public synchronized void set(Instant instant) {
+        now = instant.isAfter(now) ? instant : now;
+    }
+
+    /// Waiting takes market time and no other.
+    public synchronized void advance(Duration by) {
+        now = now.plus(by);
     }
 }

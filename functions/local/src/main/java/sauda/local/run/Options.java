@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param advisor  overrides every account's advisor
 /// @param memory   the in-memory ledger instead of DynamoDB Local
 /// @param keep     folder that keeps the database
+/// @param broker   where the orders go
 public record Options(
         Optional<Path> data,
         long seed,
@@ -24,7 +25,17 @@ public record Options(
         AdvisorChoice advisor,
         Optional<Path> config,
         boolean memory,
-        Optional<Path> keep) {
+        Optional<Path> keep,
+        BrokerChoice broker) {
+
+    /// Where the orders of a run go: never to a real venue.
+    public enum BrokerChoice {
+        PAPER,
+        /// The fake Dhan, over HTTP, through the real client; it fills on bars as paper does.
+        DHAN_FAKE,
+        /// The same, but a limit that is not met rests, as on the wire.
+        DHAN_FAKE_STRICT
+    }
 
     /// Who plays the accounts' models.
     public enum AdvisorChoice {

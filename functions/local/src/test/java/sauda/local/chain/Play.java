@@ -28,6 +28,7 @@ import sauda.events.Trade;
 import sauda.local.cloud.Cloud;
 import sauda.local.run.LocalRun;
 import sauda.local.run.LocalRun.Models;
+import sauda.local.run.LocalRun.Venues;
 import sauda.local.standin.StandInModel;
 
 /// A run that a test plays, and looks into.
@@ -44,9 +45,13 @@ public final class Play {
     public final List<Alert> alerts = new ArrayList<>();
 
     public Play(Config config, Cloud cloud, CandleSource candles, Models models) {
+        this(config, cloud, candles, models, Venues.paper(config, cloud));
+    }
+
+    public Play(Config config, Cloud cloud, CandleSource candles, Models models, Venues venues) {
         this.config = config;
         this.cloud = cloud;
-        this.run = new LocalRun(config, cloud, candles, models, 0, alerts::add, change -> {});
+        this.run = new LocalRun(config, cloud, candles, models, venues, 0, alerts::add, change -> {});
     }
 
     /// Both accounts decide by the rules.

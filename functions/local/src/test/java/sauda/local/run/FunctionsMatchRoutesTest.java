@@ -22,7 +22,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import sauda.brokers.paper.PaperBroker;
 import sauda.core.config.ConfigFile;
+import sauda.core.desk.Pause;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.core.market.CandleSource;
 import sauda.events.Bar;
@@ -46,7 +48,9 @@ class FunctionsMatchRoutesTest {
             InstantSource.fixed(Instant.parse("2024-01-15T04:30:00Z")),
             "http://localhost:1",
             true,
-            alert -> {}));
+            alert -> {},
+            client -> new PaperBroker(new InMemoryLedger(), client, InstantSource.fixed(Instant.EPOCH)),
+            Pause.NONE));
 
     @ParameterizedTest
     @FieldSource("every")

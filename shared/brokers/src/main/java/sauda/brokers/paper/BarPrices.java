@@ -8,7 +8,7 @@ import sauda.events.Side;
 /// What a bar charges for dealing in it (`strategies.md` §8).
 ///
 /// @param tick tick size of the stock
-record BarPrices(Bar bar, Rupees tick) {
+public record BarPrices(Bar bar, Rupees tick) {
 
     private static final BigDecimal LEAST = new BigDecimal("0.0001");
     private static final int TENTH = 10;
@@ -16,7 +16,7 @@ record BarPrices(Bar bar, Rupees tick) {
     /// The larger of one tick and 0.01 % of the price, and a tenth of the bar's range for as
     /// much of the bar's volume as the shares are. Unrounded; a bar without volume has no
     /// share of it to charge for.
-    Rupees slippage(Rupees price, long shares) {
+    public Rupees slippage(Rupees price, long shares) {
         Rupees least = tick.max(price.times(LEAST));
         return bar.volume() == 0
                 ? least
@@ -26,7 +26,7 @@ record BarPrices(Bar bar, Rupees tick) {
 
     /// The price with the slippage against us, on the tick grid and again against us. A sale
     /// brings at least one tick, however large it is against the bar.
-    Rupees worse(Side side, Rupees price, Rupees slippage) {
+    public Rupees worse(Side side, Rupees price, Rupees slippage) {
         return switch (side) {
             case BUY -> price.plus(slippage).upToTick(tick);
             case SELL -> price.minus(slippage).downToTick(tick).max(tick);
@@ -34,7 +34,7 @@ record BarPrices(Bar bar, Rupees tick) {
     }
 
     /// Most shares that entries may take of the bar, and most that exits may.
-    long capacity() {
+    public long capacity() {
         return bar.volume() / TENTH;
     }
 }

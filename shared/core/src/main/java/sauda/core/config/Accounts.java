@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.Budget;
@@ -202,14 +201,14 @@ record Accounts(
     private void checkAllowed(Value place, Client real) {
         if (live.mode() == Mode.PAPER) {
             place.fault("names the live client " + real.id() + ", but mode is paper");
-        } else if (!real.id().equals(live.acknowledged())) {
+        } else if (!live.acknowledged().contains(real.id())) {
             place.fault(
                     "names the live client " + real.id() + ", but liveAcknowledged is " + said(live.acknowledged()));
         }
     }
 
-    private static String said(@Nullable String acknowledged) {
-        return acknowledged == null || acknowledged.isEmpty() ? "missing" : acknowledged;
+    private static String said(List<String> acknowledged) {
+        return acknowledged.isEmpty() ? "missing" : String.join(", ", acknowledged);
     }
 
     private static Budget budget(Fields budget) {

@@ -21,7 +21,8 @@ import sauda.events.Tick;
 /// The whole configuration, checked: references hold, ranges hold, nothing unknown was in the file.
 ///
 /// @param hash            first 16 hex digits of the SHA-256 of the file: the version every message carries
-/// @param mode            paper, unless the owner says live and names the client
+/// @param mode            paper, unless the owner says live and names the clients
+/// @param liveAcknowledged clients whose orders are real in mode live
 /// @param tradingEnabled  master switch: false means no entry at all
 /// @param totalCapital    rupees that all accounts share
 /// @param stocks          in configured order
@@ -36,7 +37,7 @@ import sauda.events.Tick;
 public record Config(
         String hash,
         Mode mode,
-        @Nullable String liveAcknowledged,
+        List<String> liveAcknowledged,
         boolean tradingEnabled,
         Rupees totalCapital,
         List<Stock> stocks,
@@ -51,6 +52,7 @@ public record Config(
         TradingCalendar calendar) {
 
     public Config {
+        liveAcknowledged = List.copyOf(liveAcknowledged);
         stocks = List.copyOf(stocks);
         clients = List.copyOf(clients);
         accounts = List.copyOf(accounts);
@@ -143,6 +145,25 @@ public record Config(
                     capitalPercent,
                     product,
                     client,
+                    budget);
+        }
+
+        /// The account at another broker client.
+        public AccountSpec at(String other) {
+            return new AccountSpec(
+                    name,
+                    active,
+                    advisor,
+                    model,
+                    fallbacks,
+                    secret,
+                    members,
+                    stocks,
+                    strategies,
+                    assignments,
+                    capitalPercent,
+                    product,
+                    other,
                     budget);
         }
 
@@ -307,6 +328,48 @@ public record Config(
                 models.maxTokens(),
                 others);
         return with.equals(models) ? this : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
+    }
+
+    /// The same configuration with all accounts at one live client; another hash.
+    public Config liveAt(Client client) {
+        return new Config(
+                hashOf(hash + "|live=" + client),
+                Mode.LIVE,
+                List.of(client.id()),
+                tradingEnabled,
+                totalCapital,
+                stocks,
+                List.of(client),
+                accounts.stream().map(account -> account.at(client.id())).toList(),
+                strategies,
+                limits,
+                charges,
+                tickBands,
+                models,
+                live,
+                calendar);
+    }
+
+    /// The same configuration with other rules for real orders; another hash if that changes it.
+    public Config withLive(LiveSettings others) {
+        return others.equals(live)
+                ? this
+                : new Config(
+                        hashOf(hash + "|live=" + others),
+                        mode,
+                        liveAcknowledged,
+                        tradingEnabled,
+                        totalCapital,
+                        stocks,
+                        clients,
+                        accounts,
+                        strategies,
+                        limits,
+                        charges,
+                        tickBands,
+                        models,
+                        others,
+                        calendar);
     }
 
     private Config changed(

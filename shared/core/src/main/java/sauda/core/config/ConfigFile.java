@@ -147,20 +147,34 @@ public final class ConfigFile {
 
     /// What is said about real money.
     ///
-    /// @param acknowledged client that may trade live, null for none
-    record Live(Mode mode, @Nullable String acknowledged) {}
+    /// @param acknowledged clients that may trade live
+    record Live(Mode mode, List<String> acknowledged) {}
 
     private static Live live(Mode mode, Fields top, List<Client> clients) {
         if (mode == Mode.PAPER) {
-            return new Live(mode, top.find("liveAcknowledged").map(Value::text).orElse(null));
+            List<Value> named =
+                    top.find("liveAcknowledged").map(Value::oneOrMore).orElse(List.of());
+            return new Live(mode, named.stream().map(Value::text).toList());
         }
-        Value acknowledged = top.get("liveAcknowledged");
-        String id = acknowledged.reference(
-                "clients", clients.stream().map(Client::id).toList());
-        if (clients.stream().anyMatch(client -> client.id().equals(id) && client.isPaper())) {
-            acknowledged.fault("names " + id + ", which is a paper client; mode live needs a live one");
+        Value place = top.get("liveAcknowledged");
+        List<String> acknowledged = new ArrayList<>();
+        for (Value one : place.oneOrMore()) {
+            String id =
+                    one.reference("clients", clients.stream().map(Client::id).toList());
+            if (clients.stream().anyMatch(client -> client.id().equals(id) && client.isPaper())) {
+                one.fault("names " + id + ", which is a paper client; mode live needs a live one");
+            }
+            if (acknowledged.contains(id)) {
+                one.fault("names " + id + " a second time");
+            }
+            if (!id.isEmpty()) {
+                acknowledged.add(id);
+            }
         }
-        return new Live(mode, id);
+        if (place.node() instanceof Node.Sequence(var items) && items.isEmpty()) {
+            place.fault("needs at least one live client");
+        }
+        return new Live(mode, acknowledged);
     }
 
     private StrategySpec strategy(Value key, Fields strategy) {

@@ -197,6 +197,11 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
         };
     }
 
+    /// The values of a list, or the value itself where one is enough.
+    List<Value> oneOrMore() {
+        return node instanceof Node.Sequence ? items() : List.of(this);
+    }
+
     /// The values of a mapping whose keys are names of the owner's choice, in order.
     Map<String, Value> named() {
         return switch (node) {

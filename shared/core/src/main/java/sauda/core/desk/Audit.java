@@ -18,7 +18,7 @@ import sauda.events.EventJson;
 final class Audit {
 
     private static final String MEASURED = "measured";
-    private static final Set<String> AUDITED = Set.of("decision", "mark");
+    private static final Set<String> AUDITED = Set.of("decision", "mark", "external");
 
     private final Account before;
     private final Instant at;

@@ -22,6 +22,8 @@ import sauda.core.ledger.Ledger;
 import sauda.core.portfolio.Recount;
 import sauda.events.Account;
 import sauda.events.AuditRecord;
+import sauda.events.External;
+import sauda.events.ExternalCount;
 import sauda.events.Fill;
 import sauda.events.Order;
 import sauda.events.OrderState;
@@ -68,6 +70,19 @@ public final class Reckoning {
                 dayPnl = dayPnl.add(account.get().dayPnl().amount());
             }
         }
+        for (Config.Client client : config.clients()) {
+            Optional<ExternalCount> owners =
+                    ledger.get(Keys.externals(client.id())).map(item -> item.as(ExternalCount.class));
+            if (owners.isPresent()) {
+                slots = slots.add(BigDecimal.valueOf(owners.get().slots()));
+                exposure = exposure.add(owners.get().exposure().amount());
+                same(
+                        client.id(),
+                        "the owner's own trades",
+                        owners.get(),
+                        Externals.count(client.id(), owners.get().date(), externals(owners.get())));
+            }
+        }
         Map<String, Object> totals =
                 ledger.get(Keys.TOTALS).map(Item::attributes).orElse(Map.of());
         same("totals", "slots", totals.getOrDefault("slots", BigDecimal.ZERO), slots);
@@ -75,6 +90,12 @@ public final class Reckoning {
         same("totals", "day P&L", totals.getOrDefault("dayPnl", BigDecimal.ZERO), dayPnl);
         sides(sides);
         chain(Keys.OPERATORS, ledger.get(Keys.CONTROL));
+    }
+
+    private List<External> externals(ExternalCount owners) {
+        return ledger.list(Keys.ofClient(owners.client()), Keys.externalsOf(owners.date()), false, EVERYTHING).stream()
+                .map(item -> item.as(External.class))
+                .toList();
     }
 
     private void account(AccountSpec spec, Account account, Map<String, BigDecimal> sides) {
@@ -171,12 +192,13 @@ public final class Reckoning {
         }
         Rupees total = Rupees.ZERO;
         for (var day : byDay.entrySet()) {
-            total = total.plus(bill(spec, day.getKey(), day.getValue()));
+            total = total.plus(bill(config, spec, day.getKey(), day.getValue()));
         }
         return total;
     }
 
-    private Rupees bill(AccountSpec spec, LocalDate date, List<Order> orders) {
+    /// The bill of one day's fills, whatever was booked for them.
+    static Rupees bill(Config config, AccountSpec spec, LocalDate date, List<Order> orders) {
         Charges charges = new Charges(config.chargesOn(date), spec.product());
         Rupees bought = Rupees.ZERO;
         Rupees sold = Rupees.ZERO;

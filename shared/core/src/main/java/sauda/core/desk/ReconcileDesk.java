@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
@@ -15,6 +16,7 @@ import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
+import sauda.core.order.LiveBroker;
 import sauda.core.portfolio.Books;
 import sauda.core.portfolio.Recount;
 import sauda.events.Account;
@@ -25,7 +27,8 @@ import sauda.events.TradingState;
 
 /// Each minute, for one broker client: counts the counters again from orders and positions,
 /// and asks the venue for each order that we believe it has. What does not agree stops the
-/// account's entries and is named, for as long as it does not agree.
+/// account's entries and is named, for as long as it does not agree. A live client's books are
+/// held against all that its venue tells.
 public final class ReconcileDesk {
 
     private static final String BREAK = "RECONCILE_BREAK";
@@ -36,6 +39,7 @@ public final class ReconcileDesk {
     private final Broker broker;
     private final InstantSource clock;
     private final BookKeeper keeper;
+    private final Optional<TruthDesk> truth;
     private final Map<String, Long> clean = new HashMap<>();
 
     public ReconcileDesk(Ledger ledger, Config config, String client, Broker broker, InstantSource clock) {
@@ -45,10 +49,18 @@ public final class ReconcileDesk {
         this.broker = broker;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
+        this.truth = broker instanceof LiveBroker live
+                ? Optional.of(new TruthDesk(ledger, config, client, live, clock))
+                : Optional.empty();
     }
 
     public void on(Tick tick) {
-        if (config.calendar().session(TradingCalendar.dateOf(tick.at())).isEmpty()) {
+        Optional<Session> session = config.calendar().session(TradingCalendar.dateOf(tick.at()));
+        if (session.isEmpty()) {
+            return;
+        }
+        if (truth.isPresent()) {
+            truth.get().on(tick, session.get());
             return;
         }
         for (AccountSpec spec : config.accounts()) {

@@ -15,6 +15,11 @@ import sauda.events.Symbol;
 /// | system control | `CONTROL` | `STATE` | control | every reserve of an entry (check), decisions, watch, status |
 /// | totals of all accounts | `TOTALS` | `ALL` | totals | every reserve of an entry (check), decisions, status |
 /// | sides held in a client | `CLIENT#c` | `SIDES#symbol` | sides | every entry (check), decisions (get) |
+/// | order that is not ours | `CLIENT#c` | `EXTERNAL#date#venue id` | external | reconcile, ledger checks (prefix) |
+/// | what such orders count | `CLIENT#c` | `EXTERNALS` | externals | reconcile, ledger checks (get) |
+/// | comparison with the venue | `CLIENT#c` | `RECONCILED` | reconciled | reconcile (get) |
+/// | preflight | `CLIENT#c` | `PREFLIGHT` | preflight | every reserve of a live entry (check), session, watch, status |
+/// | what a kill did at the venue | `CLIENT#c` | `KILL` | kill | watch (get) |
 /// | account | `ACCOUNT#a` | `BOOK` | account | every transaction of the account |
 /// | position | `ACCOUNT#a` | `POSITION#symbol` | position | mark, decisions, portfolio (prefix) |
 /// | order | `ACCOUNT#a` | `ORDER#id` | order | executor, books (get), orders (prefix, newest first) |
@@ -29,7 +34,10 @@ import sauda.events.Symbol;
 /// | reading | `STOCK#s` | `READING#T` | reading | mark, decisions (get), mark, executor, API (prefix, newest first) |
 /// | candles of a session | `STOCK#s` | `CANDLES#date` | candles | signals (get), API (range; prefix, newest first) |
 /// | quarantined candles | `STOCK#s` | `QUARANTINE#T` | quarantine | API (prefix, newest first) |
-/// | receipt of the paper venue | `VENUE#c` | `ORDER#id` | receipt | paper broker (get) |
+/// | instrument of a morning | `STOCK#s` | `INSTRUMENT#date` | instrument | signals (get) |
+/// | receipt of an order at its venue | `VENUE#c` | `ORDER#id` | receipt | brokers (get) |
+/// | calls of a class at the venue | `CLIENT#c` | `RATE#class` | rate | each call of a live broker (get) |
+/// | logins of a day at the venue | `CLIENT#c` | `LOGIN` | login | login of a live broker (get) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
 ///
 /// Times in keys are minutes in India, so that they sort and read well.
@@ -121,8 +129,55 @@ public final class Keys {
         return new Key(ofStock(symbol), "QUARANTINE#" + minute(t));
     }
 
+    public static String ofClient(String client) {
+        return "CLIENT#" + client;
+    }
+
     public static Key sides(String client, Symbol symbol) {
-        return new Key("CLIENT#" + client, "SIDES#" + symbol);
+        return new Key(ofClient(client), "SIDES#" + symbol);
+    }
+
+    /// The orders of a day that are not ours have this and the venue's id as sort key.
+    public static String externalsOf(LocalDate date) {
+        return "EXTERNAL#" + date + "#";
+    }
+
+    public static Key external(String client, LocalDate date, String venueId) {
+        return new Key(ofClient(client), externalsOf(date) + venueId);
+    }
+
+    public static Key externals(String client) {
+        return new Key(ofClient(client), "EXTERNALS");
+    }
+
+    public static Key reconciled(String client) {
+        return new Key(ofClient(client), "RECONCILED");
+    }
+
+    public static Key preflight(String client) {
+        return new Key(ofClient(client), "PREFLIGHT");
+    }
+
+    public static Key kill(String client) {
+        return new Key(ofClient(client), "KILL");
+    }
+
+    /// Orders of a day begin with this.
+    public static String ordersOf(LocalDate date) {
+        return "ORDER#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
+    }
+
+    public static Key instrument(Symbol symbol, LocalDate date) {
+        return new Key(ofStock(symbol), "INSTRUMENT#" + date);
+    }
+
+    /// @param rate class of calls that the venue counts by itself
+    public static Key rate(String client, String rate) {
+        return new Key("CLIENT#" + client, "RATE#" + rate);
+    }
+
+    public static Key login(String client) {
+        return new Key("CLIENT#" + client, "LOGIN");
     }
 
     public static Key receipt(String client, OrderId id) {

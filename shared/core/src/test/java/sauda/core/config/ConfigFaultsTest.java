@@ -260,6 +260,28 @@ class ConfigFaultsTest {
                         "mode: live\nliveAcknowledged: paper",
                         "line 2: liveAcknowledged names paper, which is a paper client; mode live needs a live one"),
                 arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged: [ main, nobody ]",
+                        "line 2: liveAcknowledged[2] names nobody, but clients has only paper, main"),
+                arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged:\n  - main\n  - paper",
+                        "line 4: liveAcknowledged[2] names paper, which is a paper client; "
+                                + "mode live needs a live one"),
+                arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged: [ main, main ]",
+                        "line 2: liveAcknowledged[2] names main a second time"),
+                arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged: []",
+                        "line 2: liveAcknowledged needs at least one live client"),
+                arguments(
+                        "mode: paper",
+                        "mode: live\nliveAcknowledged: { main: true }",
+                        "line 2: liveAcknowledged must be text, in quotes if it looks like something else, "
+                                + "but is a mapping"),
+                arguments(
                         "client: paper\n    budget",
                         "client: main\n    budget",
                         "line 19: accounts.claude.client names the live client main, but mode is paper"),
@@ -397,7 +419,7 @@ class ConfigFaultsTest {
                 .replace("client: paper\n    budget", "client: main\n    budget"));
 
         assertThat(live.mode()).isEqualTo(Config.Mode.LIVE);
-        assertThat(live.liveAcknowledged()).isEqualTo("main");
+        assertThat(live.liveAcknowledged()).containsExactly("main");
         assertThat(live.accounts()).extracting(Config.AccountSpec::client).containsExactly("main", "paper");
     }
 
@@ -411,6 +433,21 @@ class ConfigFaultsTest {
                 .hasMessage("the configuration has a fault:\n"
                         + "  line 21: accounts.claude.client names the live client other, "
                         + "but liveAcknowledged is main");
+    }
+
+    @Test
+    void allowsSeveralLiveClientsThatAreAcknowledgedOneByOne() {
+        String yaml = VALID.replace("mode: paper", "mode: live\nliveAcknowledged: [ main, other ]")
+                .replace("  main: {", "  other: { broker: dhan, secret: sauda/dhan/other }\n  main: {")
+                .replace("client: paper\n    budget", "client: other\n    budget");
+        String third = yaml.replace("  main: {", "  third: { broker: dhan, secret: sauda/dhan/third }\n  main: {")
+                .replace("client: other\n    budget", "client: third\n    budget");
+
+        assertThat(ConfigFile.read(yaml).liveAcknowledged()).containsExactly("main", "other");
+        assertThatThrownBy(() -> ConfigFile.read(third))
+                .hasMessage("the configuration has a fault:\n"
+                        + "  line 22: accounts.claude.client names the live client third, "
+                        + "but liveAcknowledged is main, other");
     }
 
     @Test

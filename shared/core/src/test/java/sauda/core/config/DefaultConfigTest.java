@@ -36,7 +36,7 @@ class DefaultConfigTest {
     @Test
     void isPaperAndEnabledWithTenLakh() {
         assertThat(config.mode()).isEqualTo(Mode.PAPER);
-        assertThat(config.liveAcknowledged()).isNull();
+        assertThat(config.liveAcknowledged()).isEmpty();
         assertThat(config.tradingEnabled()).isTrue();
         assertThat(config.totalCapital()).isEqualTo(Rupees.of(1_000_000));
         assertThat(config.clients()).containsExactly(new Client("paper", "paper", null));

@@ -1,0 +1,111 @@
+package sauda.local.venue;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import sauda.brokers.dhan.Dhan;
+import sauda.brokers.dhan.DhanEndpoints;
+import sauda.core.config.Config;
+import sauda.core.config.Config.Client;
+import sauda.core.market.CandleSource;
+import sauda.events.EventJson;
+import sauda.events.Rupees;
+import sauda.fakedhan.ClientSpec;
+import sauda.fakedhan.FakeDhan;
+import sauda.fakedhan.FakeDhanServer;
+import sauda.fakedhan.FillModel;
+import sauda.fakedhan.Market;
+import sauda.local.cloud.Cloud;
+import sauda.local.run.LocalRun.Venues;
+import sauda.local.run.MarketClock;
+
+/// A fake Dhan beside a run: all accounts trade there, through the real client, over HTTP.
+public final class FakeVenue implements AutoCloseable {
+
+    public static final Client CLIENT = new Client("dhan", "dhan", "sauda/dhan/fake");
+
+    /// Opens nothing but the fake.
+    private static final ClientSpec OWNER =
+            new ClientSpec("1000000042", "246813", "JBSWY3DPEHPK3PXP", Rupees.of(10_000_000), "203.0.113.7");
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final int STOCKS_OF_THE_FILE = 5;
+    private static final long SEED = 42;
+
+    private final FakeDhanServer server;
+    private final MarketClock clock;
+
+    private FakeVenue(FakeDhanServer server, MarketClock clock) {
+        this.server = server;
+        this.clock = clock;
+    }
+
+    /// @param candles the tape that it deals on
+    /// @param port    0 for any that is free
+    public static FakeVenue start(Config config, CandleSource candles, FillModel fills, int port) {
+        MarketClock clock = new MarketClock(Instant.EPOCH);
+        FakeDhan fake = new FakeDhan(Market.of(config, candles, clock), List.of(OWNER));
+        fake.behaviour().fills(fills).silence(Duration.ofSeconds(20));
+        return new FakeVenue(FakeDhanServer.start(fake, port), clock);
+    }
+
+    /// The configuration with all accounts there.
+    public static Config tradingThere(Config config) {
+        return config.liveAt(CLIENT);
+    }
+
+    /// What the client needs to log in, by the names of its secrets.
+    public static Map<String, String> secrets() {
+        return Map.of(
+                "sauda/dhan/fake",
+                EventJson.write(
+                        Map.of("clientId", OWNER.clientId(), "pin", OWNER.pin(), "totpSeed", OWNER.totpSeed())),
+                "sauda/dhan/fake/token",
+                "{}");
+    }
+
+    /// The real client of this venue, in the run's time: who waits moves its clock.
+    public Venues venues(Config config, Cloud cloud) {
+        Dhan dhan = new Dhan(
+                config,
+                CLIENT,
+                cloud.ledger(),
+                clock,
+                cloud.secrets(),
+                endpoints(),
+                new Random(SEED),
+                clock::advance,
+                STOCKS_OF_THE_FILE);
+        return new Venues(clock, _ -> dhan.broker(), this::isWorthAnotherLook);
+    }
+
+    private boolean isWorthAnotherLook(Instant giveUpAt) {
+        clock.advance(BETWEEN_LOOKS);
+        return clock.instant().isBefore(giveUpAt);
+    }
+
+    public DhanEndpoints endpoints() {
+        return new DhanEndpoints(
+                URI.create(server.baseUrl()),
+                URI.create(server.authUrl()),
+                URI.create(server.instrumentsUrl()),
+                Optional.empty());
+    }
+
+    public FakeDhan fake() {
+        return server.fake();
+    }
+
+    public String clientId() {
+        return OWNER.clientId();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

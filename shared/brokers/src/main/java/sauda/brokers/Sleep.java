@@ -1,0 +1,24 @@
+package sauda.brokers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import sauda.core.desk.Pause;
+
+/// Waits in real time, so long before each new look.
+public record Sleep(Duration each, InstantSource clock) implements Pause {
+
+    @Override
+    public boolean again(Instant giveUpAt) {
+        if (clock.instant().plus(each).isAfter(giveUpAt)) {
+            return false;
+        }
+        try {
+            Thread.sleep(each);
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
