@@ -42,7 +42,7 @@ final class Settings {
         return new Config(
                 DEFAULTS.hash(),
                 Mode.LIVE,
-                CLIENTS.getFirst(),
+                CLIENTS,
                 true,
                 Rupees.of(2_000_000),
                 DEFAULTS.stocks(),
