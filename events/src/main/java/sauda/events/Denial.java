@@ -26,6 +26,8 @@ public enum Denial {
     PAUSED,
     /// Trading state HALTED.
     HALTED,
+    /// No preflight of today passed for the account's live broker client.
+    NOT_PREFLIGHTED,
     /// The account's model used up its tokens or rupees of the day.
     BUDGET,
     /// The account already holds, or waits for, a position in the stock.
@@ -46,6 +48,8 @@ public enum Denial {
     COOL_DOWN,
     /// The account may not trade this stock, or one of them is switched off.
     NOT_ALLOWED,
+    /// On the first day only one live account enters, with one share an entry.
+    FIRST_DAY,
     /// Short selling is switched off, or the product is not intraday.
     NO_SHORTS,
     /// The exchange is not in continuous trading.

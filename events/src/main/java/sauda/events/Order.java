@@ -83,6 +83,12 @@ public record Order(
         return new Order(request, state, reasons, fills, venueId, epoch, reserved, lookUps, changedAt, sent);
     }
 
+    /// The order under another id of the venue's.
+    public Order at(String otherVenueId) {
+        return new Order(
+                request, state, reasons, fills, otherVenueId, epoch, reserved, lookUps, changedAt, sent);
+    }
+
     public OrderId id() {
         return request.id();
     }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param strategy  strategy whose setup it follows, or `none`
 /// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`,
 ///                  `flatten:<epoch>`, `manual:<key>`; of the venue's own exits `stop:<entry id>`,
-///                  `target:<entry id>`, `forced:<entry id>`
+///                  `target:<entry id>`, `forced:<entry id>`; of the watch `again:<order id>`,
+///                  `stop-passed:`, `stop-jumped:`, `unprotected:` and `target:<entry id>`; of
+///                  protections `stop:`, and when they came with the entry `leg-stop:` and
+///                  `leg-target:<entry id>`
 /// @param because   the reason a reviewer will read, quoted and cut to 500 characters
 /// @param t         the tick of the cause, or the minute of a request without one
 /// @param expiresAt the last instant at which it may be sent
@@ -71,6 +74,26 @@ public record OrderRequested(
     /// A protection that leaves at a loss: the one that a position must not be without.
     public boolean isStop() {
         return isProtection() && stop != null;
+    }
+
+    /// The same once more, because the venue took nothing of it.
+    public OrderRequested again(int sequence) {
+        return new OrderRequested(
+                OrderId.of(t, account, cause, symbol, side, sequence),
+                account,
+                symbol,
+                side,
+                purpose,
+                quantity,
+                limit,
+                stop,
+                target,
+                strategy,
+                cause,
+                because,
+                t,
+                expiresAt,
+                config);
     }
 
     /// The same request, to be sent until another instant.

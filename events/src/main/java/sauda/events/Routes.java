@@ -28,8 +28,13 @@ public final class Routes {
     public enum Grant {
         /// The key of the account's model.
         MODEL_SECRET,
-        /// The credentials of the broker client.
-        CLIENT_SECRET,
+        /// Reading the access token of the broker client.
+        TOKEN_SECRET,
+        /// Reading the credentials of the broker client, and writing the token that they give.
+        LOGIN,
+        /// Reading the access token of the broker client that candles come from, if they come
+        /// from one.
+        MARKET_TOKEN,
         /// Publishing to the owner's notices.
         NOTICES
     }
@@ -97,7 +102,13 @@ public final class Routes {
 
     private static final Duration MARK_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DECISION_TIMEOUT = Duration.ofSeconds(260);
-    private static final Duration EXECUTOR_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration EXECUTOR_TIMEOUT = Duration.ofSeconds(45);
+    private static final Duration OPERATIONS_TIMEOUT = Duration.ofSeconds(50);
+
+    /// A live client is watched for 50 s of each minute; the last look may take its time. The
+    /// next minute's run may begin meanwhile, which is harmless: whatever both see, the ledger
+    /// lets one of them do.
+    private static final Duration WATCH_TIMEOUT = Duration.ofSeconds(75);
 
     /// In the order in which the local runner empties them.
     public static final List<Queue> QUEUES = List.of(
@@ -118,7 +129,7 @@ public final class Routes {
                     List.of(BARS),
                     List.of(),
                     false,
-                    List.of(),
+                    List.of(Grant.MARKET_TOKEN),
                     Duration.ofSeconds(115),
                     1024),
             new Function(
@@ -157,7 +168,7 @@ public final class Routes {
                     List.of(),
                     List.of(),
                     false,
-                    List.of(Grant.CLIENT_SECRET),
+                    List.of(Grant.TOKEN_SECRET),
                     EXECUTOR_TIMEOUT,
                     1024),
             operations(
@@ -166,23 +177,35 @@ public final class Routes {
                     "sauda.operations.SessionHandler",
                     Tick.Duty.SESSION,
                     List.of(EXITS),
-                    Grant.CLIENT_SECRET),
-            operations("deadline", ONE, "sauda.operations.DeadlineHandler", Tick.Duty.DEADLINE, List.of(BARS)),
+                    OPERATIONS_TIMEOUT,
+                    Grant.TOKEN_SECRET,
+                    Grant.LOGIN),
+            operations(
+                    "deadline",
+                    ONE,
+                    "sauda.operations.DeadlineHandler",
+                    Tick.Duty.DEADLINE,
+                    List.of(BARS),
+                    OPERATIONS_TIMEOUT),
             operations(
                     "watch",
                     CLIENT,
                     "sauda.operations.WatchHandler",
                     Tick.Duty.WATCH,
                     List.of(EXITS),
-                    Grant.CLIENT_SECRET),
+                    WATCH_TIMEOUT,
+                    Grant.TOKEN_SECRET,
+                    Grant.LOGIN),
             operations(
                     "reconcile",
                     CLIENT,
                     "sauda.operations.ReconcileHandler",
                     Tick.Duty.RECONCILE,
                     List.of(),
-                    Grant.CLIENT_SECRET),
-            operations("report", ONE, "sauda.operations.ReportHandler", Tick.Duty.REPORT, List.of()),
+                    OPERATIONS_TIMEOUT,
+                    Grant.TOKEN_SECRET),
+            operations(
+                    "report", ONE, "sauda.operations.ReportHandler", Tick.Duty.REPORT, List.of(), OPERATIONS_TIMEOUT),
             new Function(
                     "operations-notifier",
                     ONE,
@@ -213,6 +236,8 @@ public final class Routes {
     public static final List<Http> HTTP = List.of(
             new Http("GET", "/api/health", "health", true, "Whether the function and its ledger answer"),
             new Http("GET", "/api/system/status", "status", false, "Trading state, and why it is or is not trading"),
+            new Http(
+                    "GET", "/api/system/preflight", "preflight", false, "What was checked of each broker client today"),
             new Http("POST", "/api/system/start-trading", "startTrading", false, "Back to ACTIVE"),
             new Http("POST", "/api/system/stop-trading", "stopTrading", false, "Pause, flatten, halt or kill"),
             new Http("GET", "/api/accounts", "accounts", false, "Accounts with their books"),
@@ -239,7 +264,13 @@ public final class Routes {
             new Http("GET", "/api/market-data/{symbol}/signals", "signals", false, "Signals of a stock, newest first"));
 
     private static Function operations(
-            String name, Per per, String handler, Tick.Duty duty, List<String> emits, Grant... grants) {
+            String name,
+            Per per,
+            String handler,
+            Tick.Duty duty,
+            List<String> emits,
+            Duration timeout,
+            Grant... grants) {
         return new Function(
                 "operations-" + name,
                 per,
@@ -251,7 +282,7 @@ public final class Routes {
                 List.of(),
                 false,
                 List.of(grants),
-                Duration.ofSeconds(50),
+                timeout,
                 512);
     }
 

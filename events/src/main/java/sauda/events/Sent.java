@@ -20,6 +20,11 @@ public record Sent(
         return new Sent(limit, decided, arrival, 0, at);
     }
 
+    /// The same limit, decided again.
+    public Sent again(Instant at) {
+        return new Sent(limit, decided, arrival, changes, at);
+    }
+
     /// The same order at another limit.
     public Sent changed(Rupees limit, Instant at) {
         return new Sent(limit, decided, arrival, changes + 1, at);

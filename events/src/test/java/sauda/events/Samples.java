@@ -22,6 +22,7 @@ record Samples(String name, Class<?> type) {
             new Samples("OrderRequested.entry", OrderRequested.class),
             new Samples("OrderRequested.exit", OrderRequested.class),
             new Samples("CancelRequested", CancelRequested.class),
+            new Samples("KillRequested", KillRequested.class),
             new Samples("Order.filled", Order.class),
             new Samples("Order.denied", Order.class),
             new Samples("Position", Position.class),
@@ -34,7 +35,8 @@ record Samples(String name, Class<?> type) {
             new Samples("Preflight", Preflight.class),
             new Samples("Reconciled", Reconciled.class),
             new Samples("External", External.class),
-            new Samples("ExternalCount", ExternalCount.class));
+            new Samples("ExternalCount", ExternalCount.class),
+            new Samples("Killed", Killed.class));
 
     static final Path FOLDER = Path.of("samples");
 

@@ -31,6 +31,21 @@ final class Accepted {
                 "CDK lets a stream's reader list streams, and that action knows no resource");
     }
 
+    static void tokensAreNewEachDay(IConstruct secret) {
+        accept(
+                secret,
+                "AwsSolutions-SMG4",
+                "a login replaces the token every day; a rotation would end the one that is in use");
+    }
+
+    static void networkInterfacesAreLambdas(IConstruct function) {
+        accept(
+                function,
+                "AwsSolutions-IAM5",
+                "Lambda makes a function's network interface and asks for these actions on every"
+                        + " resource; the function's own code is denied them");
+    }
+
     /// The rule knows a function's ARN, not that of its alias.
     static void topicsCallAliases(IConstruct scope) {
         Validations.of(scope)

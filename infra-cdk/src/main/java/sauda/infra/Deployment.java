@@ -2,7 +2,9 @@ package sauda.infra;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.ScheduleLines;
@@ -13,15 +15,63 @@ import sauda.events.Routes;
 
 /// What one template is made from.
 ///
-/// @param yaml   the text of the configuration
-/// @param config the same, read
-/// @param asOf   the first day that the schedules are for
-/// @param market where candles come from, such as `simulator:1`
-/// @param jars   where the jar of a function lies
-record Deployment(String yaml, Config config, LocalDate asOf, String market, Function<Routes.Function, Path> jars) {
+/// @param yaml       the text of the configuration
+/// @param config     the same, read
+/// @param asOf       the first day that the schedules are for
+/// @param fleet      what the routes come to for it
+/// @param nat        whether live clients go out by addresses of their own
+/// @param backups    whether each live client has a second address in reserve
+/// @param allocated  allocation ids of addresses that are there already, by client
+/// @param brokerUrls the broker's hosts where they are not the real ones, by variable
+/// @param jars       where the jar of a function lies
+record Deployment(
+        String yaml,
+        Config config,
+        LocalDate asOf,
+        Fleet fleet,
+        boolean nat,
+        boolean backups,
+        Map<String, String> allocated,
+        Map<String, String> brokerUrls,
+        Function<Routes.Function, Path> jars) {
 
-    static Deployment of(String yaml, LocalDate asOf, String market, Function<Routes.Function, Path> jars) {
-        return new Deployment(yaml, ConfigFile.read(yaml), asOf, market, jars);
+    private static final List<Host> HOSTS = List.of(
+            new Host("dhanBaseUrl", "DHAN_BASE_URL"),
+            new Host("dhanAuthUrl", "DHAN_AUTH_URL"),
+            new Host("dhanInstrumentsUrl", "DHAN_INSTRUMENTS_URL"));
+
+    /// A host of the broker, as the context and as the functions call it.
+    private record Host(String key, String variable) {}
+
+    /// @throws IllegalArgumentException naming what the context says and cannot be used
+    static Deployment of(String yaml, LocalDate asOf, Context context, Function<Routes.Function, Path> jars) {
+        Config config = ConfigFile.read(yaml);
+        Map<String, String> urls = new LinkedHashMap<>();
+        HOSTS.forEach(host -> context.text(host.key()).ifPresent(url -> urls.put(host.variable(), url)));
+        return new Deployment(
+                yaml,
+                config,
+                asOf,
+                context.text("market").map(market -> new Fleet(config, market)).orElseGet(() -> new Fleet(config)),
+                context.either("egress", "nat", "none", "nat"),
+                context.either("backupAddress", "true", "false", "false"),
+                allocated(config, context),
+                urls,
+                jars);
+    }
+
+    private static Map<String, String> allocated(Config config, Context context) {
+        Map<String, String> allocated = new LinkedHashMap<>();
+        config.clients()
+                .forEach(client -> context.text("address." + client.id()).ifPresent(id -> {
+                    if (!id.matches("eipalloc-[0-9a-f]+")) {
+                        throw new IllegalArgumentException("address." + client.id()
+                                + " is the allocation id of an Elastic IP, such as eipalloc-0a1b2c3d, but is '" + id
+                                + "'");
+                    }
+                    allocated.put(client.id(), id);
+                }));
+        return allocated;
     }
 
     /// Every schedule from the first day to the end of the last year that the calendar knows.

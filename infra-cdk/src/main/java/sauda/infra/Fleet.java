@@ -13,13 +13,58 @@ import sauda.events.Routes.Per;
 import sauda.events.Symbol;
 
 /// What the lists of [Routes] come to for one configuration: one function for each stock
-/// traded, each active account and each broker client, and the queues between them.
+/// traded, each active account and each broker client, the queues between them and the
+/// secrets that each may know.
 final class Fleet {
 
-    private final Config config;
+    private static final String OF_A_CLIENT = "dhan:";
 
+    private final Config config;
+    private final String market;
+
+    /// Candles come from the first live client's broker, or are simulated where there is
+    /// none.
     Fleet(Config config) {
+        this(
+                config,
+                live(config).stream()
+                        .findFirst()
+                        .map(client -> OF_A_CLIENT + client.id())
+                        .orElse("simulator:1"));
+    }
+
+    /// @param market where candles come from, such as `simulator:1` or `dhan:main`
+    /// @throws IllegalArgumentException when that is a client that cannot give any
+    Fleet(Config config, String market) {
         this.config = config;
+        this.market = market;
+        if (market.startsWith(OF_A_CLIENT) && marketClient().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "market is '" + market + "', but clients has no such client of a broker");
+        }
+    }
+
+    String market() {
+        return market;
+    }
+
+    /// The clients whose orders are real, in configured order.
+    List<Client> liveClients() {
+        return live(config);
+    }
+
+    /// The clients that have credentials, whether their orders are real or not.
+    List<Client> brokerClients() {
+        return config.clients().stream().filter(client -> !client.isPaper()).toList();
+    }
+
+    /// Where a client stands in the configuration, from 0.
+    int positionOf(Client client) {
+        return config.clients().indexOf(client);
+    }
+
+    private static List<Client> live(Config config) {
+        return config.clients().stream().filter(config::isLive).toList();
     }
 
     /// One function as it is deployed.
@@ -89,19 +134,48 @@ final class Fleet {
                 .toList();
     }
 
-    /// The name of the one secret that a function may read.
+    /// The name of the secret with the key or the credentials that a function may read:
+    /// made by their owner.
     Optional<String> secretOf(Unit unit) {
         List<Grant> grants = unit.function().grants();
         if (grants.contains(Grant.MODEL_SECRET)) {
             return Optional.ofNullable(account(unit.of()).secret());
         }
-        if (grants.contains(Grant.CLIENT_SECRET)) {
-            return config.clients().stream()
-                    .filter(client -> client.id().equals(unit.of()))
-                    .findFirst()
-                    .map(Client::secret);
+        return grants.contains(Grant.LOGIN) ? brokerClientOf(unit).map(Client::secret) : Optional.empty();
+    }
+
+    /// The client whose access token a function may read.
+    Optional<Client> tokenReadBy(Unit unit) {
+        List<Grant> grants = unit.function().grants();
+        if (grants.contains(Grant.MARKET_TOKEN)) {
+            return marketClient();
         }
-        return Optional.empty();
+        return grants.contains(Grant.TOKEN_SECRET) ? brokerClientOf(unit) : Optional.empty();
+    }
+
+    /// The client whose access token a function may write.
+    Optional<Client> tokenWrittenBy(Unit unit) {
+        return unit.function().grants().contains(Grant.LOGIN) ? brokerClientOf(unit) : Optional.empty();
+    }
+
+    /// The live client that a function works for. All that such a function sends goes
+    /// out by the address of its client, and nothing else does: orders are taken from no
+    /// other.
+    Optional<Client> liveClientOf(Unit unit) {
+        return brokerClientOf(unit).filter(liveClients()::contains);
+    }
+
+    /// Empty for a paper client too.
+    private Optional<Client> brokerClientOf(Unit unit) {
+        return unit.function().per() == Per.CLIENT ? brokerClient(unit.of()) : Optional.empty();
+    }
+
+    private Optional<Client> marketClient() {
+        return market.startsWith(OF_A_CLIENT) ? brokerClient(market.substring(OF_A_CLIENT.length())) : Optional.empty();
+    }
+
+    private Optional<Client> brokerClient(@Nullable String id) {
+        return brokerClients().stream().filter(client -> client.id().equals(id)).findFirst();
     }
 
     private boolean belong(Unit unit, Line line) {

@@ -5,8 +5,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sauda.infra.Fleet.Unit;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -27,6 +36,14 @@ final class FunctionUnit extends Construct {
     /// The name by which every invoker calls a function.
     static final String ALIAS = "live";
 
+    private static final List<String> NETWORK_INTERFACE = List.of(
+            "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses");
+
     private final Unit unit;
     private final Function function;
 
@@ -36,7 +53,8 @@ final class FunctionUnit extends Construct {
             Path jar,
             ILayerVersion settings,
             Map<String, String> environment,
-            @Nullable Integer reservedConcurrency) {
+            @Nullable Integer reservedConcurrency,
+            @Nullable Place place) {
         super(scope, unit.name());
         this.unit = unit;
         LogGroup log = LogGroup.Builder.create(this, "Log")
@@ -48,7 +66,7 @@ final class FunctionUnit extends Construct {
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         log.grantWrite(role);
-        function = Function.Builder.create(this, "Function")
+        Function.Builder builder = Function.Builder.create(this, "Function")
                 .functionName(unit.name())
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
@@ -61,8 +79,46 @@ final class FunctionUnit extends Construct {
                 .reservedConcurrentExecutions(reservedConcurrency)
                 .role(role)
                 .logGroup(log)
-                .loggingFormat(LoggingFormat.JSON)
-                .build();
+                .loggingFormat(LoggingFormat.JSON);
+        if (place != null) {
+            letLambdaIntoTheNetwork(role);
+            builder.vpc(place.vpc())
+                    .vpcSubnets(SubnetSelection.builder()
+                            .subnets(List.of(place.subnet()))
+                            .build())
+                    .securityGroups(List.of(place.securityGroup()));
+        }
+        function = builder.build();
+    }
+
+    /// Where in a network a function runs.
+    record Place(IVpc vpc, ISubnet subnet, ISecurityGroup securityGroup) {}
+
+    /// Lambda makes the function's network interface in the function's name, so the role
+    /// must allow it; what the function itself asks for is denied.
+    private void letLambdaIntoTheNetwork(Role role) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .actions(NETWORK_INTERFACE)
+                .resources(List.of("*"))
+                .build());
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .effect(Effect.DENY)
+                .actions(NETWORK_INTERFACE)
+                .resources(List.of("*"))
+                .conditions(Map.of("ArnEquals", Map.of("lambda:SourceFunctionArn", arn())))
+                .build());
+        Accepted.networkInterfacesAreLambdas(this);
+    }
+
+    /// Written out: a reference would make role and function wait for each other.
+    private String arn() {
+        return Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("lambda")
+                        .resource("function")
+                        .resourceName(unit.name())
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build());
     }
 
     Unit unit() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import sauda.events.Routes;
 import sauda.events.Routes.Grant;
 import sauda.events.Routes.Per;
@@ -45,24 +46,30 @@ final class Functions extends Construct {
     private final Ledger ledger;
     private final Queues queues;
     private final Topics topics;
+    private final Tokens tokens;
+    private final @Nullable Egress egress;
     private final Queue deadFacts;
     private final Map<String, Alias> http = new LinkedHashMap<>();
 
+    /// @param egress the way out of live clients; null where they have none of their own
     Functions(
             Construct scope,
             Deployment deployment,
-            Fleet fleet,
             Settings settings,
             Ledger ledger,
             Queues queues,
-            Topics topics) {
+            Topics topics,
+            Tokens tokens,
+            @Nullable Egress egress) {
         super(scope, "Functions");
         this.deployment = deployment;
-        this.fleet = fleet;
+        this.fleet = deployment.fleet();
         this.settings = settings;
         this.ledger = ledger;
         this.queues = queues;
         this.topics = topics;
+        this.tokens = tokens;
+        this.egress = egress;
         deadFacts = DeadLetters.standard(this, Routes.LEDGER.name() + "-dead");
         fleet.units().forEach(this::deploy);
     }
@@ -79,7 +86,8 @@ final class Functions extends Construct {
                 deployment.jars().apply(unit.function()),
                 settings.layer(),
                 environment(unit),
-                isExecutor(unit) ? exitsAtOnce() + ENTRIES_AT_ONCE : null);
+                isExecutor(unit) ? exitsAtOnce() + ENTRIES_AT_ONCE : null,
+                egress == null ? null : fleet.liveClientOf(unit).map(egress::of).orElse(null));
         allow(function);
         Tick.Duty duty = unit.function().duty();
         Alias alias = duty == null ? function.alias().build() : startedBy(duty, function);
@@ -98,9 +106,12 @@ final class Functions extends Construct {
         environment.put("SAUDA_TABLE", ledger.table().getTableName());
         environment.put("SAUDA_CONFIG", Settings.PATH);
         environment.put("SAUDA_CONFIG_HASH", deployment.config().hash());
-        environment.put("SAUDA_MARKET", deployment.market());
+        environment.put("SAUDA_MARKET", fleet.market());
         if (unit.of() != null) {
             environment.put("SAUDA_" + unit.function().per().name(), unit.of());
+        }
+        if (fleet.tokenReadBy(unit).isPresent()) {
+            environment.putAll(deployment.brokerUrls());
         }
         List<Line> fed = fleet.fedBy(unit);
         if (!fed.isEmpty()) {
@@ -129,6 +140,12 @@ final class Functions extends Construct {
         fleet.secretOf(unit)
                 .ifPresent(name -> function.function()
                         .addToRolePolicy(allowing("secretsmanager:GetSecretValue", secretArn(name))));
+        fleet.tokenReadBy(unit)
+                .ifPresent(client -> function.function()
+                        .addToRolePolicy(allowing("secretsmanager:GetSecretValue", tokens.arnOf(client))));
+        fleet.tokenWrittenBy(unit)
+                .ifPresent(client -> function.function()
+                        .addToRolePolicy(allowing("secretsmanager:PutSecretValue", tokens.arnOf(client))));
         if (unit.function().grants().contains(Grant.NOTICES)) {
             function.function()
                     .addToRolePolicy(allowing("sns:Publish", topics.notices().getTopicArn()));

@@ -10,7 +10,9 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
 /// The one table. It outlives the stack: whoever wants it gone deletes it by hand.
@@ -47,6 +49,15 @@ final class Ledger extends Construct {
 
     Table table() {
         return table;
+    }
+
+    /// What a network lets through to DynamoDB: this table, by key.
+    PolicyStatement byKeyForAnyone() {
+        return PolicyStatement.Builder.create()
+                .principals(List.of(new AnyPrincipal()))
+                .actions(ACTIONS)
+                .resources(List.of(table.getTableArn()))
+                .build();
     }
 
     void letReadAndWrite(IGrantable who) {

@@ -1,10 +1,10 @@
 package sauda.infra;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
@@ -15,7 +15,11 @@ import software.amazon.awscdk.App;
 /// |---|---|---|
 /// | `config` | file with the configuration | the one inside the product |
 /// | `asOf` | first day of the schedules, such as `2026-11-20` | today in India |
-/// | `market` | where candles come from | `simulator:1` |
+/// | `market` | where candles come from | the first live client's broker, else `simulator:1` |
+/// | `egress` | `nat`: live clients go out by their addresses; `none`: the addresses only wait | `nat` |
+/// | `backupAddress` | `true`: a second address for each live client | `false` |
+/// | `address.<client>` | allocation id of an Elastic IP that is there already | the stack makes one |
+/// | `dhanBaseUrl`, `dhanAuthUrl`, `dhanInstrumentsUrl` | another host in Dhan's place | Dhan |
 public final class Main {
 
     private Main() {}
@@ -24,21 +28,27 @@ public final class Main {
         App app = new App();
         Jars jars = new Jars(Path.of("..").toRealPath());
         jars.requireAll();
-        String config = context(app, "config");
-        String asOf = context(app, "asOf");
-        String market = context(app, "market");
+        Context context = new Context(key -> {
+            Object value = app.getNode().tryGetContext(key);
+            return value == null ? null : value.toString();
+        });
         new SaudaStack(
                 app,
                 Deployment.of(
-                        config == null ? ConfigFile.defaultText() : Files.readString(Path.of(config)),
-                        asOf == null ? LocalDate.now(TradingCalendar.INDIA) : LocalDate.parse(asOf),
-                        market == null ? "simulator:1" : market,
+                        context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
+                        context.text("asOf")
+                                .map(LocalDate::parse)
+                                .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
+                        context,
                         jars::of));
         app.synth();
     }
 
-    private static @Nullable String context(App app, String key) {
-        Object value = app.getNode().tryGetContext(key);
-        return value == null ? null : value.toString();
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -21,17 +21,22 @@ final class SaudaStack extends Stack {
                 StackProps.builder()
                         .description("Language models trade NSE equities under hard limits")
                         .build());
-        Fleet fleet = new Fleet(deployment.config());
         Settings settings = new Settings(this, deployment.yaml());
         Ledger ledger = new Ledger(this);
-        Queues queues = new Queues(this, fleet);
+        Queues queues = new Queues(this, deployment.fleet());
         Topics topics = new Topics(this);
-        Functions functions = new Functions(this, deployment, fleet, settings, ledger, queues, topics);
+        Tokens tokens = new Tokens(this, deployment.fleet().brokerClients());
+        Addresses addresses = new Addresses(this, deployment);
+        Egress egress = deployment.nat() && !deployment.fleet().liveClients().isEmpty()
+                ? new Egress(this, deployment.fleet(), ledger, addresses)
+                : null;
+        Functions functions = new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress);
         new Schedules(this, deployment.schedule(), topics);
         Api api = new Api(this, functions.http());
 
         output("ApiUrl", api.url(), "The API; every route but health wants a signed request");
         output("NoticesTopic", topics.notices().getTopicArn(), "Subscribe here to be told of alerts");
+        addresses.printed().forEach(address -> output(address.name(), address.value(), address.description()));
         Accepted.topicsCallAliases(this);
         Aspects.of(this).add(new AwsSolutionsChecks());
         Tags.of(this).add("application", "sauda");

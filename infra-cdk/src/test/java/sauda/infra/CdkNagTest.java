@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 
 class CdkNagTest {
 
-    @Test
-    void theSolutionsRulesFindNothingThatIsNotExplained() {
-        assertThat(findings(Synthesised.TWO_CLIENTS.annotations())).isEmpty();
+    @ParameterizedTest
+    @MethodSource("sauda.infra.EverythingOfTheRoutesIsInTheTemplateTest#templates")
+    void theSolutionsRulesFindNothingThatIsNotExplained(Synthesised template) {
+        assertThat(findings(template.annotations())).isEmpty();
     }
 
     private static List<String> findings(Annotations annotations) {

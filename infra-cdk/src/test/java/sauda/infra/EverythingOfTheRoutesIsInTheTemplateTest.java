@@ -20,7 +20,7 @@ import sauda.infra.Synthesised.Resource;
 class EverythingOfTheRoutesIsInTheTemplateTest {
 
     static Stream<Synthesised> templates() {
-        return Stream.of(Synthesised.DEFAULT, Synthesised.TWO_CLIENTS);
+        return Stream.of(Synthesised.DEFAULT, Synthesised.ONE_LIVE, Synthesised.TWO_LIVE);
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                         unit.function().memoryMb()))
                 .toList();
 
-        assertThat(template.all("AWS::Lambda::Function"))
+        assertThat(template.functions())
                 .extracting(function -> new Deployed(
                         function.text("FunctionName"),
                         function.text("Handler"),
@@ -227,20 +227,22 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                 .allMatch(target -> template.aliasIn(target).isPresent());
     }
 
-    @Test
-    void resourcesByType() {
+    @ParameterizedTest
+    @MethodSource("templates")
+    void resourcesByType(Synthesised template) {
         Map<String, Long> counts =
-                Synthesised.DEFAULT.all().stream().collect(groupingBy(Resource::type, TreeMap::new, counting()));
+                template.all().stream().collect(groupingBy(Resource::type, TreeMap::new, counting()));
         counts.forEach((type, count) -> System.out.printf("%4d %s%n", count, type));
-        System.out.printf("%4d in all%n", Synthesised.DEFAULT.all().size());
+        System.out.printf("%4d in all%n", template.all().size());
 
         // CloudFormation takes 500 in one stack.
-        assertThat(Synthesised.DEFAULT.all()).hasSizeLessThan(400);
-        assertThat(counts.get("AWS::Lambda::Version")).isEqualTo(counts.get("AWS::Lambda::Function"));
+        assertThat(template.all()).hasSizeLessThan(400);
+        assertThat(counts.get("AWS::Lambda::Version"))
+                .isEqualTo(template.functions().size());
     }
 
     private static Fleet fleet(Synthesised template) {
-        return new Fleet(template.deployment().config());
+        return template.deployment().fleet();
     }
 
     private static String nameOf(Synthesised template, String type, String property, JsonNode reference) {

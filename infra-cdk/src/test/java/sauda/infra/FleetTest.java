@@ -1,10 +1,12 @@
 package sauda.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import sauda.core.config.Config.Client;
 import sauda.core.config.ConfigFile;
 import sauda.events.Routes;
 import sauda.infra.Fleet.Line;
@@ -13,7 +15,8 @@ import sauda.infra.Fleet.Unit;
 class FleetTest {
 
     private final Fleet fleet = new Fleet(ConfigFile.defaults());
-    private final Fleet twoClients = new Fleet(ConfigFile.read(Synthesised.twoClients(ConfigFile.defaultText())));
+    private final Fleet oneLive = new Fleet(ConfigFile.read(Synthesised.oneLive(ConfigFile.defaultText())));
+    private final Fleet twoLive = new Fleet(ConfigFile.read(Synthesised.twoLive(ConfigFile.defaultText())));
 
     @Test
     void hasOneFunctionForEachStockAccountAndClient() {
@@ -40,7 +43,7 @@ class FleetTest {
 
     @Test
     void hasTheQueuesOfEachAccountAndClient() {
-        assertThat(twoClients.lines())
+        assertThat(oneLive.lines())
                 .extracting(Line::name)
                 .containsExactly(
                         "bars.fifo",
@@ -64,30 +67,83 @@ class FleetTest {
 
     @Test
     void anAccountsOrdersGoToItsOwnClientOnly() {
-        assertThat(names(twoClients.fedBy(unit(twoClients, "decisions-gpt"))))
+        assertThat(names(oneLive.fedBy(unit(oneLive, "decisions-gpt"))))
                 .containsExactly("exits-main.fifo", "entries-main.fifo");
-        assertThat(names(twoClients.fedBy(unit(twoClients, "decisions-claude"))))
+        assertThat(names(oneLive.fedBy(unit(oneLive, "decisions-claude"))))
                 .containsExactly("exits-paper.fifo", "entries-paper.fifo");
     }
 
     @Test
     void anExecutorTakesFromItsOwnQueuesOnly() {
-        assertThat(names(twoClients.consumedBy(unit(twoClients, "executor-main"))))
+        assertThat(names(oneLive.consumedBy(unit(oneLive, "executor-main"))))
                 .containsExactly("exits-main.fifo", "entries-main.fifo");
     }
 
     @Test
     void theMarkReachesEveryAccountAndEveryClient() {
-        assertThat(names(twoClients.fedBy(unit(twoClients, "operations-mark"))))
+        assertThat(names(oneLive.fedBy(unit(oneLive, "operations-mark"))))
                 .containsExactly("decisions-claude.fifo", "decisions-gpt.fifo", "exits-paper.fifo", "exits-main.fifo");
     }
 
     @Test
-    void aFunctionKnowsOneSecretAtMost() {
-        assertThat(twoClients.secretOf(unit(twoClients, "decisions-gpt"))).isEqualTo(Optional.of("sauda/model/gpt"));
-        assertThat(twoClients.secretOf(unit(twoClients, "executor-main"))).isEqualTo(Optional.of("sauda/dhan/main"));
-        assertThat(twoClients.secretOf(unit(twoClients, "executor-paper"))).isEmpty();
-        assertThat(twoClients.secretOf(unit(twoClients, "dashboard"))).isEmpty();
+    void anOwnersSecretIsForTheFunctionsThatNeedItOnly() {
+        assertThat(oneLive.secretOf(unit(oneLive, "decisions-gpt"))).isEqualTo(Optional.of("sauda/model/gpt"));
+        assertThat(oneLive.secretOf(unit(oneLive, "operations-watch-main"))).isEqualTo(Optional.of("sauda/dhan/main"));
+        assertThat(oneLive.secretOf(unit(oneLive, "executor-main"))).isEmpty();
+        assertThat(oneLive.secretOf(unit(oneLive, "executor-paper"))).isEmpty();
+        assertThat(oneLive.secretOf(unit(oneLive, "dashboard"))).isEmpty();
+    }
+
+    @Test
+    void aClientIsLiveWhenTheModeIsAndItIsAcknowledged() {
+        String live = Synthesised.twoLive(ConfigFile.defaultText());
+        String onPaper = live.replace("client: main", "client: paper").replace("client: second", "client: paper");
+
+        assertThat(twoLive.liveClients()).extracting(Client::id).containsExactly("main", "second");
+        assertThat(liveIn(onPaper.replace("[ main, second ]", "second"))).containsExactly("second");
+        assertThat(liveIn(onPaper.replace("mode: live", "mode: paper"))).isEmpty();
+        assertThat(fleet.liveClients()).isEmpty();
+    }
+
+    private static List<String> liveIn(String yaml) {
+        return new Fleet(ConfigFile.read(yaml))
+                .liveClients().stream().map(Client::id).toList();
+    }
+
+    @Test
+    void allThatWorksForALiveClientGoesOutByItsAddress() {
+        assertThat(twoLive.units().stream()
+                        .flatMap(unit ->
+                                twoLive.liveClientOf(unit).stream().map(client -> unit.name() + " > " + client.id())))
+                .containsExactlyInAnyOrder(
+                        "executor-main > main",
+                        "executor-second > second",
+                        "operations-session-main > main",
+                        "operations-session-second > second",
+                        "operations-watch-main > main",
+                        "operations-watch-second > second",
+                        "operations-reconcile-main > main",
+                        "operations-reconcile-second > second");
+        assertThat(fleet.units()).allMatch(unit -> fleet.liveClientOf(unit).isEmpty());
+    }
+
+    @Test
+    void candlesComeFromTheFirstLiveClientUnlessSaidOtherwise() {
+        assertThat(fleet.market()).isEqualTo("simulator:1");
+        assertThat(oneLive.market()).isEqualTo("dhan:main");
+        assertThat(twoLive.market()).isEqualTo("dhan:main");
+        assertThat(twoLive.tokenReadBy(unit(twoLive, "signals-TCS")))
+                .map(Client::id)
+                .contains("main");
+        assertThat(fleet.tokenReadBy(unit(fleet, "signals-TCS"))).isEmpty();
+    }
+
+    @Test
+    void aMarketOfNoSuchClientStopsTheSynthesis() {
+        assertThatThrownBy(() -> new Fleet(ConfigFile.defaults(), "dhan:paper"))
+                .hasMessage("market is 'dhan:paper', but clients has no such client of a broker");
+        assertThatThrownBy(() -> new Fleet(ConfigFile.defaults(), "dhan:nobody"))
+                .hasMessageContaining("dhan:nobody");
     }
 
     @Test

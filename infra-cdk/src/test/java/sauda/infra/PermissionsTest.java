@@ -3,6 +3,7 @@ package sauda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sauda.core.config.Config.Client;
+import sauda.core.config.ConfigFile;
 import sauda.events.Routes.Grant;
 import sauda.infra.Fleet.Line;
 import sauda.infra.Fleet.Unit;
@@ -33,12 +36,24 @@ class PermissionsTest {
             "sqs:DeleteMessage",
             "sqs:GetQueueAttributes");
 
+    /// What Lambda must be let do for a function inside a network.
+    private static final List<String> NETWORKED = List.of(
+            "ec2:CreateNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses");
+
+    /// CDK's own function, which empties the network's default security group.
+    private static final String WHILE_DEPLOYING = "CustomVpcRestrictDefaultSG";
+
     static Stream<Unit> units() {
-        return new Fleet(Synthesised.TWO_CLIENTS.deployment().config()).units().stream();
+        return Synthesised.ONE_LIVE.deployment().fleet().units().stream();
     }
 
-    private final Synthesised template = Synthesised.TWO_CLIENTS;
-    private final Fleet fleet = new Fleet(template.deployment().config());
+    private final Synthesised template = Synthesised.ONE_LIVE;
+    private final Fleet fleet = template.deployment().fleet();
 
     @ParameterizedTest
     @MethodSource("units")
@@ -74,6 +89,11 @@ class PermissionsTest {
         fleet.secretOf(unit)
                 .ifPresent(name -> allow(
                         may, "secretsmanager:GetSecretValue", "arn:*:secretsmanager:*:*:secret:" + name + "-??????"));
+        fleet.tokenReadBy(unit).ifPresent(client -> allow(may, "secretsmanager:GetSecretValue", token(client)));
+        fleet.tokenWrittenBy(unit).ifPresent(client -> allow(may, "secretsmanager:PutSecretValue", token(client)));
+        if (fleet.liveClientOf(unit).isPresent()) {
+            NETWORKED.forEach(action -> allow(may, action, "*"));
+        }
         if (unit.function().grants().contains(Grant.NOTICES)) {
             allow(
                     may,
@@ -82,6 +102,13 @@ class PermissionsTest {
                             .id());
         }
         return may;
+    }
+
+    private String token(Client client) {
+        return template.one(
+                        "AWS::SecretsManager::Secret",
+                        secret -> secret.text("Name").equals(client.secret() + "/token"))
+                .id();
     }
 
     private void sendDeadLetters(Map<String, List<String>> may, String queue) {
@@ -112,14 +139,92 @@ class PermissionsTest {
                 .containsExactly("arn:*:secretsmanager:*:*:secret:sauda/model/claude-??????");
         assertThat(template.allowed("decisions-gpt").get("secretsmanager:GetSecretValue"))
                 .containsExactly("arn:*:secretsmanager:*:*:secret:sauda/model/gpt-??????");
-        assertThat(template.allowed("executor-main").get("secretsmanager:GetSecretValue"))
-                .containsExactly("arn:*:secretsmanager:*:*:secret:sauda/dhan/main-??????");
         assertThat(template.allowed("executor-paper")).doesNotContainKey("secretsmanager:GetSecretValue");
     }
 
     @Test
+    void onlyWhatLogsInReadsTheCredentialsAndWritesTheToken() {
+        List<String> token = List.of("token of main");
+        List<String> both = List.of("credentials of main", "token of main");
+
+        assertThat(whoMay("secretsmanager:GetSecretValue", Synthesised.TWO_LIVE, "main"))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "executor-main", token,
+                        "operations-session-main", both,
+                        "operations-watch-main", both,
+                        "operations-reconcile-main", token,
+                        "signals-RELIANCE", token,
+                        "signals-TCS", token,
+                        "signals-INFY", token,
+                        "signals-HDFCBANK", token,
+                        "signals-ICICIBANK", token));
+        assertThat(whoMay("secretsmanager:PutSecretValue", Synthesised.TWO_LIVE, "main"))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("operations-session-main", token, "operations-watch-main", token));
+        assertThat(whoMay("secretsmanager:GetSecretValue", Synthesised.TWO_LIVE, "second"))
+                .containsOnlyKeys(
+                        "executor-second",
+                        "operations-session-second",
+                        "operations-watch-second",
+                        "operations-reconcile-second");
+        assertThat(whoMay("secretsmanager:PutSecretValue", Synthesised.TWO_LIVE, "second"))
+                .containsOnlyKeys("operations-session-second", "operations-watch-second");
+    }
+
+    /// Which functions may do it to which secrets of a client.
+    private static Map<String, List<String>> whoMay(String action, Synthesised template, String client) {
+        String credentials = "arn:*:secretsmanager:*:*:secret:sauda/dhan/" + client + "-??????";
+        String token = template.one(
+                        "AWS::SecretsManager::Secret",
+                        secret -> secret.text("Name").equals("sauda/dhan/" + client + "/token"))
+                .id();
+        Map<String, List<String>> may = new TreeMap<>();
+        for (Resource function : template.functions()) {
+            String name = function.text("FunctionName");
+            List<String> secrets = template.allowed(name).getOrDefault(action, List.of()).stream()
+                    .filter(secret -> secret.equals(credentials) || secret.equals(token))
+                    .map(secret -> (secret.equals(token) ? "token of " : "credentials of ") + client)
+                    .sorted()
+                    .toList();
+            if (!secrets.isEmpty()) {
+                may.put(name, secrets);
+            }
+        }
+        return may;
+    }
+
+    @Test
+    void signalsKnowNoTokenWhenCandlesAreSimulated() {
+        Synthesised simulated = Synthesised.of(
+                Synthesised.oneLive(ConfigFile.defaultText()),
+                LocalDate.of(2026, 11, 20),
+                Map.of("market", "simulator:7"));
+
+        assertThat(simulated.allowed("signals-TCS")).doesNotContainKey("secretsmanager:GetSecretValue");
+        assertThat(simulated.allowed("executor-main")).containsKey("secretsmanager:GetSecretValue");
+    }
+
+    @Test
+    void whatLambdaDoesForANetworkedFunctionItsOwnCodeMayNot() {
+        assertThat(template.denied("executor-main")).containsOnlyKeys(NETWORKED);
+        assertThat(template.all("AWS::IAM::Policy"))
+                .flatExtracting(policy -> Synthesised.each(
+                                policy.get("PolicyDocument").path("Statement"))
+                        .filter(statement -> statement.path("Effect").asText().equals("Deny"))
+                        .map(statement -> Synthesised.name(
+                                statement.path("Condition").path("ArnEquals").path("lambda:SourceFunctionArn")))
+                        .toList())
+                .containsExactlyInAnyOrder(
+                        "arn:*:lambda:*:*:function:executor-main",
+                        "arn:*:lambda:*:*:function:operations-session-main",
+                        "arn:*:lambda:*:*:function:operations-watch-main",
+                        "arn:*:lambda:*:*:function:operations-reconcile-main");
+        assertThat(template.denied("executor-paper")).isEmpty();
+    }
+
+    @Test
     void noTwoFunctionsShareARole() {
-        assertThat(template.all("AWS::Lambda::Function"))
+        assertThat(template.functions())
                 .extracting(function -> function.get("Role").toString())
                 .doesNotHaveDuplicates();
     }
@@ -135,6 +240,7 @@ class PermissionsTest {
                 .isNotEmpty()
                 .noneMatch(action -> action.contains("*"));
         assertThat(template.all("AWS::IAM::Role"))
+                .filteredOn(role -> !role.id().startsWith(WHILE_DEPLOYING))
                 .extracting(Resource::properties)
                 .noneMatch(role -> role.has("ManagedPolicyArns"));
     }

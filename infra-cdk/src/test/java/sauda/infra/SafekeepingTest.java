@@ -14,7 +14,7 @@ import sauda.infra.Synthesised.Resource;
 
 class SafekeepingTest {
 
-    private final Synthesised template = Synthesised.TWO_CLIENTS;
+    private final Synthesised template = Synthesised.ONE_LIVE;
 
     @Test
     void theLedgerIsEncryptedRecoverableToAnySecondAndOutlivesTheStack() {
@@ -45,7 +45,7 @@ class SafekeepingTest {
         assertThat(template.all("AWS::Logs::LogGroup"))
                 .isNotEmpty()
                 .allMatch(log -> log.get("RetentionInDays").asInt() == 90);
-        assertThat(template.all("AWS::Lambda::Function")).allSatisfy(function -> {
+        assertThat(template.functions()).allSatisfy(function -> {
             Resource log = template.one(
                     "AWS::Logs::LogGroup",
                     one -> one.text("LogGroupName").equals("/sauda/" + function.text("FunctionName")));
@@ -56,19 +56,31 @@ class SafekeepingTest {
     }
 
     @Test
-    void noSecretIsMadeOrWrittenDown() {
-        assertThat(template.all("AWS::SecretsManager::Secret")).isEmpty();
+    void noSecretIsWrittenDown() {
         assertThat(template.json().toString()).doesNotContain("{{resolve:", "SecretString", "api_key", "sk-or-");
     }
 
     @Test
+    void aTokensPlaceIsEmptyNeverRotatedAndOutlivesTheStack() {
+        Resource token = template.one("AWS::SecretsManager::Secret", any -> true);
+
+        assertThat(Synthesised.names(token.properties())).containsExactlyInAnyOrder("Name", "Description", "Tags");
+        assertThat(token.text("Name")).isEqualTo("sauda/dhan/main/token");
+        assertThat(token.whole().path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+        assertThat(token.whole().path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+        assertThat(template.all("AWS::SecretsManager::RotationSchedule")).isEmpty();
+        assertThat(Synthesised.DEFAULT.all("AWS::SecretsManager::Secret")).isEmpty();
+    }
+
+    @Test
     void everyFunctionIsToldWhereThingsAre() {
-        assertThat(template.all("AWS::Lambda::Function")).allSatisfy(function -> {
+        assertThat(template.functions()).allSatisfy(function -> {
             var told = function.get("Environment").path("Variables");
             assertThat(told.path("SAUDA_CONFIG").asText()).isEqualTo("/opt/sauda.yaml");
             assertThat(told.path("SAUDA_CONFIG_HASH").asText())
                     .isEqualTo(template.deployment().config().hash());
-            assertThat(told.path("SAUDA_MARKET").asText()).isEqualTo("simulator:1");
+            assertThat(told.path("SAUDA_MARKET").asText()).isEqualTo("dhan:main");
+            assertThat(Synthesised.names(told)).noneMatch(name -> name.startsWith("DHAN_"));
             assertThat(told.path("SAUDA_TABLE").has("Ref")).isTrue();
             assertThat(function.get("Layers")).hasSize(1);
         });

@@ -21,18 +21,21 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
 
-/// A template to ask questions of. Making one takes seconds, so all tests share these two; an
-/// empty jar stands in for the functions' code.
+/// A template to ask questions of. Making one takes seconds, so tests share these; an empty jar
+/// stands in for the functions' code.
 record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
 
     /// As it ships, before the hours that begin on 3 August.
     static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 7, 15));
 
-    /// Live, each account on a client of its own, one of them with credentials; before a Muhurat
-    /// session on a Tuesday.
-    static final Synthesised TWO_CLIENTS = of(twoClients(ConfigFile.defaultText()), LocalDate.of(2025, 10, 1));
+    /// One account on paper, the other on a live client; before a Muhurat session on a Tuesday.
+    static final Synthesised ONE_LIVE = of(oneLive(ConfigFile.defaultText()), LocalDate.of(2025, 10, 1));
 
-    static String twoClients(String yaml) {
+    /// Each account on a live client of its own, with a second address in reserve.
+    static final Synthesised TWO_LIVE =
+            of(twoLive(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), Map.of("backupAddress", "true"));
+
+    static String oneLive(String yaml) {
         String clients = "  paper: { broker: paper }\n";
         int gpt = yaml.indexOf("\n  gpt:");
         assert yaml.contains(clients) && gpt > 0;
@@ -43,9 +46,21 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
                 + ofGpt;
     }
 
-    private static Synthesised of(String yaml, LocalDate asOf) {
+    static String twoLive(String yaml) {
+        String main = "  main: { broker: dhan, secret: sauda/dhan/main }\n";
+        return oneLive(yaml)
+                .replace("liveAcknowledged: main", "liveAcknowledged: [ main, second ]")
+                .replace(main, main + "  second: { broker: dhan, secret: sauda/dhan/second }\n")
+                .replaceFirst("client: paper", "client: second");
+    }
+
+    static Synthesised of(String yaml, LocalDate asOf) {
+        return of(yaml, asOf, Map.of());
+    }
+
+    static Synthesised of(String yaml, LocalDate asOf, Map<String, String> context) {
         Path jar = emptyJar();
-        Deployment deployment = Deployment.of(yaml, asOf, "simulator:1", function -> jar);
+        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar);
         App app = new App();
         SaudaStack stack = new SaudaStack(app, deployment);
         Annotations annotations = Annotations.fromStack(stack);
@@ -114,6 +129,13 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
                 function -> function.text("FunctionName").equals(name));
     }
 
+    /// The functions of the routes; what CDK runs while it deploys has no name.
+    List<Resource> functions() {
+        return all("AWS::Lambda::Function").stream()
+                .filter(function -> function.properties().has("FunctionName"))
+                .toList();
+    }
+
     Resource aliasOf(String function) {
         Resource its = function(function);
         return one("AWS::Lambda::Alias", alias -> its.isMeantBy(alias.get("FunctionName")));
@@ -138,12 +160,22 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     /// What a function's role allows: resources by action. A resource is written as the id it
     /// refers to, or as its ARN with `*` for what only AWS knows.
     Map<String, List<String>> allowed(String function) {
+        return said("Allow", function);
+    }
+
+    /// What it denies, under whatever condition.
+    Map<String, List<String>> denied(String function) {
+        return said("Deny", function);
+    }
+
+    private Map<String, List<String>> said(String effect, String function) {
         Map<String, List<String>> allowed = new LinkedHashMap<>();
         String role = function(function).get("Role").path("Fn::GetAtt").path(0).asText();
         all("AWS::IAM::Policy").stream()
                 .filter(policy ->
                         policy.get("Roles").path(0).path("Ref").asText().equals(role))
                 .flatMap(policy -> each(policy.get("PolicyDocument").path("Statement")))
+                .filter(statement -> statement.path("Effect").asText().equals(effect))
                 .forEach(statement -> each(statement.path("Action"))
                         .forEach(action -> each(statement.path("Resource"))
                                 .forEach(resource -> allowed.computeIfAbsent(action.asText(), same -> new ArrayList<>())
@@ -151,11 +183,15 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         return allowed;
     }
 
+    static List<String> names(JsonNode properties) {
+        return properties.propertyStream().map(Map.Entry::getKey).toList();
+    }
+
     static Stream<JsonNode> each(JsonNode oneOrMany) {
         return oneOrMany.isArray() ? oneOrMany.valueStream() : Stream.of(oneOrMany);
     }
 
-    private static String name(JsonNode resource) {
+    static String name(JsonNode resource) {
         if (resource.isTextual()) {
             return resource.asText();
         }

@@ -3,8 +3,10 @@ package sauda.dashboard;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
@@ -12,6 +14,7 @@ import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.events.Account;
 import sauda.events.Position;
+import sauda.events.Preflight;
 import sauda.events.Reading;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
@@ -74,6 +77,14 @@ final class LedgerView {
     Optional<Reading> newestReading(Symbol symbol) {
         return newest(Keys.ofStock(symbol), "READING#", 1, Reading.class).stream()
                 .findFirst();
+    }
+
+    /// The newest preflight of each broker client that had one.
+    Map<String, Preflight> preflights() {
+        return config.liveClients().stream()
+                .flatMap(client -> ledger.get(Keys.preflight(client.id())).stream())
+                .map(item -> item.as(Preflight.class))
+                .collect(Collectors.toMap(Preflight::client, preflight -> preflight));
     }
 
     Totals totals() {

@@ -19,6 +19,7 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.events.Account;
 import sauda.events.Control;
 import sauda.events.Denial;
+import sauda.events.Preflight;
 import sauda.events.Reading;
 import sauda.events.Symbol;
 import sauda.events.Tick;
@@ -43,7 +44,7 @@ final class Preconditions {
     }
 
     /// @param check   such as `session`, `control`, `dayLoss`
-    /// @param subject `system`, an account or a stock
+    /// @param subject `system`, an account, a stock or a broker client
     /// @param detail  one sentence, times in India
     /// @param denial  what an entry is denied with when it does not hold, null when it does
     record Check(
@@ -62,7 +63,8 @@ final class Preconditions {
             Optional<Control> control,
             LedgerView.Totals totals,
             Map<String, Account> books,
-            Map<Symbol, Reading> readings) {
+            Map<Symbol, Reading> readings,
+            Map<String, Preflight> preflights) {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("ledger", SYSTEM, true, "the ledger answers", null));
         checks.add(tradingEnabled());
@@ -72,7 +74,11 @@ final class Preconditions {
         LimitView.of(totals, config).forEach(limit -> checks.add(limit(SYSTEM, limit)));
         for (AccountSpec account : config.accounts()) {
             account(account, books.get(account.name()), checks);
+            if (config.isLive(account)) {
+                checks.add(preflight(account, preflights.get(account.client())));
+            }
         }
+        config.liveClients().forEach(client -> venue(client.id(), preflights.get(client.id()), checks));
         config.tradedStocks().forEach(symbol -> checks.add(data(symbol, readings.get(symbol))));
         return List.copyOf(checks);
     }
@@ -239,18 +245,55 @@ final class Preconditions {
         LimitView.of(spec, account, config).forEach(limit -> checks.add(limit(spec.name(), limit)));
     }
 
+    /// What the rule of the executor asks for: a preflight of today that passed.
+    private Check preflight(AccountSpec account, @Nullable Preflight preflight) {
+        if (preflight == null || !preflight.date().equals(TradingCalendar.dateOf(now))) {
+            return Check.of(
+                    "preflight",
+                    account.name(),
+                    false,
+                    "no preflight of " + account.client() + " was made today",
+                    Denial.NOT_PREFLIGHTED);
+        }
+        String ended = preflight.failed().stream()
+                .map(sauda.events.Check::name)
+                .collect(Collectors.joining(", ", "failed at " + MINUTE.format(preflight.at()) + ": ", ""));
+        String told = preflight.passed() ? "passed at " + MINUTE.format(preflight.at()) : ended;
+        return Check.of(
+                "preflight",
+                account.name(),
+                preflight.passed(),
+                "the preflight of " + account.client() + " " + told,
+                Denial.NOT_PREFLIGHTED);
+    }
+
+    /// One by one what was checked of a broker client, such as its token and its address.
+    private void venue(String client, @Nullable Preflight preflight, List<Check> checks) {
+        if (preflight == null) {
+            return;
+        }
+        for (sauda.events.Check check : preflight.checks()) {
+            checks.add(Check.of(
+                    camel(check.name()),
+                    client,
+                    check.ok(),
+                    check.ok() || check.todo().isEmpty() ? check.found() : check.found() + "; " + check.todo(),
+                    Denial.NOT_PREFLIGHTED));
+        }
+    }
+
     private static Check limit(String subject, LimitView limit) {
         return Check.of(
-                camel(limit.limit()),
+                camel(limit.limit().name()),
                 subject,
                 !limit.isUsedUp(),
                 limit.used().toPlainString() + " of " + limit.most().toPlainString() + " " + limit.unit() + " used",
                 limit.limit());
     }
 
-    private static String camel(Denial denial) {
+    private static String camel(String code) {
         StringBuilder name = new StringBuilder();
-        for (String word : denial.name().split("_", -1)) {
+        for (String word : code.split("_", -1)) {
             String small = word.toLowerCase(Locale.ROOT);
             name.append(name.isEmpty() ? small : word.charAt(0) + small.substring(1));
         }

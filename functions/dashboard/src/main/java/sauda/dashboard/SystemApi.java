@@ -20,6 +20,7 @@ import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.ControlDesk;
+import sauda.core.desk.ControlDesk.KillSent;
 import sauda.core.desk.ControlDesk.Verb;
 import sauda.core.desk.Mailbox.MailboxUnavailable;
 import sauda.core.ledger.Item;
@@ -31,6 +32,7 @@ import sauda.events.DecisionMade;
 import sauda.events.EventJson;
 import sauda.events.EventJson.BadMessage;
 import sauda.events.Missing;
+import sauda.events.Preflight;
 import sauda.events.Reading;
 import sauda.events.Symbol;
 import sauda.events.TradingState;
@@ -60,6 +62,7 @@ final class SystemApi {
         return Map.of(
                 "health", new Operation(Set.of(), request -> health()),
                 "status", new Operation(Set.of(), request -> status()),
+                "preflight", new Operation(Set.of(), request -> preflight()),
                 "startTrading", new Operation(Set.of(), this::start),
                 "stopTrading", new Operation(Set.of(), this::stop));
     }
@@ -168,7 +171,7 @@ final class SystemApi {
                 .flatMap(symbol -> view.newestReading(symbol).stream())
                 .collect(Collectors.toMap(Reading::symbol, reading -> reading));
         Preconditions conditions = new Preconditions(config, now);
-        List<Preconditions.Check> checks = conditions.all(state, view.totals(), books, readings);
+        List<Preconditions.Check> checks = conditions.all(state, view.totals(), books, readings, view.preflights());
         return new Status(
                 now,
                 config.mode().name().toLowerCase(Locale.ROOT),
@@ -185,6 +188,42 @@ final class SystemApi {
                         .flatMap(account -> lastDecision(account.name()).stream())
                         .toList(),
                 view.newest(Keys.ALERTS, "", ALERTS, Alert.class));
+    }
+
+    /// @param clients in configured order
+    record Preflights(LocalDate date, List<ClientPreflight> clients) {}
+
+    /// @param live      whether its orders are real: a paper client needs no preflight
+    /// @param passed    whether the accounts of the client may enter today, as far as this goes
+    /// @param preflight the newest, null before the first
+    record ClientPreflight(
+            String client,
+            boolean live,
+            boolean passed,
+            List<String> accounts,
+            @Nullable Preflight preflight) {}
+
+    private Preflights preflight() {
+        LocalDate today = TradingCalendar.dateOf(clock.instant());
+        Map<String, Preflight> newest = view.preflights();
+        return new Preflights(
+                today,
+                config.clients().stream()
+                        .map(client -> {
+                            Preflight preflight = newest.get(client.id());
+                            boolean passed =
+                                    preflight != null && preflight.date().equals(today) && preflight.passed();
+                            return new ClientPreflight(
+                                    client.id(),
+                                    !client.isPaper(),
+                                    client.isPaper() || passed,
+                                    config.accounts().stream()
+                                            .filter(account -> account.client().equals(client.id()))
+                                            .map(Config.AccountSpec::name)
+                                            .toList(),
+                                    preflight);
+                        })
+                        .toList());
     }
 
     private static AccountState accountState(
@@ -291,6 +330,13 @@ final class SystemApi {
         try {
             return ControlView.of(
                     control.say(verb, request.caller() == null ? by : by + " (" + request.caller() + ")", because));
+        } catch (KillSent sent) {
+            throw Refused.because(
+                    503,
+                    "KILL_SENT_TO_BROKERS",
+                    "the ledger does not answer, so nothing is written down; the kill was sent to the brokers of "
+                            + String.join(", ", sent.clients())
+                            + ", which leave everything and lock the day: say it again until the ledger takes it");
         } catch (MailboxUnavailable down) {
             throw Refused.because(
                     503,

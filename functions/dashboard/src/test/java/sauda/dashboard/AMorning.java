@@ -61,23 +61,75 @@ final class AMorning {
     /// A message as it was sent.
     record Sent(String queue, String group, String deduplicationId, Object message) {}
 
-    final Config config = ConfigFile.defaults();
+    final Config config;
     final InMemoryLedger ledger = new InMemoryLedger();
+    private Ledger asked = ledger;
     final List<Sent> sent = new ArrayList<>();
     private Instant now = Instant.parse("2024-01-15T04:48:00Z");
     private Mailbox mailbox =
             (queue, group, deduplicationId, message) -> sent.add(new Sent(queue, group, deduplicationId, message));
 
-    private AMorning() {}
+    private AMorning(Config config) {
+        this.config = config;
+    }
 
     /// Nothing has ever happened.
     static AMorning unborn() {
-        return new AMorning();
+        return new AMorning(ConfigFile.defaults());
     }
 
     /// The day is open and nothing has happened yet.
     static AMorning fresh() {
-        AMorning morning = new AMorning();
+        return opened(ConfigFile.defaults());
+    }
+
+    /// The same day with `gpt` at a live broker client, `main`.
+    static AMorning live() {
+        Config config = ConfigFile.defaults();
+        AMorning morning = opened(new Config(
+                config.hash(),
+                Config.Mode.LIVE,
+                List.of("main"),
+                config.tradingEnabled(),
+                config.totalCapital(),
+                config.stocks(),
+                List.of(config.clients().getFirst(), new Config.Client("main", "dhan", "sauda/dhan/main")),
+                config.accounts().stream()
+                        .map(account -> account.name().equals("gpt") ? atMain(account) : account)
+                        .toList(),
+                config.strategies(),
+                config.limits(),
+                config.charges(),
+                config.tickBands(),
+                config.models(),
+                config.live(),
+                config.calendar()));
+        morning.config
+                .tradedStocks()
+                .forEach(symbol -> morning.put(Keys.reading(symbol, T), "reading", reading(symbol, T)));
+        return morning;
+    }
+
+    private static Config.AccountSpec atMain(Config.AccountSpec spec) {
+        return new Config.AccountSpec(
+                spec.name(),
+                spec.active(),
+                spec.advisor(),
+                spec.model(),
+                spec.fallbacks(),
+                spec.secret(),
+                spec.members(),
+                spec.stocks(),
+                spec.strategies(),
+                spec.assignments(),
+                spec.capitalPercent(),
+                spec.product(),
+                "main",
+                spec.budget());
+    }
+
+    private static AMorning opened(Config config) {
+        AMorning morning = new AMorning(config);
         morning.config
                 .accounts()
                 .forEach(account -> new DayDesk(morning.ledger, morning.config, () -> morning.now).open(account, DATE));
@@ -105,6 +157,12 @@ final class AMorning {
 
     AMorning at(String instant) {
         now = Instant.parse(instant);
+        return this;
+    }
+
+    /// The function asks another ledger than the one that tests look into.
+    AMorning asking(Ledger other) {
+        asked = other;
         return this;
     }
 
@@ -338,7 +396,7 @@ final class AMorning {
     }
 
     DashboardHandler handler() {
-        return handler(ledger);
+        return handler(asked);
     }
 
     DashboardHandler handler(Ledger over) {

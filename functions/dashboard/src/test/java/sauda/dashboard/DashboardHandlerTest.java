@@ -156,7 +156,7 @@ class DashboardHandlerTest {
     }
 
     /// A ledger that throws at everything.
-    private record Broken(RuntimeException error) implements Ledger {
+    record Broken(RuntimeException error) implements Ledger {
 
         @Override
         public Optional<Item> get(Key key) {

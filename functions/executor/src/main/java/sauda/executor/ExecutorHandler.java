@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import java.util.Map;
 import sauda.cloud.SqsBatch;
 import sauda.events.CancelRequested;
 import sauda.events.EventJson;
+import sauda.events.KillRequested;
 import sauda.events.OrderRequested;
 
-/// Takes queued orders and cancels to the order desk. Knows Lambda and JSON; knows no trading
+/// Takes queued orders and cancels to the order desk, and kills to theirs. Knows Lambda and JSON; knows no trading
 /// rule.
 public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -29,9 +31,13 @@ public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchR
         return SqsBatch.inOrder(batch, this::take);
     }
 
-    /// A cancel names the order it cancels; an order request has an id of its own.
+    /// A cancel names the order it cancels, a kill the client; an order request has an id of its
+    /// own.
     private void take(String body) {
-        if (EventJson.object(body).containsKey("order")) {
+        Map<String, Object> message = EventJson.object(body);
+        if (message.containsKey("client")) {
+            wired.kill().on(EventJson.read(body, KillRequested.class));
+        } else if (message.containsKey("order")) {
             wired.desk().on(EventJson.read(body, CancelRequested.class));
         } else {
             wired.desk().on(EventJson.read(body, OrderRequested.class));

@@ -7,12 +7,15 @@ import sauda.brokers.Sleep;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.cloud.Environment;
 import sauda.core.config.Config;
+import sauda.core.desk.KillDesk;
 import sauda.core.desk.OrderDesk;
 import sauda.core.ledger.Ledger;
 import sauda.core.order.Broker;
 
 /// The parts of an executor, joined.
-public record ExecutorWiring(OrderDesk desk) {
+///
+/// @param kill leaves everything at the venue when the ledger is away
+public record ExecutorWiring(OrderDesk desk, KillDesk kill) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -28,6 +31,8 @@ public record ExecutorWiring(OrderDesk desk) {
                 clock,
                 environment::secrets,
                 DhanEndpoints.from(environment.variables()));
-        return new ExecutorWiring(new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)));
+        return new ExecutorWiring(
+                new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)),
+                new KillDesk(ledger, config, settings.client(), broker, clock));
     }
 }

@@ -403,6 +403,7 @@ final class RunCommand implements Callable<Integer> {
                     config,
                     LocalRun.candles(options, config),
                     options.broker() == BrokerChoice.DHAN_FAKE ? FillModel.BARS : FillModel.WIRE,
+                    options.from(),
                     0);
             return new Stage(cloud, models, venue.venues(config, cloud), Optional.of(venue), server);
         }

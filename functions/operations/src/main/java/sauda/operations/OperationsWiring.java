@@ -75,7 +75,7 @@ public record OperationsWiring(
     }
 
     SessionDesk session(String client) {
-        return new SessionDesk(ledger, config, client, mailbox, clock);
+        return new SessionDesk(ledger, config, client, brokers.apply(client), mailbox, clock);
     }
 
     ReportDesk report() {

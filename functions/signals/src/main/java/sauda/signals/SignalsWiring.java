@@ -2,22 +2,31 @@ package sauda.signals;
 
 import java.time.InstantSource;
 import sauda.brokers.Markets;
+import sauda.brokers.dhan.DhanEndpoints;
+import sauda.cloud.Environment;
 import sauda.core.config.Config;
 import sauda.core.desk.SignalDesk;
 import sauda.core.desk.SignalDesk.Pause;
+import sauda.core.ledger.Ledger;
+import sauda.core.market.CandleSource;
 
 /// The parts of a signals function, joined.
 public record SignalsWiring(SignalDesk desk) {
 
     public static SignalsWiring from(SignalsSettings settings) {
-        Config config = settings.environment().config();
-        return new SignalsWiring(new SignalDesk(
-                settings.environment().ledger(),
+        Environment environment = settings.environment();
+        Config config = environment.config();
+        Ledger ledger = environment.ledger();
+        InstantSource clock = InstantSource.system();
+        CandleSource market = Markets.named(
+                settings.market(),
                 config,
-                settings.stock(),
-                Markets.named(settings.market(), config),
-                settings.environment().mailbox(),
-                InstantSource.system(),
-                Pause.NONE));
+                ledger,
+                clock,
+                environment::secrets,
+                DhanEndpoints.from(environment.variables()));
+        Pause pause = Markets.isLive(settings.market()) ? new LateBar(clock, Thread::sleep) : Pause.NONE;
+        return new SignalsWiring(
+                new SignalDesk(ledger, config, settings.stock(), market, environment.mailbox(), clock, pause));
     }
 }

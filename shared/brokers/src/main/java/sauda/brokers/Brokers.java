@@ -52,15 +52,20 @@ public final class Brokers {
             InstantSource clock,
             Supplier<Secrets> secrets,
             DhanEndpoints endpoints) {
+        return Dhan.of(config, dhan(config, client), ledger, clock, secrets.get(), endpoints).broker();
+    }
+
+    /// @throws IllegalStateException unless the client's broker is Dhan
+    static Config.Client dhan(Config config, String client) {
         Config.Client spec = client(config, client);
         if (!spec.broker().equals(DHAN)) {
             throw new IllegalStateException(
                     "client " + client + " has no venue of its own: its broker is " + spec.broker());
         }
-        return Dhan.of(config, spec, ledger, clock, secrets.get(), endpoints).broker();
+        return spec;
     }
 
-    static Config.Client client(Config config, String client) {
+    private static Config.Client client(Config config, String client) {
         return config.client(client)
                 .orElseThrow(() -> new IllegalStateException("no broker client " + client + " in the configuration"));
     }

@@ -15,6 +15,7 @@ import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.DecisionDesk;
 import sauda.core.desk.Mailbox;
+import sauda.core.desk.KillDesk;
 import sauda.core.desk.OrderDesk;
 import sauda.core.desk.Pause;
 import sauda.core.desk.Secrets;
@@ -151,12 +152,10 @@ public final class Functions {
     }
 
     private ExecutorWiring executor(String client) {
-        return new ExecutorWiring(new OrderDesk(
-                parts.ledger(),
-                parts.config(),
-                parts.brokers().apply(client),
-                parts.clock(),
-                parts.pause()));
+        Broker broker = parts.brokers().apply(client);
+        return new ExecutorWiring(
+                new OrderDesk(parts.ledger(), parts.config(), broker, parts.clock(), parts.pause()),
+                new KillDesk(parts.ledger(), parts.config(), client, broker, parts.clock()));
     }
 
     /// The name of a queue's consumer.

@@ -3,12 +3,14 @@ package sauda.local.venue;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import sauda.brokers.dhan.Dhan;
 import sauda.brokers.dhan.DhanEndpoints;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.Client;
 import sauda.core.market.CandleSource;
@@ -45,9 +47,12 @@ public final class FakeVenue implements AutoCloseable {
     }
 
     /// @param candles the tape that it deals on
+    /// @param from    the fake has been there since that morning
     /// @param port    0 for any that is free
-    public static FakeVenue start(Config config, CandleSource candles, FillModel fills, int port) {
-        MarketClock clock = new MarketClock(Instant.EPOCH);
+    public static FakeVenue start(
+            Config config, CandleSource candles, FillModel fills, LocalDate from, int port) {
+        MarketClock clock =
+                new MarketClock(from.atTime(6, 0).atZone(TradingCalendar.INDIA).toInstant());
         FakeDhan fake = new FakeDhan(Market.of(config, candles, clock), List.of(OWNER));
         fake.behaviour().fills(fills).silence(Duration.ofSeconds(20));
         return new FakeVenue(FakeDhanServer.start(fake, port), clock);

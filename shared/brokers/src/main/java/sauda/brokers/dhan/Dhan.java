@@ -20,7 +20,8 @@ import sauda.events.Check;
 /// @param client  a broker client of the configuration whose broker is `dhan`
 /// @param chance  picks pauses
 /// @param pauser  waits
-/// @param fewestRows that a whole instrument file has
+/// @param machine the clock that is compared with Dhan's: the machine's own, also where `clock`
+///                tells the market's time of a simulation
 public record Dhan(
         Config config,
         Config.Client client,
@@ -30,7 +31,7 @@ public record Dhan(
         DhanEndpoints endpoints,
         RandomGenerator chance,
         Pauser pauser,
-        int fewestRows) {
+        InstantSource machine) {
 
     private static final Duration FOR_AN_ADDRESS = Duration.ofSeconds(5);
 
@@ -52,7 +53,7 @@ public record Dhan(
                 endpoints,
                 new SecureRandom(),
                 Thread::sleep,
-                InstrumentFile.FEWEST_ROWS);
+                InstantSource.system());
     }
 
     public DhanBroker broker() {
@@ -66,7 +67,6 @@ public record Dhan(
                 parts.transport(),
                 endpoints,
                 () -> endpoints.ownAddress().flatMap(url -> ownAddress(parts.transport(), url)),
-                fewestRows,
                 clock);
         return new DhanBroker(
                 config,
@@ -78,6 +78,11 @@ public record Dhan(
                 clock);
     }
 
+    /// Needs a token and the data plan, and no right to trade.
+    public DhanCandles candles() {
+        return new DhanCandles(parts().api(), new Stocks(config.stocks()), config.calendar());
+    }
+
     private record Parts(Transport transport, DhanSession session, DhanApi api) {}
 
     private Parts parts() {
@@ -85,7 +90,7 @@ public record Dhan(
         if (secret == null) {
             throw new IllegalStateException("client " + client.id() + " has no secret in the configuration");
         }
-        Transport transport = new Transport(clock);
+        Transport transport = new Transport(machine);
         DhanSession session = new DhanSession(secrets, secret, clock);
         Rates rates = new Rates(ledger, client.id(), chance, pauser);
         return new Parts(transport, session, new DhanApi(transport, endpoints, session, rates, clock, chance, pauser));

@@ -383,7 +383,7 @@ public final class DhanBroker implements LiveBroker {
         return control(
                 "POST",
                 "/pnlExit",
-                client -> OrderBodies.lossExit(client, loss),
+                client -> OrderBodies.lossExit(client, loss, config.totalCapital().times(10)),
                 "PNL_EXIT",
                 row -> row.word("pnlExitStatus")
                         .filter("ACTIVE"::equalsIgnoreCase)

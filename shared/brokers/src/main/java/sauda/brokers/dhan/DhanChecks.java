@@ -37,11 +37,9 @@ final class DhanChecks {
     private final Transport transport;
     private final DhanEndpoints endpoints;
     private final Supplier<Optional<String>> ownAddress;
-    private final int fewestRows;
     private final InstantSource clock;
 
     /// @param ownAddress that our calls leave from, where the venue does not tell it
-    /// @param fewestRows that a whole instrument file has
     DhanChecks(
             Config config,
             DhanApi api,
@@ -49,7 +47,6 @@ final class DhanChecks {
             Transport transport,
             DhanEndpoints endpoints,
             Supplier<Optional<String>> ownAddress,
-            int fewestRows,
             InstantSource clock) {
         this.config = config;
         this.api = api;
@@ -57,7 +54,6 @@ final class DhanChecks {
         this.transport = transport;
         this.endpoints = endpoints;
         this.ownAddress = ownAddress;
-        this.fewestRows = fewestRows;
         this.clock = clock;
     }
 
@@ -230,7 +226,7 @@ final class DhanChecks {
     }
 
     private Check file() {
-        InstrumentFile file = new InstrumentFile(config.stocks(), today(), fewestRows);
+        InstrumentFile file = new InstrumentFile(config.stocks(), today());
         Optional<Instant> modified = read(file);
         List<Instrument> instruments = file.instruments();
         String found = instruments.size() + " stocks in " + file.rows() + " rows"
@@ -250,7 +246,7 @@ final class DhanChecks {
 
     /// @throws BrokerUnavailable when the file was not had or is not whole
     List<Instrument> instruments() {
-        InstrumentFile file = new InstrumentFile(config.stocks(), today(), fewestRows);
+        InstrumentFile file = new InstrumentFile(config.stocks(), today());
         read(file);
         return file.instruments();
     }

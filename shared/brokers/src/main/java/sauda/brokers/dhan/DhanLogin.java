@@ -189,6 +189,9 @@ final class DhanLogin {
                 && (lower.contains("enable") || lower.contains("set up") || lower.contains("setup"))) {
             return failed(found, "enable TOTP for API access on web.dhan.co and put its seed into the secret");
         }
+        if (lower.contains("once every")) {
+            return failed(found, "wait 2 minutes, then log in again");
+        }
         if (lower.contains("totp") || lower.contains("otp")) {
             return failed(found + clocks(answer), wrongPassword(answer));
         }

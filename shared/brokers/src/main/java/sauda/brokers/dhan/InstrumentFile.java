@@ -23,9 +23,6 @@ final class InstrumentFile {
     /// Fault: the file is not what it should be.
     static final String BAD_FILE = "INSTRUMENTS_BAD";
 
-    /// A whole file has some 200,000 rows; a small part of it is none.
-    static final int FEWEST_ROWS = 1_000;
-
     private static final int PAISE = 2;
     private static final List<String> NEEDED = List.of(
             "SEM_EXM_EXCH_ID",
@@ -39,7 +36,6 @@ final class InstrumentFile {
 
     private final List<Stock> stocks;
     private final LocalDate date;
-    private final int fewestRows;
     private final Map<Symbol, Instrument> found = new TreeMap<>();
     private final Map<String, Integer> columns = new TreeMap<>();
     private int width;
@@ -47,11 +43,9 @@ final class InstrumentFile {
     private @Nullable String fault;
     private boolean lastWasCut;
 
-    /// @param fewestRows that a whole file has
-    InstrumentFile(List<Stock> stocks, LocalDate date, int fewestRows) {
+    InstrumentFile(List<Stock> stocks, LocalDate date) {
         this.stocks = List.copyOf(stocks);
         this.date = date;
-        this.fewestRows = fewestRows;
     }
 
     /// Takes the next line. What is wrong with it is told at the end.
@@ -148,9 +142,6 @@ final class InstrumentFile {
                 .toList();
         if (!missing.isEmpty()) {
             throw bad("of its " + rows + " rows none is for " + String.join(", ", missing));
-        }
-        if (rows < fewestRows) {
-            throw bad("it has " + rows + " rows, but a whole one has " + fewestRows + " or more");
         }
         List<Instrument> all = new ArrayList<>();
         stocks.forEach(stock -> Optional.ofNullable(found.get(stock.symbol())).ifPresent(all::add));

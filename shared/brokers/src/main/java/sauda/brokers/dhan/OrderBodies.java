@@ -96,10 +96,12 @@ final class OrderBodies {
         };
     }
 
-    /// The venue's own exit of everything at a loss of the day, in both products.
-    static ObjectNode lossExit(String clientId, Rupees loss) {
+    /// The venue's own exit of everything at a loss of the day, in both products. The
+    /// documentation never leaves the profit out: it gets one that no day reaches.
+    static ObjectNode lossExit(String clientId, Rupees loss, Rupees profit) {
         ObjectNode body = DhanJson.object()
                 .put("dhanClientId", clientId)
+                .put("profitValue", profit.toPaisa().toString())
                 .put("lossValue", loss.toPaisa().toString())
                 .put("enableKillSwitch", true);
         body.putArray("productType").add("INTRADAY").add("DELIVERY");

@@ -42,15 +42,16 @@ final class Transport {
     private static final long MOST_BYTES = 16L << 20;
     private static final String REPEATS_WRITES = "jdk.httpclient.enableAllMethodRetry";
 
-    private final InstantSource clock;
+    private final InstantSource machine;
     private final HttpClient kept = client();
 
-    Transport(InstantSource clock) {
+    /// @param machine the clock that is compared with the far end's
+    Transport(InstantSource machine) {
         String repeats = System.getProperty(REPEATS_WRITES);
         if (repeats != null && (repeats.isEmpty() || Boolean.parseBoolean(repeats))) {
             throw new IllegalStateException(REPEATS_WRITES + " is set: orders could be sent twice");
         }
-        this.clock = clock;
+        this.machine = machine;
     }
 
     private static HttpClient client() {
@@ -83,7 +84,7 @@ final class Transport {
                     answer.statusCode(),
                     Masks.without(call.secrets(), text.apply(answer.body())),
                     time(answer.headers(), "Date"),
-                    clock.instant(),
+                    machine.instant(),
                     time(answer.headers(), "Last-Modified"));
         } catch (TimeoutException late) {
             coming.cancel(true);

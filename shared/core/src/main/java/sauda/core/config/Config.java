@@ -79,6 +79,12 @@ public record Config(
         public boolean isPaper() {
             return broker.equals(PAPER);
         }
+
+        /// Name of the Secrets Manager entry with its access token, which a login writes; null
+        /// for paper.
+        public @Nullable String tokenSecret() {
+            return secret == null ? null : secret + "/token";
+        }
     }
 
     public enum Product {
@@ -411,6 +417,11 @@ public record Config(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
+    /// Whether the orders of a client are real: in mode live, and acknowledged by its name.
+    public boolean isLive(Client client) {
+        return mode == Mode.LIVE && !client.isPaper() && liveAcknowledged.contains(client.id());
+    }
+
     public Optional<Client> client(String id) {
         return clients.stream().filter(client -> client.id().equals(id)).findFirst();
     }
@@ -421,6 +432,24 @@ public record Config(
 
     public Optional<Stock> stock(Symbol symbol) {
         return stocks.stream().filter(stock -> stock.symbol().equals(symbol)).findFirst();
+    }
+
+    /// Whether an account's orders are real.
+    public boolean isLive(AccountSpec account) {
+        return isLive(account.client());
+    }
+
+    public boolean isLive(String client) {
+        return client(client).filter(spec -> !spec.isPaper()).isPresent();
+    }
+
+    public List<Client> liveClients() {
+        return clients.stream().filter(client -> !client.isPaper()).toList();
+    }
+
+    /// The active account that real money is tried with first.
+    public Optional<AccountSpec> firstLiveAccount() {
+        return activeAccounts().stream().filter(this::isLive).findFirst();
     }
 
     public List<AccountSpec> activeAccounts() {

@@ -138,6 +138,10 @@ final class BookKeeper {
             places.put(writes.size(), Where.CONTROL);
             writes.add(new Write.Check(Keys.CONTROL, when.get(Where.CONTROL)));
         }
+        if (when.containsKey(Where.CLIENT)) {
+            places.put(writes.size(), Where.CLIENT);
+            writes.add(new Write.Check(Keys.preflight(books.before().client()), when.get(Where.CLIENT)));
+        }
         int firstOfMore = writes.size();
         for (Write write : extra.more()) {
             if (write instanceof Write.Put(var item, var _) && Audit.isAudited(item.kind())) {

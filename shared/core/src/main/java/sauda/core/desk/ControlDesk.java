@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
+import sauda.core.desk.Mailbox.MailboxUnavailable;
 import sauda.core.ledger.Condition;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
+import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
 import sauda.events.AuditRecord;
 import sauda.events.CancelRequested;
 import sauda.events.Control;
+import sauda.events.KillRequested;
 import sauda.events.Order;
 import sauda.events.TradingState;
 
@@ -67,12 +70,55 @@ public final class ControlDesk {
     /// Puts the verb in force. Saying what is in force already changes nothing.
     ///
     /// @param by who says it
+    /// @throws KillSent when the ledger is away and a kill went to the brokers instead
     public Control say(Verb verb, String by, String because) {
+        try {
+            return written(verb, by, because);
+        } catch (LedgerUnavailable away) {
+            throw verb == Verb.KILL ? sent(by, because, away) : away;
+        }
+    }
+
+    private Control written(Verb verb, String by, String because) {
         Control control = Attempts.until("control " + verb, () -> once(verb, by, because));
         if (control.flatten()) {
             config.accounts().forEach(account -> flatten(control, account));
         }
         return control;
+    }
+
+    /// Without the ledger no exit of ours can be made, but the venues can leave everything.
+    private RuntimeException sent(String by, String because, LedgerUnavailable away) {
+        List<String> clients =
+                config.liveClients().stream().map(Config.Client::id).toList();
+        if (clients.isEmpty()) {
+            return away;
+        }
+        Instant now = clock.instant();
+        try {
+            clients.forEach(client -> new Outbox(mailbox).kill(new KillRequested(client, by, because, now)));
+        } catch (MailboxUnavailable alsoAway) {
+            away.addSuppressed(alsoAway);
+            return away;
+        }
+        return new KillSent(clients, away);
+    }
+
+    /// Nothing was written down, and the brokers of these clients are told to leave everything.
+    public static final class KillSent extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<String> clients;
+
+        KillSent(List<String> clients, LedgerUnavailable away) {
+            super("the ledger is away; the kill was sent to the brokers of " + String.join(", ", clients), away);
+            this.clients = clients;
+        }
+
+        public List<String> clients() {
+            return clients;
+        }
     }
 
     private Optional<Control> once(Verb verb, String by, String because) {

@@ -20,6 +20,9 @@ final class CostsOf {
     }
 
     static Sizing sizing(Config config, AccountSpec account, Side side, Instant now) {
-        return new Sizing(config.limits(), account(config, account, side, now));
+        return new Sizing(
+                config.limits(),
+                account(config, account, side, now),
+                config.live().firstDay() && config.isLive(account));
     }
 }

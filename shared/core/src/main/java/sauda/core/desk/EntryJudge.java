@@ -66,7 +66,7 @@ final class EntryJudge implements Judge {
     private final List<CancelRequested> cancels = new ArrayList<>();
 
     /// @param freshBooks the account's books before anything was asked
-    /// @param shared     control and totals as they are
+    /// @param shared     control, totals and a live client's preflight as they are
     /// @param sides      what the broker client holds of each stock
     EntryJudge(
             Config config,
@@ -97,6 +97,9 @@ final class EntryJudge implements Judge {
         Map<Where, Optional<Item>> shared = new EnumMap<>(Where.class);
         shared.put(Where.CONTROL, ledger.get(Keys.CONTROL));
         shared.put(Where.TOTALS, ledger.get(Keys.TOTALS));
+        if (config.isLive(account)) {
+            shared.put(Where.CLIENT, ledger.get(Keys.preflight(account.client())));
+        }
         Map<Symbol, Optional<Item>> sides = new HashMap<>();
         readings.keySet().forEach(symbol -> sides.put(symbol, ledger.get(Keys.sides(account.client(), symbol))));
         Books books = new BookKeeper(ledger, config).whole(account.name(), now).orElseThrow();

@@ -57,27 +57,6 @@ final class Exits {
                 config.hash());
     }
 
-    /// The same once more, because the venue took nothing of it.
-    static OrderRequested again(OrderRequested request) {
-        String cause = "again:" + request.id();
-        return new OrderRequested(
-                OrderId.of(request.t(), request.account(), cause, request.symbol(), request.side(), 0),
-                request.account(),
-                request.symbol(),
-                request.side(),
-                request.purpose(),
-                request.quantity(),
-                request.limit(),
-                request.stop(),
-                request.target(),
-                request.strategy(),
-                cause,
-                request.because(),
-                request.t(),
-                request.expiresAt(),
-                request.config());
-    }
-
     /// A stop for so many shares of a position.
     ///
     /// @param sequence of the stops of one minute

@@ -28,6 +28,7 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Sent;
 import sauda.events.Side;
+import sauda.events.TradingState;
 
 /// Books what a venue's order book says of an account's orders: that it has them, what was
 /// filled, how they ended, and which stops and targets it made beside an entry. A row may come
@@ -70,7 +71,8 @@ final class FillDesk {
         // After the entry's own fills: whoever sees its shares sees their stop.
         adoptLegs(books, rows, now);
         follow(books, rows, now);
-        if (books.changedOrders().isEmpty()) {
+        boolean reduced = books.account().state() != books.before().state();
+        if (books.changedOrders().isEmpty() && !reduced) {
             return Optional.of(false);
         }
         boolean full = books.changedOrders().size() >= AT_ONCE;
@@ -91,19 +93,29 @@ final class FillDesk {
 
     /// Orders are good for a day: the book of the next one does not know them any more.
     private static void endOfYesterday(Books books, Order order, Instant now) {
-        boolean old = TradingCalendar.dateOf(order.changedAt()).isBefore(TradingCalendar.dateOf(now));
-        if (old && order.state().isAtVenue() && !Books.VENUE.equals(order.venueId())) {
-            books.become(order.id(), OrderState.EXPIRED, List.of(new Reason("DAY_OVER", Map.of())), null, now);
+        boolean old = TradingCalendar.dateOf(order.request().expiresAt()).isBefore(TradingCalendar.dateOf(now));
+        if (!old || Books.VENUE.equals(order.venueId())) {
+            return;
+        }
+        List<Reason> over = List.of(new Reason("DAY_OVER", Map.of()));
+        switch (order.state()) {
+            case ACCEPTED, PARTIALLY_FILLED -> books.become(order.id(), OrderState.EXPIRED, over, null, now);
+            case SUBMITTING, UNKNOWN -> books.become(order.id(), OrderState.NOT_PLACED, over, null, now);
+            case RESERVED, FILLED, DENIED, REJECTED, CANCELLED, EXPIRED, NOT_PLACED -> {
+                // Not at the venue.
+            }
         }
     }
 
-    /// The row of an order: by the venue's id where we know it, else by ours.
+    /// The row of an order: by the venue's id, else by ours; the venue may call an order otherwise
+    /// later on. Legs have the name of their entry and are known by the venue's id alone.
     static Optional<VenueOrder> row(Order order, List<VenueOrder> rows) {
         return rows.stream()
-                .filter(row -> order.venueId() == null
-                        ? !row.isLeg() && order.id().equals(row.id())
-                        : order.venueId().equals(row.venueId()))
-                .findFirst();
+                .filter(row -> row.venueId().equals(order.venueId()))
+                .findFirst()
+                .or(() -> rows.stream()
+                        .filter(row -> !row.isLeg() && order.id().equals(row.id()))
+                        .findFirst());
     }
 
     /// Stops and targets that came with an entry become orders of ours, once.
@@ -112,7 +124,7 @@ final class FillDesk {
             // One that ended with shares counts though its fills are not told yet: it took shares.
             boolean over =
                     leg.status().isFinal() && leg.filled() == 0 && leg.fills().isEmpty();
-            if (!leg.isLeg() || leg.id() == null || over) {
+            if (!leg.isLeg() || leg.id() == null || over || books.changedOrders().size() >= AT_ONCE) {
                 continue;
             }
             books.position(leg.symbol())
@@ -151,6 +163,8 @@ final class FillDesk {
         }
         if (!state.isAtVenue()) {
             books.become(id, OrderState.ACCEPTED, List.of(), row.venueId(), now);
+        } else if (!row.venueId().equals(books.order(id).venueId())) {
+            books.knownAs(id, row.venueId());
         }
         for (VenueFill fill : row.fills()) {
             fill(books, id, fill, now);
@@ -172,7 +186,12 @@ final class FillDesk {
                 || told.quantity() < 1
                 || told.quantity() > order.remaining()
                 || closes && told.quantity() > open) {
-            // More than there is: it cannot be booked, and reconcile names it.
+            // More than there is. Reconcile takes the account up again when the books agree.
+            if (books.account().state() == TradingState.ACTIVE) {
+                books.trading(
+                        TradingState.REDUCING,
+                        "RECONCILE_BREAK: fill " + told.id() + " of order " + id + " cannot be booked");
+            }
             return;
         }
         if (order.request().isProtection()) {

@@ -40,6 +40,8 @@ import sauda.events.Symbol;
 /// answer that is not known stays unknown until it is looked up.
 public final class OrderDesk {
 
+    private static final int TRIES_WHEN_BUSY = 3;
+
     private final Ledger ledger;
     private final Config config;
     private final Broker broker;
@@ -70,12 +72,21 @@ public final class OrderDesk {
     }
 
     /// @return the order as it is stored afterwards; where the venue took nothing because it takes
-    ///         no more calls just now, that of a new request for the same
+    ///         no more calls just now, that of a new order for the same
     public Order on(OrderRequested request) {
         Order order = once(request);
-        boolean throttled = order.state() == OrderState.REJECTED
+        for (int sequence = 1; sequence <= TRIES_WHEN_BUSY && isThrottled(order); sequence++) {
+            if (!pause.again(request.expiresAt())) {
+                return order;
+            }
+            order = once(request.again(sequence));
+        }
+        return order;
+    }
+
+    private static boolean isThrottled(Order order) {
+        return order.state() == OrderState.REJECTED
                 && order.reasons().getFirst().code().equals(LiveBroker.RATE_LIMITED);
-        return throttled && pause.again(request.expiresAt()) ? on(Exits.again(request)) : order;
     }
 
     private Order once(OrderRequested request) {
@@ -84,7 +95,7 @@ public final class OrderDesk {
         }
         Order order = known(request).orElseGet(() -> reserve(request));
         return switch (order.state()) {
-            case RESERVED -> protector.map(guard -> guard.send(order)).orElseGet(() -> sender.submit(order));
+            case RESERVED -> protector.map(guard -> guard.send(order)).orElseGet(() -> sender.submit(order, null));
             case SUBMITTING, UNKNOWN -> lookUp(order);
             case ACCEPTED, PARTIALLY_FILLED, FILLED, DENIED, REJECTED, CANCELLED, EXPIRED, NOT_PLACED -> order;
         };
@@ -191,13 +202,13 @@ public final class OrderDesk {
         };
     }
 
-    /// A stop of the position before that may still rest at the venue would leave the next one. The
-    /// account's working orders are part of what the commit is conditional on.
+    /// A stop or an exit of the position before that may still be at the venue would leave the next
+    /// one. The account's working orders are part of what the commit is conditional on.
     private boolean hasLeftovers(Account account, Symbol symbol) {
         return account.working().stream()
                 .flatMap(id -> ledger.get(Keys.order(account.name(), id)).stream())
                 .map(item -> item.as(Order.class).request())
-                .anyMatch(working -> working.isProtection() && working.symbol().equals(symbol));
+                .anyMatch(working -> working.symbol().equals(symbol));
     }
 
     private List<Rule> rules(OrderRequested request, Account account, Scene scene) {

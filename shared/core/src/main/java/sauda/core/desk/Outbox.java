@@ -3,6 +3,7 @@ package sauda.core.desk;
 import java.util.List;
 import sauda.core.ledger.Keys;
 import sauda.events.CancelRequested;
+import sauda.events.KillRequested;
 import sauda.events.OrderRequested;
 import sauda.events.Routes;
 
@@ -48,5 +49,14 @@ final class Outbox {
                     "cancel|" + cancel.order() + "|" + cancel.cause() + "|" + Keys.minute(cancel.t()),
                     cancel);
         }
+    }
+
+    /// A group of its own: no exit waits before it, and it waits for none.
+    void kill(KillRequested kill) {
+        mailbox.send(
+                Routes.queue(Routes.EXITS).nameFor(kill.client()),
+                "kill",
+                "kill|" + kill.client() + "|" + Keys.minute(kill.at()),
+                kill);
     }
 }

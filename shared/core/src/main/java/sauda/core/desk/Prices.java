@@ -3,6 +3,7 @@ package sauda.core.desk;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +84,7 @@ final class Prices {
 
     Stop stop(Position position, Quote quote) {
         Rupees tick = tick(position.symbol(), reading(position.symbol()), quote.last());
-        Rupees trigger = ProtectedPrice.trigger(position.stop(), quote, tick);
+        Rupees trigger = ProtectedPrice.trigger(position.side().opposite(), position.stop(), quote, tick);
         Rupees limit = ProtectedPrice.ofStop(
                 position.side().opposite(), trigger, quote, config.live().protectionPercent(), tick);
         return new Stop(trigger, Sent.first(limit, null, quote.last(), clock.instant()));
@@ -104,7 +105,9 @@ final class Prices {
             return Map.of();
         }
         try {
-            return live.quotes(symbols);
+            Map<Symbol, Quote> quotes = new HashMap<>(live.quotes(symbols));
+            quotes.values().removeIf(quote -> !quote.makesSense());
+            return quotes;
         } catch (BrokerUnavailable down) {
             return Map.of();
         }
@@ -135,8 +138,14 @@ final class Prices {
                 .orElseGet(() -> aroundTheLast(position, now));
     }
 
+    private static Rupees average(Position position) {
+        return position.open() == 0
+                ? position.stop()
+                : position.cost().dividedBy(position.open()).toPaisa();
+    }
+
     private static Quote aroundTheLast(Position position, Instant now) {
-        Rupees last = position.last() == null ? position.stop() : position.last();
+        Rupees last = position.last() == null ? average(position) : position.last();
         Rupees band = last.percent(BigDecimal.valueOf(BAND_PERCENT));
         return new Quote(position.symbol(), last, last.minus(band), last.plus(band), now);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
@@ -16,6 +17,7 @@ import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Ledger;
 import sauda.core.order.Broker;
+import sauda.core.order.Broker.Answer;
 import sauda.core.order.LiveBroker;
 import sauda.core.portfolio.Books;
 import sauda.core.risk.RiskRules;
@@ -39,23 +41,27 @@ final class Sender {
     private final Broker broker;
     private final InstantSource clock;
     private final BookKeeper keeper;
-    private final Prices prices;
 
     Sender(Ledger ledger, Config config, Broker broker, InstantSource clock) {
         this.config = config;
         this.broker = broker;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
-        this.prices = new Prices(ledger, config, clock);
     }
 
-    Order submit(Order reserved) {
-        Sent sent = broker instanceof LiveBroker live && reserved.sent() == null ? prices.first(reserved, live) : null;
-        return Attempts.until("submitting " + reserved.id(), () -> submitOnce(reserved, sent));
+    /// @param sent what the venue is told of the price; null on paper
+    Order submit(Order reserved, @Nullable Sent sent) {
+        return submit(reserved, sent, books -> true);
+    }
+
+    /// @param free must hold of the account's books as they are when it goes out; where it does not
+    ///             the order stays reserved
+    Order submit(Order reserved, @Nullable Sent sent, Predicate<Books> free) {
+        return Attempts.until("submitting " + reserved.id(), () -> submitOnce(reserved, sent, free));
     }
 
     /// Expiry and session are looked at in each attempt: a busy ledger may take its time.
-    private Optional<Order> submitOnce(Order reserved, @Nullable Sent sent) {
+    private Optional<Order> submitOnce(Order reserved, @Nullable Sent sent, Predicate<Books> free) {
         Instant now = clock.instant();
         OrderRequested request = reserved.request();
         Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
@@ -66,12 +72,21 @@ final class Sender {
         if (!plain.isEmpty()) {
             return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));
         }
-        Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
+        Books books = (sent == null
+                        ? keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                        : keeper.whole(request.account(), now))
                 .orElseThrow();
-        if (books.order(request.id()).state() != OrderState.RESERVED) {
-            return Optional.of(books.order(request.id()));
+        Optional<Order> current =
+                books.orders().stream().filter(order -> order.id().equals(request.id())).findFirst();
+        if (current.isEmpty()) {
+            return Optional.of(keeper.narrow(request.account(), request.symbol(), request.id(), now)
+                    .orElseThrow()
+                    .order(request.id()));
         }
-        if (sent != null) {
+        if (current.get().state() != OrderState.RESERVED || !free.test(books)) {
+            return current;
+        }
+        if (sent != null && current.get().sent() == null) {
             books.price(request.id(), sent);
         }
         books.become(request.id(), OrderState.SUBMITTING, List.of(), null, now);
@@ -139,9 +154,18 @@ final class Sender {
                 : accepted;
     }
 
-    /// Gives a resting order a new limit: stored first, then told.
+    /// Gives a resting order a new limit: stored first, then told. What the venue refuses was no
+    /// step of the ladder.
     void reprice(Order order, Sent sent, LiveBroker live) {
-        Order priced = Attempts.until("pricing " + order.id(), () -> {
+        Order priced = price(order, sent);
+        if (sent.equals(priced.sent())
+                && live.change(priced, priced.request().quantity(), sent.limit()) instanceof Answer.Refused) {
+            price(priced, Objects.requireNonNull(order.sent()).again(clock.instant()));
+        }
+    }
+
+    private Order price(Order order, Sent sent) {
+        return Attempts.until("pricing " + order.id(), () -> {
             Instant now = clock.instant();
             OrderRequested request = order.request();
             Books books = keeper.narrow(request.account(), request.symbol(), request.id(), now)
@@ -151,13 +175,10 @@ final class Sender {
                 return Optional.of(current);
             }
             books.price(request.id(), sent);
-            return keeper.save(books, Extra.plain("a new limit: " + sent.limit(), now)) instanceof Saved.Done
+            return keeper.save(books, Extra.plain("limit " + sent.limit(), now)) instanceof Saved.Done
                     ? Optional.of(books.order(request.id()))
                     : Optional.empty();
         });
-        if (sent.equals(priced.sent())) {
-            live.change(priced, priced.request().quantity(), sent.limit());
-        }
     }
 
     Order move(Order order, OrderState next, List<Reason> reasons, Optional<String> venueId) {

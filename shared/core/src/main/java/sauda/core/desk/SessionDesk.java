@@ -3,6 +3,7 @@ package sauda.core.desk;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,14 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
+import sauda.core.order.Broker;
+import sauda.core.order.LiveBroker;
 import sauda.events.Alert;
 import sauda.events.Tick;
 
-/// The fixed points of a broker client's day: books opened before trading, the square-off
-/// asked for even if no tick came, and the alarm when it is not done near the close.
+/// The fixed points of a broker client's day: books opened and a live client's preflight before
+/// trading, the square-off asked for even if no tick came, and the alarm when it is not done
+/// near the close.
 public final class SessionDesk {
 
     private final Ledger ledger;
@@ -27,8 +31,10 @@ public final class SessionDesk {
     private final InstantSource clock;
     private final BookKeeper keeper;
     private final DayDesk days;
+    private final Optional<PreflightDesk> preflight;
 
-    public SessionDesk(Ledger ledger, Config config, String client, Mailbox mailbox, InstantSource clock) {
+    public SessionDesk(
+            Ledger ledger, Config config, String client, Broker broker, Mailbox mailbox, InstantSource clock) {
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -36,10 +42,19 @@ public final class SessionDesk {
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
         this.days = new DayDesk(ledger, config, clock);
+        this.preflight = broker instanceof LiveBroker live
+                ? Optional.of(new PreflightDesk(ledger, config, client, live, clock))
+                : Optional.empty();
     }
 
     public void on(Tick tick) {
-        Optional<Session> session = config.calendar().session(TradingCalendar.dateOf(tick.at()));
+        LocalDate date = TradingCalendar.dateOf(tick.at());
+        if (preflight.isPresent() && isUnknown(date)) {
+            // The Scheduler knows of a session and the calendar does not: that is said, not traded.
+            preflight.get().run(date);
+            return;
+        }
+        Optional<Session> session = config.calendar().session(date);
         if (session.isEmpty() || tick.at().isAfter(session.get().close())) {
             return;
         }
@@ -58,6 +73,14 @@ public final class SessionDesk {
                 }
             }
         }
+        if (tick.at().isBefore(today.open())) {
+            preflight.ifPresent(checks -> checks.run(date));
+        }
+    }
+
+    private boolean isUnknown(LocalDate date) {
+        return !config.calendar().knows(date)
+                || config.calendar().whyClosed(date).filter("weekend"::equals).isPresent();
     }
 
     /// The same requests, with the same ids, as the mark of that tick asks for.

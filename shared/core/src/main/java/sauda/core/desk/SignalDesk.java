@@ -1,11 +1,13 @@
 package sauda.core.desk;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,13 @@ import sauda.core.market.CandleCheck;
 import sauda.core.market.CandleSource;
 import sauda.core.market.CandleSource.CandlesUnavailable;
 import sauda.core.market.CheckedCandles;
+import sauda.core.market.Instrument;
 import sauda.core.market.PriceBand;
 import sauda.core.signal.Chart;
 import sauda.core.signal.DayPrices;
 import sauda.core.signal.Look;
 import sauda.core.signal.SignalStage;
+import sauda.events.Alert;
 import sauda.events.Bar;
 import sauda.events.Reading;
 import sauda.events.Rupees;
@@ -44,6 +48,9 @@ public final class SignalDesk {
     private static final Duration WAIT_FOR_BAR = Duration.ofSeconds(110);
     private static final Duration STALE_AFTER = Duration.ofMinutes(4);
     private static final int HISTORY_SESSIONS = 25;
+
+    /// Prices that differ by no more are of one scale.
+    private static final BigDecimal SAME_SCALE = new BigDecimal("0.01");
 
     private final Ledger ledger;
     private final Config config;
@@ -133,7 +140,8 @@ public final class SignalDesk {
                 .forEach(bar -> today.chart().add(bar, session));
         today.gaps().addAll(candles.missing());
         List<Write> writes = new ArrayList<>();
-        writes.add(candlesOf(session.date(), candles.bars(), today.gaps()));
+        writes.add(
+                candlesOf(new Candles(symbol, session.date(), candles.bars(), List.copyOf(today.gaps()))));
         if (!candles.quarantined().isEmpty()) {
             writes.add(Write.put(
                     Item.whole(Keys.quarantine(symbol, t), "quarantine", new Quarantine(candles.quarantined()))));
@@ -183,7 +191,7 @@ public final class SignalDesk {
         if (known != null && known.session().date().equals(session.date())) {
             return known;
         }
-        List<Candles> history = history(session.date());
+        List<Candles> history = asOfToday(session.date(), history(session.date()));
         List<Bar> bars = history.stream().flatMap(past -> past.bars().stream()).toList();
         SortedSet<Instant> gaps = new TreeSet<>();
         ledger.get(Keys.candles(symbol, session.date()))
@@ -193,7 +201,9 @@ public final class SignalDesk {
                 session,
                 Chart.of(symbol, bars, config.calendar()::session),
                 history.isEmpty() ? List.of() : history.getLast().bars(),
-                tickSize(session.date(), history),
+                ledger.get(Keys.instrument(symbol, session.date()))
+                        .map(item -> item.as(Instrument.class).tick())
+                        .orElseGet(() -> tickSize(session.date(), history)),
                 gaps);
         day = fresh;
         return fresh;
@@ -202,16 +212,104 @@ public final class SignalDesk {
     /// The sessions before a date that have bars, oldest first; those not stored yet are fetched
     /// from the source and stored.
     private List<Candles> history(LocalDate date) {
+        List<Session> sessions = before(date);
+        Map<LocalDate, Candles> stored = new HashMap<>();
+        for (Session past : sessions) {
+            ledger.get(Keys.candles(symbol, past.date()))
+                    .ifPresent(item -> stored.put(past.date(), item.as(Candles.class)));
+        }
+        List<Session> missing = sessions.stream()
+                .filter(past -> !stored.containsKey(past.date()))
+                .toList();
+        List<Bar> raw = fetch(missing);
         List<Candles> history = new ArrayList<>();
-        for (Session past : before(date)) {
-            Candles stored = ledger.get(Keys.candles(symbol, past.date()))
-                    .map(item -> item.as(Candles.class))
-                    .orElseGet(() -> fetchPast(past, history));
-            if (!stored.bars().isEmpty()) {
-                history.add(stored);
+        for (Session past : sessions) {
+            Candles known = stored.get(past.date());
+            Candles candles = known == null ? checked(past, history, raw) : known;
+            if (candles.bars().isEmpty()) {
+                continue;
             }
+            if (known == null) {
+                ledger.commit(List.of(candlesOf(candles)));
+            }
+            history.add(candles);
         }
         return history;
+    }
+
+    /// The same sessions at today's scale. A source that adjusts its history does so for all of
+    /// it, when a stock is split: then what is stored is read again.
+    private List<Candles> asOfToday(LocalDate date, List<Candles> history) {
+        if (history.isEmpty()) {
+            return history;
+        }
+        Candles newest = history.getLast();
+        Optional<BigDecimal> factor =
+                source.factor(symbol, newest.date(), newest.bars().getLast().close());
+        return factor.filter(SignalDesk::isOtherScale).isEmpty() ? history : readAgain(date, history, newest);
+    }
+
+    private static boolean isOtherScale(BigDecimal factor) {
+        return factor.subtract(BigDecimal.ONE).abs().compareTo(SAME_SCALE) > 0;
+    }
+
+    /// The close of a day may differ from that of its last bar; a split moves all bars alike.
+    private List<Candles> readAgain(LocalDate date, List<Candles> history, Candles newest) {
+        List<Session> sessions = before(date);
+        List<Bar> raw = fetch(sessions);
+        Optional<BigDecimal> factor = commonFactor(newest, raw);
+        if (factor.filter(SignalDesk::isOtherScale).isEmpty()) {
+            return history;
+        }
+        List<Candles> again = new ArrayList<>();
+        for (Session past : sessions) {
+            Candles candles = checked(past, again, raw);
+            if (!candles.bars().isEmpty()) {
+                again.add(candles);
+            }
+        }
+        List<LocalDate> dates = again.stream().map(Candles::date).toList();
+        if (!dates.containsAll(history.stream().map(Candles::date).toList())) {
+            throw new CandlesUnavailable("the history of " + symbol + " has another scale, but is not whole");
+        }
+        List<Write> writes = new ArrayList<>();
+        again.forEach(candles -> writes.add(candlesOf(candles)));
+        writes.add(Alerts.write(new Alert(
+                "HISTORY_ADJUSTED",
+                symbol.code(),
+                "past prices were multiplied by " + factor.get().stripTrailingZeros().toPlainString()
+                        + ", as after a split or a bonus: compare positions and stops that were kept overnight",
+                Alert.Level.WARN,
+                Map.of("factor", factor.get()),
+                clock.instant())));
+        ledger.commit(writes);
+        return again;
+    }
+
+    /// By what a session's closes are multiplied in the source, if it is the same for all.
+    private static Optional<BigDecimal> commonFactor(Candles stored, List<Bar> raw) {
+        Map<Instant, Bar> served = new HashMap<>();
+        raw.forEach(bar -> served.put(bar.start(), bar));
+        List<BigDecimal> factors = stored.bars().stream()
+                .flatMap(bar -> Optional.ofNullable(served.get(bar.start())).stream()
+                        .map(now -> now.close().over(bar.close())))
+                .sorted()
+                .toList();
+        if (factors.isEmpty()
+                || factors.getLast()
+                                .subtract(factors.getFirst())
+                                .compareTo(factors.getFirst().multiply(SAME_SCALE))
+                        > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(factors.get(factors.size() / 2).setScale(4, RoundingMode.HALF_UP));
+    }
+
+    /// What the source has from the first to the last of these sessions, in one question.
+    private List<Bar> fetch(List<Session> sessions) {
+        return sessions.isEmpty()
+                ? List.of()
+                : source.bars(symbol, sessions.getFirst().open(), sessions.getLast().close());
     }
 
     private List<Session> before(LocalDate date) {
@@ -228,19 +326,18 @@ public final class SignalDesk {
         return sessions;
     }
 
-    private Candles fetchPast(Session past, List<Candles> history) {
+    /// A past session's candles out of those of many.
+    private Candles checked(Session past, List<Candles> history, List<Bar> raw) {
         List<Bar> previous = history.isEmpty() ? List.of() : history.getLast().bars();
-        CheckedCandles checked =
-                new CandleCheck(past, previous, null).at(past.close(), source.bars(symbol, past.open(), past.close()));
-        if (!checked.bars().isEmpty()) {
-            ledger.commit(List.of(candlesOf(past.date(), checked.bars(), new TreeSet<>(checked.missing()))));
-        }
+        List<Bar> ofSession = raw.stream()
+                .filter(bar -> !bar.start().isBefore(past.open()) && bar.start().isBefore(past.close()))
+                .toList();
+        CheckedCandles checked = new CandleCheck(past, previous, null).at(past.close(), ofSession);
         return new Candles(symbol, past.date(), checked.bars(), checked.missing());
     }
 
-    private Write candlesOf(LocalDate date, List<Bar> bars, SortedSet<Instant> gaps) {
-        return Write.put(
-                Item.whole(Keys.candles(symbol, date), "candles", new Candles(symbol, date, bars, List.copyOf(gaps))));
+    private Write candlesOf(Candles candles) {
+        return Write.put(Item.whole(Keys.candles(symbol, candles.date()), "candles", candles));
     }
 
     /// The exchange's table, by the last close of the month before.

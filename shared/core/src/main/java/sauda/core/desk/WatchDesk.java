@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
@@ -31,6 +33,7 @@ import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Reason;
+import sauda.events.Symbol;
 import sauda.events.Tick;
 
 /// Each minute, for one broker client: ends what hangs. Orders whose fate is unknown are
@@ -45,6 +48,10 @@ public final class WatchDesk {
     private static final Duration LOOKS_FOR = Duration.ofSeconds(50);
 
     private static final int LOOK_UPS = 3;
+
+    /// Refusals that another try does not change.
+    private static final Set<String> NOT_AGAIN = Set.of("KILL_SWITCH", "NO_SHARES", "OFF_TICK", "DRY_RUN");
+
     private static final Duration LOOKED_FOR = Duration.ofMinutes(6);
     private static final Duration ASKED_AGAIN_FOR = Duration.ofMinutes(10);
     private static final int NEWEST_ORDERS = 10;
@@ -59,6 +66,7 @@ public final class WatchDesk {
     private final BookKeeper keeper;
     private final Optional<VenueRound> venue;
     private final Pause pause;
+    private final Optional<LiveWatch> live;
     private final Map<String, Instant> decided = new HashMap<>();
 
     /// Audit sequence of an account's books when its orders were last looked through.
@@ -89,6 +97,7 @@ public final class WatchDesk {
                 ? Optional.of(new VenueRound(ledger, config, client, live, mailbox, clock))
                 : Optional.empty();
         this.pause = pause;
+        this.live = LiveWatch.of(ledger, config, client, broker, clock);
     }
 
     public void on(Tick tick) {
@@ -96,12 +105,14 @@ public final class WatchDesk {
         if (session.isEmpty()) {
             return;
         }
-        for (AccountSpec spec : config.accounts()) {
-            if (spec.client().equals(client)) {
-                keeper.account(spec.name()).ifPresent(account -> watch(spec, account, session.get(), tick.at()));
-            }
-        }
+        live.ifPresent(watch -> watch.on(session.get(), control.now()));
+        Optional<RuntimeException> failed = new EachAccount(ledger, clock)
+                .of(config.accountsOf(client), spec -> keeper.account(spec.name())
+                        .ifPresent(account -> watch(spec, account, session.get(), tick.at())));
         venue.ifPresent(this::lookUntilQuiet);
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 
     private void lookUntilQuiet(VenueRound round) {
@@ -110,6 +121,8 @@ public final class WatchDesk {
         while (inFlight && pause.again(until)) {
             inFlight = round.look();
         }
+        round.tellUncovered();
+        round.throwTrouble();
     }
 
     private void watch(AccountSpec spec, Account account, Session session, Instant at) {
@@ -207,20 +220,17 @@ public final class WatchDesk {
     /// Closes that an advisor or an owner asked for and that never reached the venue, asked for
     /// once more each: for what is still free of their shares.
     private void askUndoneAgain(AccountSpec account, long seq, Instant at) {
-        if (Long.valueOf(seq).equals(looked.put(account.name(), seq))) {
+        if (Long.valueOf(seq).equals(looked.get(account.name()))) {
             return;
         }
         Instant now = clock.instant();
         List<OrderRequested> again = new ArrayList<>();
+        Set<Symbol> symbols = new HashSet<>();
         keeper.whole(account.name(), now).ifPresent(books -> {
             for (Item item : ledger.list(Keys.ofAccount(account.name()), "ORDER#", true, NEWEST_ORDERS)) {
                 Order order = item.as(Order.class);
-                boolean undone = order.state() == OrderState.EXPIRED
-                        || order.state() == OrderState.DENIED
-                        || order.state() == OrderState.REJECTED
-                        || order.state() == OrderState.NOT_PLACED;
                 boolean recent = order.request().t().isAfter(at.minus(ASKED_AGAIN_FOR));
-                if (order.request().isExit() && undone && recent) {
+                if (order.request().isExit() && isUndone(order) && recent && symbols.add(order.request().symbol())) {
                     books.position(order.request().symbol())
                             .filter(position -> position.free() > 0
                                     && position.side() != order.request().side()
@@ -238,6 +248,19 @@ public final class WatchDesk {
             }
         });
         new Outbox(mailbox).exits(again, client);
+        looked.put(account.name(), seq);
+    }
+
+    /// What was cancelled was meant to be, unless the venue or its ladder's end did it; what the venue
+    /// will refuse again is not asked for again.
+    private static boolean isUndone(Order order) {
+        String code = order.reasons().isEmpty() ? "" : order.reasons().getFirst().code();
+        return switch (order.state()) {
+            case EXPIRED, DENIED, NOT_PLACED -> true;
+            case REJECTED -> !NOT_AGAIN.contains(code);
+            case CANCELLED -> code.equals("CANCELLED_AT_VENUE");
+            case RESERVED, SUBMITTING, UNKNOWN, ACCEPTED, PARTIALLY_FILLED, FILLED -> false;
+        };
     }
 
     /// Intraday positions that the square-off did not reach.

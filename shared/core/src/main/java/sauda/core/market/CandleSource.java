@@ -1,8 +1,12 @@
 package sauda.core.market;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import sauda.events.Bar;
+import sauda.events.Rupees;
 import sauda.events.Symbol;
 
 /// Where 5-minute candles come from: a file, a simulator, a broker. It tells what it has;
@@ -17,6 +21,15 @@ public interface CandleSource {
 
     /// Whether prices are as quoted, on the tick grid; adjusted history is not.
     boolean isUnadjusted();
+
+    /// What the source says now of a past session's close, over what was stored of it: a half
+    /// after a split of one into two, about one when nothing happened. Empty where history never
+    /// changes, or the source has nothing of that session.
+    ///
+    /// @throws CandlesUnavailable when the source did not answer
+    default Optional<BigDecimal> factor(Symbol symbol, LocalDate date, Rupees storedClose) {
+        return Optional.empty();
+    }
 
     /// The source did not answer, or its answer made no sense.
     final class CandlesUnavailable extends RuntimeException {

@@ -25,9 +25,12 @@ public final class ProtectedPrice {
         return inBand(side, side == Side.BUY ? trigger.plus(beyond) : trigger.minus(beyond), quote, tick);
     }
 
-    /// The trigger of a stop, where the venue takes it: never outside the band.
-    public static Rupees trigger(Rupees stop, Quote quote, Rupees tick) {
-        return stop.max(quote.low().upToTick(tick)).min(quote.high().downToTick(tick));
+    /// The trigger of a stop, where the venue takes it: on the tick grid and never outside the band.
+    ///
+    /// @param side of the stop order
+    public static Rupees trigger(Side side, Rupees stop, Quote quote, Rupees tick) {
+        Rupees onTick = side == Side.SELL ? stop.downToTick(tick) : stop.upToTick(tick);
+        return onTick.max(quote.low().upToTick(tick)).min(quote.high().downToTick(tick));
     }
 
     private static Rupees inBand(Side side, Rupees price, Quote quote, Rupees tick) {

@@ -128,6 +128,11 @@ public final class Books {
                 protection, OrderState.ACCEPTED, List.of(), List.of(), venueId, 0, Rupees.ZERO, 0, now, sent));
     }
 
+    /// Takes down another id that the venue has for an order.
+    public void knownAs(OrderId id, String venueId) {
+        put(order(id).at(venueId));
+    }
+
     /// Takes down what the venue is told of an order's price, before it is told.
     public void price(OrderId id, Sent sent) {
         put(order(id).priced(sent));
@@ -232,11 +237,12 @@ public final class Books {
         if (request.isProtection()) {
             return;
         }
-        Position position = positionIn(request.symbol());
         if (request.isExit()) {
-            put(position.reservedForExit(-order.remaining()));
+            // Sold twice, as by its owner: there is nothing left to give back.
+            position(request.symbol()).ifPresent(held -> put(held.reservedForExit(-order.remaining())));
             return;
         }
+        Position position = positionIn(request.symbol());
         reserved = reserved.minus(order.reserved());
         exposure = exposure.minus(price(request.limit()).times(order.remaining()));
         Position rest = position.withoutWaiting();

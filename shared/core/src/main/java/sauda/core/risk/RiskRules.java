@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Session;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Limits;
@@ -108,6 +109,10 @@ public final class RiskRules {
             rules.add(notInState(Denial.HALTED, where, TradingState.HALTED));
         }
         rules.add(new Plain(Denial.HALTED, config.tradingEnabled(), Map.of()));
+        if (config.isLive(entry.account())) {
+            rules.add(preflighted(scene.now()));
+            rules.add(firstDay(entry));
+        }
         if (entry.byModel()) {
             rules.add(budget("tokensToday", decimal(entry.account().budget().tokensPerDay())));
             rules.add(budget(
@@ -257,6 +262,23 @@ public final class RiskRules {
         List<String> others =
                 STATES.stream().filter(other -> !other.equals(state.name())).toList();
         return new Stored(code, where, new Condition.OneOf("state", others), "epoch", Map.of());
+    }
+
+    private static Rule preflighted(Instant now) {
+        String today = TradingCalendar.dateOf(now).toString();
+        return new Stored(
+                Denial.NOT_PREFLIGHTED, Where.CLIENT, new Condition.Equal("passedOn", today), "passedOn", Map.of());
+    }
+
+    private Rule firstDay(Entry entry) {
+        boolean first = config.firstLiveAccount()
+                .filter(account -> account.name().equals(entry.account().name()))
+                .isPresent();
+        boolean holds = !config.live().firstDay() || first && entry.shares() <= Sizing.FIRST_DAY_SHARES;
+        return new Plain(
+                Denial.FIRST_DAY,
+                holds,
+                Map.of("shares", decimal(entry.shares()), "limit", decimal(first ? Sizing.FIRST_DAY_SHARES : 0)));
     }
 
     private static Rule budget(String attribute, BigDecimal most) {

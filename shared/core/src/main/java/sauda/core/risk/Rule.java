@@ -30,6 +30,8 @@ public sealed interface Rule {
         TOTALS,
         SIDES,
         ACCOUNT,
-        POSITION
+        POSITION,
+        /// The preflight of the account's broker client.
+        CLIENT
     }
 }

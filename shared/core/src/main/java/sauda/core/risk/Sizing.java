@@ -7,7 +7,15 @@ import sauda.events.Rupees;
 
 /// How many shares an entry may have (`strategies.md` §7): the least of what was asked, what
 /// the risk allows, what one position may cost, what the cash covers and the notional cap.
-public record Sizing(Limits limits, Costs costs) {
+///
+/// @param firstDay whether real money is tried for the first time: one share an entry
+public record Sizing(Limits limits, Costs costs, boolean firstDay) {
+
+    static final long FIRST_DAY_SHARES = 1;
+
+    public Sizing(Limits limits, Costs costs) {
+        this(limits, costs, false);
+    }
 
     /// Which bound decided.
     public enum Bound {
@@ -15,7 +23,8 @@ public record Sizing(Limits limits, Costs costs) {
         RISK,
         POSITION,
         CASH,
-        NOTIONAL
+        NOTIONAL,
+        FIRST_DAY
     }
 
     /// @param capital     the account's fixed share of the total
@@ -44,6 +53,9 @@ public record Sizing(Limits limits, Costs costs) {
         size = least(size, wish.freeCash().wholeTimes(priceOfOne), Bound.CASH);
         if (limits.positionRupees() != null) {
             size = least(size, limits.positionRupees().wholeTimes(wish.limit()), Bound.NOTIONAL);
+        }
+        if (firstDay) {
+            size = least(size, FIRST_DAY_SHARES, Bound.FIRST_DAY);
         }
         return wish.asked() == null ? size : least(size, wish.asked(), Bound.ASKED);
     }

@@ -443,7 +443,14 @@ class ConfigFaultsTest {
         String third = yaml.replace("  main: {", "  third: { broker: dhan, secret: sauda/dhan/third }\n  main: {")
                 .replace("client: other\n    budget", "client: third\n    budget");
 
-        assertThat(ConfigFile.read(yaml).liveAcknowledged()).containsExactly("main", "other");
+        Config several = ConfigFile.read(yaml);
+        assertThat(several.liveAcknowledged()).containsExactly("main", "other");
+        assertThat(several.clients())
+                .filteredOn(several::isLive)
+                .extracting(Config.Client::id)
+                .containsExactly("other", "main");
+        Config onPaper = ConfigFile.read(VALID);
+        assertThat(onPaper.clients()).noneMatch(onPaper::isLive);
         assertThatThrownBy(() -> ConfigFile.read(third))
                 .hasMessage("the configuration has a fault:\n"
                         + "  line 22: accounts.claude.client names the live client third, "

@@ -111,6 +111,15 @@ class DenialsTest {
             floor.control().say(ControlDesk.Verb.HALT, "owner", "fire");
             return denied(floor, floor.entry("claude", TCS, 10));
         });
+        scenario(Denial.NOT_PREFLIGHTED, "NOT_PREFLIGHTED", () -> {
+            LiveFloor live = LiveFloor.of("claude");
+            live.passed(false);
+            return denied(live.floor, live.floor.entry("claude", TCS, 10));
+        });
+        scenario(Denial.FIRST_DAY, "FIRST_DAY (limit=1, shares=2)", () -> {
+            LiveFloor live = LiveFloor.of(LiveFloor.firstDay("claude", "gpt"));
+            return denied(live.floor, live.floor.entry("claude", TCS, 2));
+        });
         scenario(Denial.BUDGET, "BUDGET (limit=3000000, tokensToday=3000001)", () -> {
             Floor floor = Floor.of(Floor.DEFAULTS);
             floor.account("claude", account -> tokens(account, 3_000_001));

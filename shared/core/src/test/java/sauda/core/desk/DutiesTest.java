@@ -179,7 +179,7 @@ class DutiesTest {
 
         private void session(Instant at) {
             floor.clock.set(at);
-            new SessionDesk(floor.stored, floor.config, "paper", floor.letters, floor.clock)
+            new SessionDesk(floor.stored, floor.config, "paper", floor.venue, floor.letters, floor.clock)
                     .on(new Tick(Tick.Duty.SESSION, at));
         }
     }

@@ -68,7 +68,7 @@ final class LiveFloor {
         return new Config(
                 config.hash(),
                 Mode.LIVE,
-                CLIENT,
+                List.of(CLIENT),
                 config.tradingEnabled(),
                 config.totalCapital(),
                 config.stocks(),
@@ -101,6 +101,20 @@ final class LiveFloor {
                 spec.product(),
                 client,
                 spec.budget());
+    }
+
+    static Config firstDay(String... names) {
+        return config(
+                Floor.sharing(names),
+                live -> new LiveSettings(
+                        live.superOrders(),
+                        live.protectionPercent(),
+                        live.entryLifetime(),
+                        live.repriceAfter(),
+                        live.repriceMost(),
+                        live.lossExit(),
+                        live.dryRun(),
+                        true));
     }
 
     static Config delivery(String... names) {

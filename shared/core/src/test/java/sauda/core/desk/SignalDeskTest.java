@@ -5,17 +5,24 @@ import static sauda.core.desk.Floor.CLOSE;
 import static sauda.core.desk.Floor.OPEN;
 import static sauda.core.desk.Floor.TCS;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
+import sauda.core.ledger.Write;
 import sauda.core.market.CandleSource;
+import sauda.core.market.Instrument;
+import sauda.events.Alert;
 import sauda.events.Bar;
 import sauda.events.BarsReady;
 import sauda.events.Missing;
@@ -163,6 +170,81 @@ class SignalDeskTest {
                 .isEqualTo(reading));
     }
 
+    @Test
+    void theTickSizeOfThisMorningsFileComesBeforeTheTable() {
+        source.instead.put(
+                OPEN, new Bar(OPEN, Rupees.of("1000.1"), Rupees.of("1001"), Rupees.of(999), Rupees.of("1000.1"), 10));
+        floor.stored.commit(List.of(Write.put(Item.of(
+                Keys.instrument(TCS, Floor.DATE),
+                "instrument",
+                new Instrument(TCS, "11536", Rupees.of("0.25"), 1, Floor.DATE)))));
+
+        tick(warm, OPEN.plus(BAR));
+
+        assertThat(floor.letters.received(BarsReady.class).getFirst().missing())
+                .containsExactly(new Missing(TCS, "OFF_TICK"));
+    }
+
+    @Test
+    void historyIsAskedForInOneQuestion() {
+        tick(warm, OPEN.plus(BAR));
+
+        assertThat(source.questions).hasSize(2);
+        assertThat(Duration.between(source.questions.getFirst(), OPEN)).isGreaterThan(Duration.ofDays(25));
+        assertThat(source.questions.getLast()).isEqualTo(OPEN);
+    }
+
+    @Test
+    void historyOfAnotherScaleIsReadAgainAndSaidToPeople() {
+        tick(warm, OPEN.plus(BAR));
+        Instant friday = Source.FIRST;
+        Rupees before = stored(friday).bars().getFirst().close();
+        floor.stored.commit(List.of(new Write.Delete(
+                Keys.reading(TCS, OPEN.plus(BAR)), List.of())));
+
+        source.scale = new BigDecimal("0.5");
+        tick(desk(), OPEN.plus(BAR.multipliedBy(2)));
+
+        assertThat(stored(friday).bars().getFirst().close()).isEqualTo(before.times(source.scale));
+        assertThat(stored(friday).bars()).hasSize(75);
+        assertThat(floor.stored.list(Keys.ALERTS, "", true, 10))
+                .singleElement()
+                .satisfies(item -> {
+                    Alert alert = item.as(Alert.class);
+                    assertThat(alert.code()).isEqualTo("HISTORY_ADJUSTED");
+                    assertThat(alert.subject()).isEqualTo("TCS");
+                    assertThat(alert.numbers()).isEqualTo(Map.of("factor", new BigDecimal("0.5")));
+                });
+    }
+
+    @Test
+    void aCloseThatDiffersAloneChangesNothing() {
+        tick(warm, OPEN.plus(BAR));
+        SignalDesk.Candles before = stored(Source.FIRST);
+
+        source.close = new BigDecimal("1.02");
+        tick(desk(), OPEN.plus(BAR.multipliedBy(2)));
+
+        assertThat(stored(Source.FIRST)).isEqualTo(before);
+        assertThat(floor.stored.list(Keys.ALERTS, "", true, 10)).isEmpty();
+        assertThat(reading(OPEN.plus(BAR.multipliedBy(2))).last()).isEqualTo(Source.bar(OPEN.plus(BAR)));
+    }
+
+    @Test
+    void aHistoryOfAnotherScaleThatIsNotWholeIsNotUsed() {
+        tick(warm, OPEN.plus(BAR));
+        SignalDesk.Candles before = stored(Source.FIRST.minus(Duration.ofDays(1)));
+        assertThat(before.bars()).isNotEmpty();
+
+        source.scale = new BigDecimal("0.5");
+        source.since = Source.FIRST;
+        tick(desk(), OPEN.plus(BAR.multipliedBy(2)));
+
+        assertThat(floor.letters.received(BarsReady.class).getLast().missing())
+                .containsExactly(new Missing(TCS, "CANDLES_UNAVAILABLE"));
+        assertThat(stored(Source.FIRST.minus(Duration.ofDays(1)))).isEqualTo(before);
+    }
+
     private SignalDesk desk() {
         return new SignalDesk(
                 floor.stored, floor.config, TCS, source, floor.letters, floor.clock, SignalDesk.Pause.NONE);
@@ -195,6 +277,10 @@ class SignalDeskTest {
     /// A believable bar for every slot since the session before, unless it is told otherwise.
     private static final class Source implements CandleSource {
         private static final Instant FIRST = Instant.parse("2026-02-27T03:45:00Z");
+        private final List<Instant> questions = new ArrayList<>();
+        private Instant since = FIRST.minus(Duration.ofDays(1));
+        private BigDecimal scale = BigDecimal.ONE;
+        private BigDecimal close = BigDecimal.ONE;
         private final Set<Instant> missing = new HashSet<>();
         private final Map<Instant, Bar> instead = new HashMap<>();
         private boolean down;
@@ -204,13 +290,31 @@ class SignalDeskTest {
             if (down) {
                 throw new CandlesUnavailable("no answer");
             }
+            questions.add(from);
             List<Bar> bars = new ArrayList<>();
             for (Instant start = from; !start.plus(BAR).isAfter(to); start = start.plus(BAR)) {
-                if (!start.isBefore(FIRST) && !missing.contains(start)) {
-                    bars.add(instead.getOrDefault(start, bar(start)));
+                if (!start.isBefore(since) && !missing.contains(start)) {
+                    Bar bar = instead.getOrDefault(start, bar(start));
+                    bars.add(start.isBefore(OPEN) ? scaled(bar) : bar);
                 }
             }
             return bars;
+        }
+
+        @Override
+        public Optional<BigDecimal> factor(
+                Symbol symbol, LocalDate date, Rupees storedClose) {
+            return Optional.of(scale.multiply(close));
+        }
+
+        private Bar scaled(Bar bar) {
+            return new Bar(
+                    bar.start(),
+                    bar.open().times(scale),
+                    bar.high().times(scale),
+                    bar.low().times(scale),
+                    bar.close().times(scale),
+                    bar.volume());
         }
 
         static Bar bar(Instant start) {

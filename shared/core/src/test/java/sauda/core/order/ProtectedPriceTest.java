@@ -61,8 +61,10 @@ class ProtectedPriceTest {
     void aTriggerOutsideTheBandIsMovedToItsEdge() {
         Quote quote = quote("1412.30", "1271.05", "1553.50");
 
-        assertThat(ProtectedPrice.trigger(Rupees.of("1200.00"), quote, TICK)).isEqualTo(Rupees.of("1271.10"));
-        assertThat(ProtectedPrice.trigger(Rupees.of("1400.00"), quote, TICK)).isEqualTo(Rupees.of("1400.00"));
+        assertThat(ProtectedPrice.trigger(Side.SELL, Rupees.of("1200.00"), quote, TICK)).isEqualTo(Rupees.of("1271.10"));
+        assertThat(ProtectedPrice.trigger(Side.SELL, Rupees.of("1400.07"), quote, TICK)).isEqualTo(Rupees.of("1400.00"));
+        assertThat(ProtectedPrice.trigger(Side.BUY, Rupees.of("1400.07"), quote, TICK))
+                .isEqualTo(Rupees.of("1400.10"));
     }
 
     @Property
@@ -84,7 +86,7 @@ class ProtectedPriceTest {
     @Property
     void aStopNeverEndsOnTheWrongSideOfItsTrigger(
             @ForAll("quotes") Quote quote, @ForAll Side side, @ForAll("ticks") Rupees tick) {
-        Rupees trigger = ProtectedPrice.trigger(quote.last().downToTick(tick), quote, tick);
+        Rupees trigger = ProtectedPrice.trigger(side, quote.last(), quote, tick);
         Rupees limit = ProtectedPrice.ofStop(side, trigger, quote, HALF, tick);
 
         assertThat(limit.isOnTick(tick)).isTrue();

@@ -54,6 +54,16 @@ class SizingTest {
     }
 
     @Test
+    void onTheFirstDayOfRealMoneyAnEntryIsOneShare() {
+        Sizing first = new Sizing(DEFAULTS, COSTS, true);
+        assertThat(first.size(wish("600000", "600000", "2", "985", null))).isEqualTo(new Size(1, Bound.FIRST_DAY));
+        assertThat(first.size(wish("600000", "600000", "2", "985", 1L))).isEqualTo(new Size(1, Bound.FIRST_DAY));
+        assertThat(first.size(wish("600000", "1003.09", "2", "985", null)))
+                .as("not even one fits")
+                .isEqualTo(new Size(0, Bound.CASH));
+    }
+
+    @Test
     void whatWasAskedDecidesWhenItIsLess() {
         assertThat(size("600000", "600000", "2", "985", 198L)).isEqualTo(new Size(198, Bound.ASKED));
         assertThat(size("600000", "600000", "2", "985", 200L)).isEqualTo(new Size(199, Bound.POSITION));

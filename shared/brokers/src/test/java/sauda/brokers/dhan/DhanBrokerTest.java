@@ -1,0 +1,33 @@
+package sauda.brokers.dhan;
+
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import sauda.core.order.Broker;
+import sauda.core.order.BrokerContract;
+
+/// Entries as super orders, which is the default.
+class DhanBrokerTest extends BrokerContract {
+
+    private final FakeVenue venue = new FakeVenue();
+    private final DhanBroker broker = venue.dhan(Live.CONFIG).broker();
+
+    @AfterEach
+    void close() {
+        venue.close();
+    }
+
+    @Override
+    protected Broker broker() {
+        return broker;
+    }
+
+    @Override
+    protected Instant now() {
+        return venue.clock.instant();
+    }
+
+    @Override
+    protected long ordersAtVenue() {
+        return venue.orders().size();
+    }
+}
