@@ -17,6 +17,8 @@ enum Breach {
     /// Stops that could sell more than there is.
     TOO_MANY_STOPS("stops for more than there is"),
     LIMITS("limits broken (I3, I4)"),
+    /// An account may not trade though all agrees.
+    HELD("held without a cause at the end"),
     AFTER_KILL("entries sent after a stop"),
     LATE("sent after expiry (I14)"),
     BROKEN("desk failed by itself");

@@ -1,5 +1,6 @@
 package sauda.local.storm;
 
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /// The moments between a function and the world: there others may step in, time may pass, and
@@ -14,6 +15,7 @@ final class Dealings {
     private final StormClock clock;
     private final Journal journal;
     private Runnable others = () -> {};
+    private LongConsumer frozenUntil = until -> {};
 
     Dealings(Weather weather, StormClock clock, Journal journal) {
         this.weather = weather;
@@ -24,6 +26,11 @@ final class Dealings {
     /// @param work of another function, done in the middle of one
     void others(Runnable work) {
         others = work;
+    }
+
+    /// @param work of all others while one stands still, until an instant in milliseconds
+    void whileFrozen(LongConsumer work) {
+        frozenUntil = work;
     }
 
     /// A dealing that changes something.
@@ -53,7 +60,7 @@ final class Dealings {
         if (weather.strikes(Fault.FROZEN)) {
             long frozen = weather.between(1_000, FROZEN_FOR);
             journal.note(() -> "", () -> "frozen for " + frozen + " ms");
-            clock.pass(frozen);
+            frozenUntil.accept(clock.now() + frozen);
         }
         if (weather.strikes(Fault.DELIVERED_AT_ONCE)) {
             others.run();

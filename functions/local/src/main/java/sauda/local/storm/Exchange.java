@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import sauda.core.order.VenueBooks.Held;
 import sauda.core.order.VenueOrder.Leg;
 import sauda.core.order.VenueOrder.Status;
 import sauda.core.order.VenueOrder.VenueFill;
@@ -40,7 +42,12 @@ final class Exchange {
     private final Map<String, Slip> byVenueId = new HashMap<>();
     private final Map<OrderId, Slip> byId = new HashMap<>();
     private final Map<Slip, List<Slip>> legs = new HashMap<>();
+    private final Map<Symbol, Traded> traded = new TreeMap<>();
     private int deals;
+    private boolean locked;
+
+    /// @param value paise paid for all that was bought, less what all that was sold brought
+    private record Traded(long bought, long sold, long value) {}
 
     Exchange(
             String client,
@@ -141,7 +148,7 @@ final class Exchange {
                 null,
                 "",
                 symbol,
-                weather.oneIn(2) ? Side.BUY : Side.SELL,
+                Side.BUY,
                 Purpose.ENTRY,
                 1 + weather.below(9),
                 market.price(symbol),
@@ -149,6 +156,43 @@ final class Exchange {
                 Leg.NONE,
                 null,
                 clock.now()));
+    }
+
+    /// Net positions of the client, all its accounts and its owner together.
+    List<Held> positions() {
+        return traded.entrySet().stream()
+                .map(entry -> held(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Held held(Symbol symbol, Traded all) {
+        long net = all.bought() - all.sold();
+        return new Held(
+                symbol,
+                net,
+                all.bought(),
+                all.sold(),
+                true,
+                net == 0 ? Rupees.ZERO : Slip.rupees(Math.abs(all.value() / net)));
+    }
+
+    /// Locks trading, unless something is open.
+    boolean lock() {
+        locked = working.isEmpty() && positions().stream().allMatch(held -> held.net() == 0);
+        return locked;
+    }
+
+    void unlock() {
+        locked = false;
+    }
+
+    boolean isLocked() {
+        return locked;
+    }
+
+    /// Whether its owner traded by hand.
+    boolean hasOwnersTrades() {
+        return all.stream().anyMatch(slip -> slip.account.isEmpty());
     }
 
     /// Asks for a cancel.
@@ -243,6 +287,12 @@ final class Exchange {
         long late = weather.strikes(Fault.LATE_FILL) ? weather.between(1, SHOWN_WITHIN) : 0;
         VenueFill fill = new VenueFill(client + "-t" + ++deals, shares, Slip.rupees(price), Instant.ofEpochMilli(now));
         slip.deal(fill, now + late);
+        boolean buys = slip.side == Side.BUY;
+        traded.merge(
+                slip.symbol,
+                new Traded(buys ? shares : 0, buys ? 0 : shares, slip.side.sign() * shares * price),
+                (one, other) -> new Traded(
+                        one.bought() + other.bought(), one.sold() + other.sold(), one.value() + other.value()));
         slip.changed(now);
         journal.note(
                 slip::subject,

@@ -10,7 +10,7 @@ enum Fault {
     STRANGE_ANSWER(80),
     REFUSED_NO_FUNDS(60),
     REFUSED_RATE_LIMITED(80),
-    REFUSED_TOKEN_DEAD(60),
+    REFUSED_TOKEN_DEAD(4),
     /// Acknowledged, and turned down by the exchange afterwards.
     REJECTED_LATER(80),
     /// The venue's book shows an order only after up to 90 seconds.
@@ -25,6 +25,8 @@ enum Fault {
     EARLY_FILL(100),
     /// Fills out of order, and some of them twice.
     MIXED_FILLS(150),
+    /// Positions as they were when somebody last asked.
+    STALE_BOOKS(150),
     PARTIAL_FILL(500),
     /// Not while it is in transit, says the venue.
     CANCEL_REFUSED(250),
@@ -40,29 +42,29 @@ enum Fault {
     /// A message comes again later.
     DELIVERED_AGAIN(150),
     /// Another function works in the middle of this one, perhaps on the same message.
-    DELIVERED_AT_ONCE(12),
+    DELIVERED_AT_ONCE(25),
     /// A message comes after minutes.
-    DELIVERED_LATE(60),
+    DELIVERED_LATE(40),
     /// A message that failed never comes again.
     MESSAGE_LOST(300),
     /// The process dies before a dealing with ledger, venue or queue took effect.
-    KILLED_BEFORE(4),
+    KILLED_BEFORE(8),
     /// It dies after that, and never knew.
-    KILLED_AFTER(6),
+    KILLED_AFTER(12),
     /// The commit is done, its answer lost.
-    REPLY_LOST(10),
+    REPLY_LOST(15),
     LEDGER_DOWN(4),
     QUEUE_DOWN(40),
     /// A function's clock is up to two minutes wrong.
     CLOCK_WRONG(150),
     /// The process stands still for up to five minutes.
-    FROZEN(2),
+    FROZEN(3),
     /// An owner presses kill, flatten, halt or pause.
-    OWNER_STOPS(6),
-    /// No watch in this minute.
+    OWNER_STOPS(60),
+    /// No watch, or no reconciliation, in this minute.
     WATCH_MISSED(150),
-    /// An order of the owner's own, without an id of ours.
-    OWNERS_ORDER(5);
+    /// The owner buys by hand: an order without an id of ours.
+    OWNERS_ORDER(30);
 
     final int often;
 

@@ -21,6 +21,7 @@ import sauda.events.OrderState;
 import sauda.events.Position;
 import sauda.events.Rupees;
 import sauda.events.Side;
+import sauda.events.TradingState;
 
 /// Holds the ledger against what really happened at the venues, after a round.
 final class Inspection {
@@ -147,6 +148,9 @@ final class Inspection {
         Account account = world.stored.get(Keys.account(name)).orElseThrow().as(Account.class);
         Rupees cash = account.cash().inHand().minus(account.capital());
         same(name, "cash in paise", Slip.paise(cash), inspector.cash(name));
+        if (account.state() != TradingState.ACTIVE) {
+            inspector.found(Breach.HELD, "", name, account.state() + " because " + account.stateBecause());
+        }
     }
 
     private void same(String subject, String what, long booked, long true_) {

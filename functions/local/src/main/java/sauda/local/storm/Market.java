@@ -25,7 +25,7 @@ final class Market {
 
     Market(Weather weather, List<Symbol> symbols) {
         this.weather = weather;
-        this.restless = 2 + weather.below(30);
+        this.restless = 2 + weather.below(weather.oneIn(3) ? 100 : 25);
         symbols.forEach(symbol -> prices.put(symbol, START + STEP * (long) weather.below(400)));
     }
 

@@ -19,6 +19,10 @@ final class Round {
     private static final long MOVES_ON_FOR = 5 * MINUTE;
     private static final long STILL_FOR = 2 * MINUTE;
     private static final long QUIET_WITHIN = 60 * MINUTE;
+
+    /// From then on the rest of the requests come at once: the calm must end before the session.
+    private static final long LAST_HURRY = Instant.parse("2026-03-02T08:00:00Z").toEpochMilli();
+
     private static final List<Verb> STOPS = List.of(Verb.KILL, Verb.FLATTEN, Verb.HALT, Verb.PAUSE);
 
     private final World world;
@@ -34,7 +38,7 @@ final class Round {
         this.traders = new Traders(world);
         this.weather = world.weather;
         this.intents = intents;
-        this.hurry = 500 + weather.below(4_000);
+        this.hurry = 1_000 + weather.below(8_000);
     }
 
     /// @param fingerprint of everything that happened: the heads of all audit chains
@@ -66,6 +70,7 @@ final class Round {
     private void storm() {
         traders.publish(Instant.ofEpochMilli(world.minute().toEpochMilli() - 5 * MINUTE));
         traders.publish(world.minute());
+        Settings.CLIENTS.forEach(client -> world.watch(client, world.minute()));
         everyMinute(world.minute().toEpochMilli() + MINUTE);
         trade(world.clock.now());
         while (traders.asked() < intents) {
@@ -77,7 +82,8 @@ final class Round {
         world.agenda.add(at, false, () -> {
             traders.ask();
             if (traders.asked() < intents) {
-                trade(Math.max(at, world.clock.now()) + weather.between(0, hurry));
+                boolean late = world.clock.now() > LAST_HURRY;
+                trade(Math.max(at, world.clock.now()) + weather.between(0, late ? 100 : hurry));
             }
         });
     }
@@ -91,6 +97,10 @@ final class Round {
             for (String client : Settings.CLIENTS) {
                 if (!weather.strikes(Fault.WATCH_MISSED)) {
                     world.agenda.add(minute + weather.between(0, 5_000), false, () -> world.watch(client, at));
+                }
+                if (weather.isCalm() || weather.oneIn(3)) {
+                    world.agenda.add(
+                            minute + weather.between(20_000, 40_000), false, () -> world.reconcile(client, at));
                 }
             }
             owner();
@@ -107,7 +117,7 @@ final class Round {
         } else if (!open && !weather.isCalm() && world.clock.now() >= resumeAt) {
             world.say(Verb.RESUME);
         }
-        if (weather.strikes(Fault.OWNERS_ORDER)) {
+        if (!world.config.limits().shortSelling() && weather.strikes(Fault.OWNERS_ORDER)) {
             world.inspector
                     .exchanges()
                     .getFirst()

@@ -38,7 +38,7 @@ final class Settings {
         for (int i = 0; i < accounts; i++) {
             specs.add(account(NAMES.get(i), CLIENTS.get(i % CLIENTS.size()), 100 / accounts));
         }
-        Limits limits = limits(2 + weather.below(3), 4 + weather.below(5), shorts);
+        Limits limits = limits(2 + weather.below(4), 4 + weather.below(15), shorts);
         return new Config(
                 DEFAULTS.hash(),
                 Mode.LIVE,

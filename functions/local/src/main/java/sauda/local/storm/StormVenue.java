@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import sauda.core.market.Instrument;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks;
+import sauda.core.order.VenueBooks.Funds;
 import sauda.core.order.VenueOrder;
 import sauda.core.order.VenueOrder.Status;
 import sauda.core.order.VenueOrder.VenueFill;
@@ -30,12 +32,16 @@ final class StormVenue implements LiveBroker {
     private static final long TIME_OUT = 8_000;
     private static final long STALE_FOR = 90_000;
 
+    private static final Funds FUNDS = new Funds(Rupees.of(1_000_000_000), Rupees.ZERO);
+
     private final Exchange exchange;
     private final Market market;
     private final Weather weather;
     private final StormClock clock;
     private final Dealings dealings;
     private final Journal journal;
+    private @Nullable VenueBooks lastBooks;
+    private Optional<Rupees> armed = Optional.empty();
 
     StormVenue(
             Exchange exchange, Market market, Weather weather, StormClock clock, Dealings dealings, Journal journal) {
@@ -61,6 +67,8 @@ final class StormVenue implements LiveBroker {
     private Answer placed(Order order, Instant submitBy) {
         if (clock.instant().isAfter(submitBy)) {
             return refused("TOO_LATE");
+        } else if (exchange.isLocked()) {
+            return refused("KILL_SWITCH");
         } else if (weather.strikes(Fault.REFUSED_TOKEN_DEAD)) {
             return refused(TOKEN_DEAD);
         } else if (weather.strikes(Fault.REFUSED_RATE_LIMITED)) {
@@ -192,32 +200,42 @@ final class StormVenue implements LiveBroker {
 
     @Override
     public VenueBooks books() {
-        throw new UnsupportedOperationException("no desk of the order path asks for the books");
+        dealings.read();
+        if (weather.strikes(Fault.BOOK_UNANSWERED)) {
+            throw new BrokerUnavailable("NO_ANSWER", "no positions");
+        }
+        if (lastBooks == null || !weather.strikes(Fault.STALE_BOOKS)) {
+            exchange.move();
+            lastBooks = new VenueBooks(exchange.positions(), List.of(), FUNDS);
+        }
+        return lastBooks;
     }
 
+    /// The broker's own way out is another story: here it never answers.
     @Override
     public Answer leaveEverything() {
-        throw new UnsupportedOperationException("no desk of the order path leaves everything at the venue");
+        return new Answer.Unknown("no answer");
     }
 
     @Override
     public Answer lock() {
-        throw new UnsupportedOperationException("no desk of the order path locks the venue");
+        return dealings.deal("locking", () -> exchange.lock() ? new Answer.Acknowledged("lock") : refused("OPEN"));
     }
 
     @Override
     public Answer armLossExit(Rupees loss) {
-        throw new UnsupportedOperationException("no desk of the order path arms the venue's exit");
+        armed = Optional.of(loss);
+        return new Answer.Acknowledged("loss-exit");
     }
 
     @Override
     public Optional<Rupees> armedLossExit() {
-        return Optional.empty();
+        return armed;
     }
 
     @Override
     public Check login() {
-        return Check.passed("TOKEN", "storm");
+        return Check.passed("LOGIN", "storm");
     }
 
     @Override

@@ -11,12 +11,14 @@ import sauda.core.desk.ControlDesk;
 import sauda.core.desk.DayDesk;
 import sauda.core.desk.Mailbox.MailboxUnavailable;
 import sauda.core.desk.OrderDesk;
+import sauda.core.desk.ReconcileDesk;
 import sauda.core.desk.WatchDesk;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.CancelRequested;
+import sauda.events.KillRequested;
 import sauda.events.OrderRequested;
 import sauda.events.Tick;
 
@@ -44,6 +46,7 @@ final class World {
     private final ControlDesk control;
     private final Map<String, OrderDesk> executors = new LinkedHashMap<>();
     private final Map<String, List<WatchDesk>> watches = new LinkedHashMap<>();
+    private final Map<String, ReconcileDesk> truths = new LinkedHashMap<>();
     private int depth;
     private boolean pricesMove = true;
     private @Nullable Runnable current;
@@ -67,6 +70,7 @@ final class World {
         this.stored = new InMemoryLedger(inspector::changed);
         Dealings dealings = new Dealings(weather, clock, journal);
         dealings.others(this::others);
+        dealings.whileFrozen(this::othersUntil);
         Ledger ledger = plant.ledger(new StormLedger(stored, dealings, weather));
         StormPost post = new StormPost(weather, clock, dealings, tally, this::arrived);
         this.control = new ControlDesk(ledger, config, post, clock);
@@ -82,6 +86,7 @@ final class World {
                     config.live().superOrders());
             inspector.watches(exchange);
             LiveBroker venue = plant.broker(new StormVenue(exchange, market, weather, clock, dealings, journal));
+            truths.put(client, new ReconcileDesk(ledger, config, client, venue, clock));
             executors.put(client, new OrderDesk(ledger, config, venue, clock, this::pauseOfExecutor));
             watches.put(
                     client,
@@ -121,6 +126,7 @@ final class World {
                     desk.on(request);
                 }
                 case CancelRequested cancel -> desk.on(cancel);
+                case KillRequested kill -> journal.note(() -> "", () -> "the kill is sent past the ledger: " + kill);
                 default -> throw new IllegalArgumentException("no message: " + letter.letter());
             }
         });
@@ -138,7 +144,16 @@ final class World {
         function("watch", () -> desk.on(new Tick(Tick.Duty.WATCH, minute)));
     }
 
+    /// A client's books against its venue.
+    void reconcile(String client, Instant minute) {
+        ReconcileDesk desk = Objects.requireNonNull(truths.get(client));
+        function("reconcile", () -> desk.on(new Tick(Tick.Duty.RECONCILE, minute)));
+    }
+
     void say(ControlDesk.Verb verb) {
+        if (verb == ControlDesk.Verb.RESUME) {
+            inspector.exchanges().forEach(Exchange::unlock);
+        }
         function("owner", () -> control.say(verb, "owner", "storm"));
     }
 
@@ -151,7 +166,7 @@ final class World {
         try {
             what.run();
             return true;
-        } catch (Killed | LedgerUnavailable | MailboxUnavailable failed) {
+        } catch (Killed | LedgerUnavailable | MailboxUnavailable | ControlDesk.KillSent failed) {
             journal.note(() -> "", () -> who + " failed: " + failed.getMessage());
             return false;
         } catch (RuntimeException broken) {
@@ -203,17 +218,22 @@ final class World {
         return pause(giveUpAt, weather.between(4_000, 15_000));
     }
 
-    /// Others work while one waits.
     private boolean pause(Instant giveUpAt, long millis) {
-        long until = clock.now() + millis;
-        if (depth <= DEEPEST) {
-            for (var next = agenda.nextUntil(until); next.isPresent(); next = agenda.nextUntil(until)) {
-                clock.reach(next.get().at());
-                next.get().what().run();
-            }
-        }
-        clock.reach(until);
+        othersUntil(clock.now() + millis);
         move(pricesMove);
         return clock.instant().isBefore(giveUpAt);
+    }
+
+    /// Others work while one waits. How deep they may do so is bounded: then time stands still for
+    /// the one who waits.
+    private void othersUntil(long until) {
+        if (depth > DEEPEST) {
+            return;
+        }
+        for (var next = agenda.nextUntil(until); next.isPresent(); next = agenda.nextUntil(until)) {
+            clock.reach(next.get().at());
+            next.get().what().run();
+        }
+        clock.reach(until);
     }
 }
