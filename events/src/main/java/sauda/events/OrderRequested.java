@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///                  `target:<entry id>`, `forced:<entry id>`; of the watch `again:<order id>`,
 ///                  `stop-passed:`, `stop-jumped:`, `unprotected:` and `target:<entry id>`; of
 ///                  protections `stop:`, and when they came with the entry `leg-stop:` and
-///                  `leg-target:<entry id>`
+///                  `leg-target:<entry id>`; of the owner's own `external:<venue id>`
 /// @param because   the reason a reviewer will read, quoted and cut to 500 characters
 /// @param t         the tick of the cause, or the minute of a request without one
 /// @param expiresAt the last instant at which it may be sent

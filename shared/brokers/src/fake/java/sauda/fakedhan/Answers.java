@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// Orders, trades, positions and holdings as the wire writes them, its misspellings and its
-/// ways to say nothing included.
+/// Orders, trades, positions and holdings as the wire writes them, its misspellings and
+/// its ways to say nothing included.
 final class Answers {
 
     private static final String SEGMENT = "NSE_EQ";

@@ -38,8 +38,8 @@ public final class Behaviour {
         return this;
     }
 
-    /// How long an order is in transit. A second look at it ends that too, so that a clock
-    /// that stands still holds nobody up.
+    /// How long an order is in transit. A second look at it ends that too, so that a
+    /// clock that stands still holds nobody up.
     public Duration transit() {
         return transit;
     }
@@ -107,8 +107,8 @@ public final class Behaviour {
         return this;
     }
 
-    /// Percent beyond the last price that a market order's limit lies at, if it is not to be
-    /// the exchange's slab; below zero the order rests.
+    /// Percent beyond the last price that a market order's limit lies at, if it is not
+    /// to be the exchange's slab; below zero the order rests.
     public Optional<BigDecimal> marketProtection() {
         return Optional.ofNullable(marketProtection);
     }

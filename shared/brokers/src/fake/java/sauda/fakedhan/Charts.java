@@ -114,23 +114,13 @@ final class Charts {
         for (Bar bar : bars) {
             long slot = Duration.between(session.open(), bar.start()).toMinutes() / minutes;
             Instant start = session.open().plus(Duration.ofMinutes(slot * minutes));
-            slots.merge(start, named(start, bar), Charts::together);
+            slots.merge(start, named(start, bar), Tape::together);
         }
         return List.copyOf(slots.values());
     }
 
     private static Bar named(Instant start, Bar bar) {
         return new Bar(start, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
-    }
-
-    static Bar together(Bar first, Bar next) {
-        return new Bar(
-                first.start(),
-                first.open(),
-                first.high().max(next.high()),
-                first.low().min(next.low()),
-                next.close(),
-                first.volume() + next.volume());
     }
 
     /// Whole days named by their midnight; the end is outside and today is not there yet.
@@ -143,7 +133,7 @@ final class Charts {
         if (symbol != null && !(fault instanceof Fault.EmptyCandles) && from.isBefore(to)) {
             from.datesUntil(to.isAfter(today) ? today : to)
                     .forEach(date -> venue.tape().day(symbol, date).stream()
-                            .reduce(Charts::together)
+                            .reduce(Tape::together)
                             .ifPresent(day -> days.add(named(IndianTime.midnight(date), day))));
         }
         return Reply.ok(arrays(days));

@@ -93,7 +93,8 @@ final class Dealing {
         immediately(client, position.symbol(), side, position.product(), shares, price, VenueOrder.Source.BROKER, now);
     }
 
-    /// An order that is traded as it is written: the broker's own, or the owner's in the app.
+    /// An order that is traded as it is written: the broker's own, or the owner's in
+    /// the app.
     VenueOrder immediately(
             Client client,
             Symbol symbol,

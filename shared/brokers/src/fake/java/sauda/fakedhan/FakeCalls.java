@@ -8,8 +8,8 @@ import java.time.Instant;
 /// `/_fake`: faults and time by HTTP, for a fake that runs by itself.
 ///
 /// `POST /_fake/faults` takes `{"method","path","nth","times","fault"}` with `seconds`,
-/// `millis`, `status`, `rows` or `text` where the fault needs it, `DELETE` clears them all.
-/// `POST /_fake/clock` takes `{"to"}` or `{"seconds"}`.
+/// `millis`, `status`, `rows` or `text` where the fault needs it, `DELETE` clears them
+/// all. `POST /_fake/clock` takes `{"to"}` or `{"seconds"}`.
 final class FakeCalls {
 
     private final FakeDhan fake;

@@ -18,8 +18,9 @@ import sauda.events.Symbol;
 /// The venue: what it does, what can be done to it and what it saw. [FakeDhanServer] puts
 /// it on a port.
 ///
-/// It moves when it is asked something, to the present of its clock, as if it had moved all
-/// the time. An order leaves transit once its time is over, or at the second look at it.
+/// It moves when it is asked something, to the present of its clock, as if it had moved
+/// all the time. An order leaves transit once its time is over, or at the second look
+/// at it.
 public final class FakeDhan {
 
     private final Venue venue;
@@ -27,6 +28,7 @@ public final class FakeDhan {
     private final Behaviour behaviour = new Behaviour();
     private final Faults faults = new Faults();
     private final List<SeenCall> seen = new ArrayList<>();
+    private volatile Runnable moved = () -> {};
 
     public FakeDhan(Market market, Collection<ClientSpec> clients) {
         this.venue = new Venue(market, List.copyOf(clients), behaviour);
@@ -44,8 +46,11 @@ public final class FakeDhan {
     }
 
     /// Brings every client's affairs up to the clock.
-    public synchronized void settle() {
-        venue.settle();
+    public void settle() {
+        synchronized (this) {
+            venue.settle();
+        }
+        moved.run();
     }
 
     /// From this address a client's calls come from now on.
@@ -92,7 +97,8 @@ public final class FakeDhan {
         client(clientId).portfolio().hold(symbol, shares, Rupees.of(average));
     }
 
-    /// Next night so many shares of the stock become so many: 1 to 2 is a split or a bonus.
+    /// Next night so many shares of the stock become so many: 1 to 2 is a split or a
+    /// bonus.
     public synchronized void overnight(Symbol symbol, long before, long after) {
         venue.settle();
         venue.night().becomes(symbol, before, after);
@@ -200,6 +206,32 @@ public final class FakeDhan {
     }
 
     // For the server
+
+    /// @param listener is told when the venue may have moved
+    void whenMoved(Runnable listener) {
+        moved = listener;
+    }
+
+    synchronized boolean accepts(String clientId, String token) {
+        return venue.client(clientId)
+                .filter(client -> client.tokens().accepts(token, venue.now()))
+                .isPresent();
+    }
+
+    synchronized byte @Nullable [] packet(String securityId, Packets.Depth depth) {
+        Symbol symbol = venue.symbol(securityId);
+        return symbol == null ? null : new Packets(venue).packet(symbol, depth, venue.now());
+    }
+
+    /// @return null when the token is not the client's
+    synchronized @Nullable OrderAlerts alerts(String clientId, String token) {
+        return accepts(clientId, token) ? new OrderAlerts(venue, client(clientId)) : null;
+    }
+
+    synchronized List<String> news(OrderAlerts alerts) {
+        venue.settle();
+        return alerts.news();
+    }
 
     Instant now() {
         return venue.now();

@@ -25,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// own, so that one that is never answered holds up no other.
 public final class FakeDhanServer implements AutoCloseable {
 
+    static {
+        // Else head and body of an answer are 40 ms apart, by Nagle's algorithm.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final FakeDhan fake;
     private final FakeCalls controls;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Sockets sockets;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private FakeDhanServer(FakeDhan fake, int port) {
@@ -39,6 +45,8 @@ public final class FakeDhanServer implements AutoCloseable {
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
+        sockets = new Sockets(fake);
+        fake.whenMoved(sockets::tell);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
     }
@@ -73,6 +81,16 @@ public final class FakeDhanServer implements AutoCloseable {
         return root() + "/api-data/api-scrip-master.csv";
     }
 
+    /// The market feed's WebSocket, to be followed by Dhan's own query.
+    public String feedUrl() {
+        return "ws://127.0.0.1:" + sockets.port() + "/feed";
+    }
+
+    /// The WebSocket that tells of orders.
+    public String orderUpdateUrl() {
+        return "ws://127.0.0.1:" + sockets.port() + "/order-update";
+    }
+
     private String root() {
         return "http://127.0.0.1:" + port();
     }
@@ -87,6 +105,7 @@ public final class FakeDhanServer implements AutoCloseable {
             Fault fault = base.equals("_fake") ? null : fake.faults().on(exchange.getRequestMethod(), path);
             Call call = call(exchange, path, parts.isEmpty() ? parts : parts.subList(1, parts.size()), fault);
             Reply reply = base.equals("_fake") ? controls.answer(call) : fake.answer(base, call);
+            sockets.tell();
             deliver(exchange, fault, reply);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -108,7 +127,7 @@ public final class FakeDhanServer implements AutoCloseable {
                 fault);
     }
 
-    private static Map<String, String> query(@Nullable String raw) {
+    static Map<String, String> query(@Nullable String raw) {
         Map<String, String> query = new HashMap<>();
         if (raw != null) {
             for (String pair : raw.split("&")) {
@@ -165,6 +184,7 @@ public final class FakeDhanServer implements AutoCloseable {
     public void close() {
         closed.countDown();
         server.stop(0);
+        sockets.close();
         threads.shutdownNow();
     }
 }

@@ -57,8 +57,8 @@ public final class Faults {
         rules.clear();
     }
 
-    /// The fault that a call meets. Rules count their calls apart, the first whose turn it is
-    /// strikes.
+    /// The fault that a call meets. Rules count their calls apart, the first whose turn
+    /// it is strikes.
     synchronized @Nullable Fault on(String method, String path) {
         Fault met = null;
         for (Rule rule : rules) {

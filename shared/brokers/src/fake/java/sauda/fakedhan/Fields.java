@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import sauda.events.Rupees;
 
-/// The fields of a request. What is missing or makes no sense is refused without a word on
-/// which it was, as the wire does.
+/// The fields of a request. What is missing or makes no sense is refused without a word
+/// on which it was, as the wire does.
 record Fields(JsonNode body) {
 
     boolean has(String name) {

@@ -6,7 +6,8 @@ import java.util.List;
 import sauda.events.Rupees;
 import sauda.events.Side;
 
-/// A client's cash. It moves in the night: what was traded is settled and the day is billed.
+/// A client's cash. It moves in the night: what was traded is settled and the day is
+/// billed.
 final class Funds {
 
     private final List<CashMovement> movements = new ArrayList<>();

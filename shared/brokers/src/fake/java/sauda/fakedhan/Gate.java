@@ -53,7 +53,8 @@ final class Gate {
         }
     }
 
-    /// Market orders are limit orders since March 2026, and a stop-market order with them.
+    /// Market orders are limit orders since March 2026, and a stop-market order with
+    /// them.
     void asLimit(VenueOrder order, Instant now) {
         if (order.type() == OrderType.MARKET || order.type() == OrderType.STOP_LOSS_MARKET) {
             order.became(OrderType.LIMIT, protectedPrice(order, now), Rupees.ZERO);
@@ -65,8 +66,8 @@ final class Gate {
         return MarketProtection.limit(order.side(), tape.last(order.symbol(), now), tick, behaviour);
     }
 
-    /// Against a position it is an exit; one that asks for more than the market gives is a
-    /// target, every other limit of an exit only protects.
+    /// Against a position it is an exit; one that asks for more than the market gives
+    /// is a target, every other limit of an exit only protects.
     private VenueOrder.Role role(Client client, VenueOrder order, Instant now) {
         if (order.type().isStop()) {
             return VenueOrder.Role.STOP;

@@ -4,8 +4,9 @@ import java.math.BigDecimal;
 import sauda.events.Rupees;
 import sauda.events.Side;
 
-/// What becomes of a market order since 2026-03-21: a limit order a little beyond the last
-/// price. Dhan does not publish how little for shares; these are the exchange's slabs.
+/// What becomes of a market order since 2026-03-21: a limit order a little beyond the
+/// last price. Dhan does not publish how little for shares; these are the exchange's
+/// slabs.
 final class MarketProtection {
 
     private static final BigDecimal CHEAP = new BigDecimal(2);

@@ -16,8 +16,8 @@ import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// Between two days: trades are settled, the day is billed, shares come and go, splits are
-/// booked.
+/// Between two days: trades are settled, the day is billed, shares come and go, splits
+/// are booked.
 final class Night {
 
     private final Function<LocalDate, ChargeRates> rates;
@@ -98,7 +98,8 @@ final class Night {
         return new Turnover(day.bought(), day.sold(), day.brokerage(), sold);
     }
 
-    /// The parts of one trade's charges, unrounded: its order's, by its share of the value.
+    /// The parts of one trade's charges, unrounded: its order's, by its share of the
+    /// value.
     Lines lines(VenueTrade trade, LocalDate date) {
         ChargeRates today = rates.apply(date);
         Charges charges = charges(date, trade.order().product());

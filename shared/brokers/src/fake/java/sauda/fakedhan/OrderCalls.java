@@ -163,7 +163,8 @@ final class OrderCalls {
         whileOpen(order, now);
     }
 
-    /// What the exchange does not like of a change it refuses later: the order stays as it was.
+    /// What the exchange does not like of a change it refuses later: the order stays as
+    /// it was.
     void change(
             Client client, VenueOrder order, OrderType type, long quantity, Rupees price, Rupees trigger, Instant now) {
         if (!order.isExitLeg() && quantity <= order.filled()) {

@@ -7,8 +7,9 @@ import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// Against the price as it moves inside the bar. An order deals while it is marketable and
-/// rests while it is not; a stop becomes a limit order when the price touches its trigger.
+/// Against the price as it moves inside the bar. An order deals while it is marketable
+/// and rests while it is not; a stop becomes a limit order when the price touches its
+/// trigger.
 final class PathMatching implements Matching {
 
     private final Tape tape;

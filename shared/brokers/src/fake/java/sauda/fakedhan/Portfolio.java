@@ -138,7 +138,8 @@ final class Portfolio {
         holdings.put(symbol, new Holding(shares, shares, average.times(shares)));
     }
 
-    /// Delivery shares that may be sold: those held and those bought today, less those sold.
+    /// Delivery shares that may be sold: those held and those bought today, less those
+    /// sold.
     long deliverable(Symbol symbol) {
         return holding(symbol).map(Holding::shares).orElse(0L) + net(symbol, ProductType.CNC);
     }

@@ -37,7 +37,8 @@ record PricePath(Bar bar) {
         return from.plus(to.minus(from).times(nanos - leg * LEG_NANOS).dividedBy(LEG_NANOS));
     }
 
-    /// When the price first comes to a level after an instant, and not later than another.
+    /// When the price first comes to a level after an instant, and not later than
+    /// another.
     ///
     /// @param down whether it has to come down to the level, else up
     Optional<Instant> touch(Rupees level, boolean down, Instant after, Instant until) {

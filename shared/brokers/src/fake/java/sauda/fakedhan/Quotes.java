@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import sauda.events.Bar;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// `/marketfeed`: the market as it is now, in snake case. An unknown number is just absent.
+/// `/marketfeed`: the market as it is now, in snake case. An unknown number is just
+/// absent.
 final class Quotes {
 
     private static final int MOST = 1_000;
@@ -76,7 +76,7 @@ final class Quotes {
 
     private void withDay(ObjectNode quote, Symbol symbol, Instant now) {
         lastOnly(quote, symbol, now);
-        Optional<Bar> day = soFar(symbol, now);
+        Optional<Bar> day = venue.tape().soFar(symbol, now);
         Rupees close = venue.tape().previousClose(symbol, IndianTime.date(now));
         quote.putObject("ohlc")
                 .put("open", Json.number(day.map(Bar::open).orElse(Rupees.ZERO)))
@@ -90,9 +90,11 @@ final class Quotes {
         LocalDate date = IndianTime.date(now);
         Rupees last = venue.tape().last(symbol, now);
         Rupees before = venue.tape().previousClose(symbol, date);
-        long volume = soFar(symbol, now).map(Bar::volume).orElse(0L);
+        long volume = venue.tape().soFar(symbol, now).map(Bar::volume).orElse(0L);
         quote.put("last_quantity", volume == 0 ? 0 : 10)
-                .put("last_trade_time", IndianTime.quote(lastTrade(symbol, now)))
+                .put(
+                        "last_trade_time",
+                        IndianTime.quote(venue.tape().lastTrade(symbol, now).orElse(null)))
                 .put("average_price", Json.number(last))
                 .put("buy_quantity", LEVELS * 100)
                 .put("sell_quantity", LEVELS * 100)
@@ -119,25 +121,5 @@ final class Quotes {
                     .put("orders", 2)
                     .put("price", Json.number(last.plus(step.times(level))));
         }
-    }
-
-    private @Nullable Instant lastTrade(Symbol symbol, Instant now) {
-        return venue.tape()
-                .barBy(symbol, now)
-                .map(PricePath::new)
-                .map(path -> now.isBefore(path.end()) ? now : path.end().minusSeconds(1))
-                .orElse(null);
-    }
-
-    /// The day as it is now.
-    private Optional<Bar> soFar(Symbol symbol, Instant now) {
-        LocalDate date = IndianTime.date(now);
-        Rupees tick = venue.tape().tick(symbol, date);
-        List<Bar> begun = venue.tape().day(symbol, date).stream()
-                .filter(bar -> !bar.start().isAfter(now))
-                .map(PricePath::new)
-                .map(path -> now.isBefore(path.end()) ? path.until(now) : path.bar())
-                .toList();
-        return begun.stream().reduce(Charts::together).map(day -> PricePath.onTick(day, tick));
     }
 }

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// How often a client called, for each class of calls. What is refused counts too. Windows
-/// slide; a day is the last 24 hours.
+/// How often a client called, for each class of calls. What is refused counts too.
+/// Windows slide; a day is the last 24 hours.
 final class RateCounters {
 
     private record Limit(Duration window, int calls) {}

@@ -55,8 +55,8 @@ final class Settling {
     void follow(Client client, Instant now) {
         stocks(client).forEach(symbol -> matching().work(client, symbol, now));
         checkPnl(client, now);
-        client.book().all().stream()
-                .map(VenueOrder::symbol)
+        client.portfolio().positions().stream()
+                .map(Portfolio.Position::symbol)
                 .distinct()
                 .forEach(symbol -> client.protection().note(client, symbol, now));
     }

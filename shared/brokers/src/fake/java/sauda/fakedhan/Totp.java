@@ -7,8 +7,8 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// One-time passwords by RFC 6238: SHA-1, 30 seconds, 6 digits. Written here and not taken
-/// from the library that the client uses, so that the two can disagree.
+/// One-time passwords by RFC 6238: SHA-1, 30 seconds, 6 digits. Written here and not
+/// taken from the library that the client uses, so that the two can disagree.
 final class Totp {
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -16,7 +16,8 @@ final class Totp {
 
     private Totp() {}
 
-    /// Whether the password is that of the instant, of the step before or of the one after.
+    /// Whether the password is that of the instant, of the step before or of the one
+    /// after.
     static boolean matches(String seed, String password, Instant now) {
         for (long shift = -1; shift <= 1; shift++) {
             if (at(seed, now.plusSeconds(shift * STEP_SECONDS)).equals(password)) {

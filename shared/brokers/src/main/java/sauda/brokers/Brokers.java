@@ -52,7 +52,8 @@ public final class Brokers {
             InstantSource clock,
             Supplier<Secrets> secrets,
             DhanEndpoints endpoints) {
-        return Dhan.of(config, dhan(config, client), ledger, clock, secrets.get(), endpoints).broker();
+        return Dhan.of(config, dhan(config, client), ledger, clock, secrets.get(), endpoints)
+                .broker();
     }
 
     /// @throws IllegalStateException unless the client's broker is Dhan

@@ -28,9 +28,9 @@ import sauda.events.Frame;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// A fake on a port with one client who has a token, on a Wednesday at ten, in a market that
-/// stands still at ₹500 until a test says what its bars do. The tick is 5 paise, a bar has
-/// 100,000 shares, so 10,000 for entries and 10,000 for exits.
+/// A fake on a port with one client who has a token, on a Wednesday at ten, in a market
+/// that stands still at ₹500 until a test says what its bars do. The tick is 5 paise, a
+/// bar has 100,000 shares, so 10,000 for entries and 10,000 for exits.
 final class AVenue implements AutoCloseable {
 
     static final LocalDate DAY = LocalDate.of(2026, 3, 4);
@@ -276,7 +276,7 @@ final class AVenue implements AutoCloseable {
 
     @Override
     public void close() {
-        http.close();
         server.close();
+        http.shutdownNow();
     }
 }

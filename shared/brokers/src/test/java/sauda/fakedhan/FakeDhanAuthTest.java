@@ -128,7 +128,10 @@ class FakeDhanAuthTest {
     void aTokenIsMintedEveryTwoMinutes(long millis, boolean minted) {
         mint();
 
-        assertThat(venue.later(millis).mint(CLIENT, PIN, Totp.at(SEED, venue.clock.instant())).json().has("accessToken"))
+        assertThat(venue.later(millis)
+                        .mint(CLIENT, PIN, Totp.at(SEED, venue.clock.instant()))
+                        .json()
+                        .has("accessToken"))
                 .isEqualTo(minted);
     }
 
@@ -179,7 +182,8 @@ class FakeDhanAuthTest {
         assertThat(answer.code()).isEqualTo("DH-905");
         assertThat(answer.json().path("errorMessage").asText()).isEqualTo("Invalid IP");
         assertThat(venue.get("/orders").status()).isEqualTo(200);
-        assertThat(venue.get("/ip/getIP").json().path("ordersAllowed").asBoolean()).isFalse();
+        assertThat(venue.get("/ip/getIP").json().path("ordersAllowed").asBoolean())
+                .isFalse();
     }
 
     @Test

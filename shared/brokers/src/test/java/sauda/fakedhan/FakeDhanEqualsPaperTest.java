@@ -54,8 +54,10 @@ class FakeDhanEqualsPaperTest {
             Side side = chance.nextBoolean() ? Side.BUY : Side.SELL;
             Rupees limit = price(500 + chance.nextInt(-20, 21) / 10.0);
             int away = 1 + chance.nextInt(30);
-            Rupees stop = limit.minus(Rupees.of(1).times(side.sign()).times(away).dividedBy(10));
-            Rupees target = limit.plus(Rupees.of(1).times(side.sign()).times(away * 2L).dividedBy(10));
+            Rupees stop =
+                    limit.minus(Rupees.of(1).times(side.sign()).times(away).dividedBy(10));
+            Rupees target =
+                    limit.plus(Rupees.of(1).times(side.sign()).times(away * 2L).dividedBy(10));
             long shares = 1 + chance.nextInt(400);
 
             ObjectNode order = AVenue.superOrder(
@@ -190,7 +192,7 @@ class FakeDhanEqualsPaperTest {
                     exit.reserved(),
                     exit.lookUps(),
                     bar,
-                null);
+                    null);
         }
 
         private Position position() {
@@ -238,9 +240,7 @@ class FakeDhanEqualsPaperTest {
         }
 
         private static Order order(OrderRequested request) {
-            return new Order(
-                    request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, T,
-                null);
+            return new Order(request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, T, null);
         }
     }
 }

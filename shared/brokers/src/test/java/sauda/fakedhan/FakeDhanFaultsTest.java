@@ -39,7 +39,8 @@ class FakeDhanFaultsTest {
     private HttpRequest.Builder anOrder() {
         return venue.request("/orders")
                 .timeout(Duration.ofMillis(300))
-                .POST(HttpRequest.BodyPublishers.ofString(order("BUY", 10, "501").toString()));
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        order("BUY", 10, "501").toString()));
     }
 
     private static int ordersAfter(When when) {
@@ -204,7 +205,8 @@ class FakeDhanFaultsTest {
 
     @Test
     void theBookStandsStillWhilePlacementWorks() {
-        String before = venue.placed(order("SELL", 10, "490").put("orderType", "STOP_LOSS").put("triggerPrice", 495.0));
+        String before = venue.placed(
+                order("SELL", 10, "490").put("orderType", "STOP_LOSS").put("triggerPrice", 495.0));
         faults.next("GET", "/v2/orders", new Fault.StaleBook(Duration.ofSeconds(60)));
         assertThat(venue.status(before)).isEqualTo("PENDING");
         venue.delete("/orders/" + before);
@@ -261,11 +263,13 @@ class FakeDhanFaultsTest {
     @Test
     void theInstrumentFileEndsInTheMiddleOfARow() throws Exception {
         faults.next("GET", "/api-data", new Fault.TruncatedFile());
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(venue.server.instrumentsUrl())).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(venue.server.instrumentsUrl()))
+                .build();
 
-        String cut = venue.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        String whole = venue.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String cut =
+                venue.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        String whole =
+                venue.http.send(request, HttpResponse.BodyHandlers.ofString()).body();
 
         assertThat(whole).startsWith(cut).endsWith("\n");
         assertThat(cut).doesNotEndWith("\n");
@@ -334,7 +338,9 @@ class FakeDhanFaultsTest {
         assertThat(venue.clock.instant()).isEqualTo(AVenue.at("10:01"));
         control("/_fake/clock", JSON.createObjectNode().put("to", "2026-03-04T05:00:00Z"));
         assertThat(venue.clock.instant()).isEqualTo(AVenue.at("10:30"));
-        assertThat(control("/_fake/faults", JSON.createObjectNode().put("path", "/").put("fault", "NONE"))
+        assertThat(control(
+                                "/_fake/faults",
+                                JSON.createObjectNode().put("path", "/").put("fault", "NONE"))
                         .status())
                 .isEqualTo(400);
     }

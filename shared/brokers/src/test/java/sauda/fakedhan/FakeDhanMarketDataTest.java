@@ -55,8 +55,8 @@ class FakeDhanMarketDataTest {
     void candlesAreParallelArraysOfDoublesNamedByTheirStartInUniversalTime() {
         venue.bar("09:15", "500", "502", "499", "501", 14_621_046);
 
-        AVenue.Answer answer = venue.post(
-                "/charts/intraday", question("5", "2026-03-04 09:15:00", "2026-03-04 09:20:00"));
+        AVenue.Answer answer =
+                venue.post("/charts/intraday", question("5", "2026-03-04 09:15:00", "2026-03-04 09:20:00"));
 
         assertThat(answer.json().path("open").get(0).asDouble()).isEqualTo(500.0);
         assertThat(answer.json().path("high").get(0).asDouble()).isEqualTo(502.0);
@@ -93,7 +93,8 @@ class FakeDhanMarketDataTest {
                 .json();
 
         // Half the bar is over: it stands halfway from its low, which was its open, to its high.
-        assertThat(candles.path("timestamp").get(9).asDouble()).isEqualTo(at("10:00").getEpochSecond());
+        assertThat(candles.path("timestamp").get(9).asDouble())
+                .isEqualTo(at("10:00").getEpochSecond());
         assertThat(candles.path("high").get(9).asDouble()).isEqualTo(503.0);
         assertThat(candles.path("close").get(9).asDouble()).isEqualTo(503.0);
         assertThat(candles.path("volume").get(9).asDouble()).isEqualTo(50_000.0);
@@ -108,8 +109,9 @@ class FakeDhanMarketDataTest {
 
     @Test
     void aDayWithoutATimeEndsBeforeIt() {
-        assertThat(starts(question("5", "2026-03-02", "2026-03-04"))).hasSize(75).allSatisfy(start -> assertThat(start)
-                .isBefore(at("00:00")));
+        assertThat(starts(question("5", "2026-03-02", "2026-03-04")))
+                .hasSize(75)
+                .allSatisfy(start -> assertThat(start).isBefore(at("00:00")));
         assertThat(starts(question("5", "2026-03-02", "2026-03-05"))).hasSize(84);
     }
 
@@ -128,8 +130,8 @@ class FakeDhanMarketDataTest {
 
     @Test
     void anUnknownStockAndAHolidayHaveEmptyArrays() {
-        AVenue.Answer stranger =
-                venue.post("/charts/intraday", question("5", "2026-03-02", "2026-03-05").put("securityId", "1"));
+        AVenue.Answer stranger = venue.post(
+                "/charts/intraday", question("5", "2026-03-02", "2026-03-05").put("securityId", "1"));
         AVenue.Answer holiday = venue.post("/charts/intraday", question("5", "2026-03-03", "2026-03-04"));
 
         for (AVenue.Answer empty : List.of(stranger, holiday)) {
@@ -235,7 +237,8 @@ class FakeDhanMarketDataTest {
     void theCloseIsThatOfTheDayBefore() {
         venue.bar("09:15", "510", "512", "508", "511");
 
-        JsonNode day = quote("ohlc", 1594).path("data").path("NSE_EQ").path("1594").path("ohlc");
+        JsonNode day =
+                quote("ohlc", 1594).path("data").path("NSE_EQ").path("1594").path("ohlc");
 
         assertThat(day.path("open").asDouble()).isEqualTo(510.0);
         assertThat(day.path("high").asDouble()).isEqualTo(512.0);
@@ -266,8 +269,7 @@ class FakeDhanMarketDataTest {
 
     @Test
     void quotesNeedTheClientInAHeader() {
-        AVenue.Answer answer = venue.send(HttpRequest.newBuilder(
-                        URI.create(venue.server.baseUrl() + "/marketfeed/ltp"))
+        AVenue.Answer answer = venue.send(HttpRequest.newBuilder(URI.create(venue.server.baseUrl() + "/marketfeed/ltp"))
                 .header("access-token", venue.token)
                 .POST(HttpRequest.BodyPublishers.ofString("{\"NSE_EQ\":[1594]}")));
 
@@ -294,9 +296,11 @@ class FakeDhanMarketDataTest {
                         HttpResponse.BodyHandlers.ofString())
                 .body();
 
-        assertThat(file.lines().findFirst().orElseThrow()).startsWith("SEM_EXM_EXCH_ID,SEM_SEGMENT,SEM_SMST_SECURITY_ID");
+        assertThat(file.lines().findFirst().orElseThrow())
+                .startsWith("SEM_EXM_EXCH_ID,SEM_SEGMENT,SEM_SMST_SECURITY_ID");
         assertThat(file.lines()).contains("NSE,E,1594,EQUITY,0,INFY,1.0,INFY,,,,5.0000,NA,ES,EQ,INFY LTD");
-        assertThat(file.lines().filter(line -> line.split(",")[2].equals("1594"))).hasSize(3);
+        assertThat(file.lines().filter(line -> line.split(",")[2].equals("1594")))
+                .hasSize(3);
     }
 
     @Test

@@ -88,9 +88,7 @@ class FakeDhanPortfolioTest {
 
         assertThat(venue.fake.positions(CLIENT))
                 .extracting(HeldPosition::product, HeldPosition::net)
-                .containsExactly(
-                        tuple(ProductType.INTRADAY, 6L),
-                        tuple(ProductType.CNC, 4L));
+                .containsExactly(tuple(ProductType.INTRADAY, 6L), tuple(ProductType.CNC, 4L));
         venue.tomorrow("09:00");
         assertThat(venue.fake.held(CLIENT, INFY)).isEqualTo(4);
     }
@@ -163,11 +161,14 @@ class FakeDhanPortfolioTest {
         venue.time("10:05");
         venue.placed(order("SELL", 100, "500"));
         Charges charges = new Charges(CONFIG.chargesOn(DAY), Product.INTRADAY);
-        Charges.Bill bill = charges.bill(charges.turnover(Side.BUY, Rupees.of("50005"))
-                .plus(charges.turnover(Side.SELL, Rupees.of("50995"))));
+        Charges.Bill bill = charges.bill(
+                charges.turnover(Side.BUY, Rupees.of("50005")).plus(charges.turnover(Side.SELL, Rupees.of("50995"))));
 
         // ₹509.90 and not .95: the slippage is 0.01 % of the price, up to the tick.
-        assertThat(venue.fake.bills(CLIENT, DAY, _ -> true).get(Product.INTRADAY).brokerage())
+        assertThat(venue.fake
+                        .bills(CLIENT, DAY, _ -> true)
+                        .get(Product.INTRADAY)
+                        .brokerage())
                 .isEqualTo(Rupees.of("30.2985"));
         venue.tomorrow("09:00");
 
@@ -175,9 +176,9 @@ class FakeDhanPortfolioTest {
                 .extracting(CashMovement::kind, CashMovement::amount)
                 .containsExactly(
                         tuple(CashMovement.Kind.TRADES, Rupees.of("985")),
-                        tuple(
-                                CashMovement.Kind.CHARGES, bill.total().negated()));
-        JsonNode ledger = venue.get("/ledger?from-date=2026-03-01&to-date=2026-03-31").json();
+                        tuple(CashMovement.Kind.CHARGES, bill.total().negated()));
+        JsonNode ledger =
+                venue.get("/ledger?from-date=2026-03-01&to-date=2026-03-31").json();
         assertThat(ledger.get(0).path("credit").asText()).isEqualTo("985.00");
         assertThat(ledger.get(0).path("voucherdate").asText()).isEqualTo("Mar 04, 2026");
         assertThat(venue.get("/fundlimit").json().path("sodLimit").asDouble())
@@ -201,9 +202,11 @@ class FakeDhanPortfolioTest {
     @Test
     void theBrokerSquaresOffTwoMinutesAfterHisTimeAndTakesHisFee() {
         venue.time("15:15").placedSuper(superOrder("BUY", 10, "501", "530", "490"));
-        String waiting = venue.time("15:20").post("/orders", order("SELL", 5, "520")).orderId();
+        String waiting =
+                venue.time("15:20").post("/orders", order("SELL", 5, "520")).orderId();
 
-        assertThat(venue.time("15:21:59").fake.positions(CLIENT).getFirst().net()).isEqualTo(10);
+        assertThat(venue.time("15:21:59").fake.positions(CLIENT).getFirst().net())
+                .isEqualTo(10);
         venue.time("15:22");
 
         assertThat(venue.fake.positions(CLIENT).getFirst().net()).isZero();
@@ -276,7 +279,10 @@ class FakeDhanPortfolioTest {
         // 100 shares bought at 500.05 are worth ₹1,000 less at 490.05.
         venue.from("10:05", "490.05");
         venue.placedSuper(superOrder("BUY", 100, "501", "530", "480"));
-        assertThat(venue.post("/pnlExit", pnlExit("5000.00", loss)).json().path("pnlExitStatus").asText())
+        assertThat(venue.post("/pnlExit", pnlExit("5000.00", loss))
+                        .json()
+                        .path("pnlExitStatus")
+                        .asText())
                 .isEqualTo("ACTIVE");
         JsonNode armed = venue.get("/pnlExit").json();
         assertThat(armed.path("loss").asText()).isEqualTo(loss);
@@ -287,7 +293,8 @@ class FakeDhanPortfolioTest {
 
         assertThat(venue.fake.isKilled(CLIENT)).isEqualTo(exits);
         assertThat(venue.fake.positions(CLIENT).getFirst().net()).isEqualTo(exits ? 0 : 100);
-        assertThat(venue.fake.orders(CLIENT).stream().anyMatch(order -> order.status().isLive()))
+        assertThat(venue.fake.orders(CLIENT).stream()
+                        .anyMatch(order -> order.status().isLive()))
                 .isEqualTo(!exits);
         assertThat(venue.get("/pnlExit").json().path("pnlExitStatus").asText())
                 .isEqualTo(exits ? "DISABLED" : "ACTIVE");
@@ -306,7 +313,8 @@ class FakeDhanPortfolioTest {
     @Test
     void theExitByProfitAndLossIsTakenBackAndEndsWithTheDay() {
         venue.post("/pnlExit", pnlExit("900.00", "5000.00"));
-        assertThat(venue.delete("/pnlExit").json().path("pnlExitStatus").asText()).isEqualTo("DISABLED");
+        assertThat(venue.delete("/pnlExit").json().path("pnlExitStatus").asText())
+                .isEqualTo("DISABLED");
         assertThat(venue.get("/pnlExit").json().path("pnlExitStatus").asText()).isEqualTo("DISABLED");
 
         venue.post("/pnlExit", pnlExit("900.00", "5000.00"));

@@ -84,7 +84,8 @@ class FakeDhanRatesTest {
     @ParameterizedTest
     @CsvSource({"999, 429", "1000, 200"})
     void quotesAreAskedOnceASecond(long millis, int status) {
-        JsonNode body = JSON.createObjectNode().set("NSE_EQ", JSON.createArrayNode().add(1594));
+        JsonNode body =
+                JSON.createObjectNode().set("NSE_EQ", JSON.createArrayNode().add(1594));
         assertThat(venue.post("/marketfeed/ltp", body).status()).isEqualTo(200);
 
         assertThat(venue.later(millis).post("/marketfeed/ltp", body).status()).isEqualTo(status);

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sauda.events.Bar;
 import sauda.events.Rupees;
 
-/// Fills against the price as it moves inside the bars: down and up before it ends higher,
-/// up and down before it ends lower, each leg 100 seconds long.
+/// Fills against the price as it moves inside the bars: down and up before it ends
+/// higher, up and down before it ends lower, each leg 100 seconds long.
 class FakeDhanWireTest {
 
     private final AVenue venue = AVenue.onTheWire();
@@ -52,7 +52,13 @@ class FakeDhanWireTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"498.50, true, 50", "497.00, true, 100", "496.95, true, ", "503.00, false, 166.666666667", "506, false, 200"})
+    @CsvSource({
+        "498.50, true, 50",
+        "497.00, true, 100",
+        "496.95, true, ",
+        "503.00, false, 166.666666667",
+        "506, false, 200"
+    })
     void thePriceTouchesALevelAtOneInstant(String level, boolean down, String second) {
         Instant start = at("10:00");
         Bar bar = AVenue.bar(start, "500", "506", "497", "503", 300);
@@ -62,8 +68,7 @@ class FakeDhanWireTest {
     }
 
     private static Instant after(Instant start, String seconds) {
-        return start.plusNanos(
-                new BigDecimal(seconds).movePointRight(9).longValueExact());
+        return start.plusNanos(new BigDecimal(seconds).movePointRight(9).longValueExact());
     }
 
     // Limits
@@ -153,8 +158,8 @@ class FakeDhanWireTest {
     void aStopWhoseLimitTheMarketJumpsOverRests() {
         venue.bar("10:05", "480", "480", "480", "480").bar("10:10", "480", "495", "480", "495");
         venue.placed(order("BUY", 10, "501"));
-        String stop =
-                venue.placed(order("SELL", 10, "489").put("orderType", "STOP_LOSS").put("triggerPrice", 490.0));
+        String stop = venue.placed(
+                order("SELL", 10, "489").put("orderType", "STOP_LOSS").put("triggerPrice", 490.0));
 
         assertThat(venue.time("10:09").status(stop)).isEqualTo("PENDING");
         assertThat(venue.time("10:15").status(stop)).isEqualTo("TRADED");
@@ -181,7 +186,11 @@ class FakeDhanWireTest {
 
         // Its limit is 1 % below the trigger: 485.10.
         assertThat(venue.fake.positions(CLIENT).getFirst().net()).isEqualTo(10);
-        assertThat(venue.superRow().path("legDetails").get(1).path("orderStatus").asText())
+        assertThat(venue.superRow()
+                        .path("legDetails")
+                        .get(1)
+                        .path("orderStatus")
+                        .asText())
                 .isEqualTo("TRIGGERED");
     }
 

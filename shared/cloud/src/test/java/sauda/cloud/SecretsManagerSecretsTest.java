@@ -155,6 +155,68 @@ class SecretsManagerSecretsTest {
     }
 
     @Test
+    void asksAfreshWhenItIsToldToAndRemembersTheAnswer() {
+        holds("token-1");
+        secrets.value("sauda/dhan");
+        holds("token-2");
+
+        assertThat(secrets.fresh("sauda/dhan")).isEqualTo("token-2");
+        assertThat(secrets.value("sauda/dhan")).isEqualTo("token-2");
+        assertThat(store.calls).hasSize(2);
+    }
+
+    @Test
+    void doesNotPassOffWhatItRemembersAsFresh() {
+        holds("token-1");
+        secrets.value("sauda/dhan");
+        store.answers(500, "{}");
+
+        assertThat(catchThrowableOfType(SecretMissing.class, () -> secrets.fresh("sauda/dhan"))
+                        .code())
+                .isEqualTo(Code.SECRET_STORE_DOWN);
+        assertThat(secrets.value("sauda/dhan")).isEqualTo("token-1");
+    }
+
+    @Test
+    void storesAValueUnderANameAndKnowsItFromThenOn() {
+        holds("token-1");
+        secrets.value("sauda/dhan");
+        store.answers(200, "{\"Name\":\"sauda/dhan\",\"VersionId\":\"v2\"}");
+
+        secrets.store("sauda/dhan", "token-2");
+
+        LoopbackHttp.Call stored = store.calls.getLast();
+        assertThat(stored.target()).isEqualTo("secretsmanager.PutSecretValue");
+        assertThat(stored.body()).contains("\"SecretId\":\"sauda/dhan\"", "\"SecretString\":\"token-2\"");
+        assertThat(secrets.value("sauda/dhan")).isEqualTo("token-2");
+        assertThat(store.calls).hasSize(2);
+    }
+
+    @Test
+    void aSecretThatIsNotThereIsNotMade() {
+        store.answers(400, "{\"__type\":\"ResourceNotFoundException\",\"Message\":\"no " + CANARY + "\"}");
+
+        SecretMissing absent =
+                catchThrowableOfType(SecretMissing.class, () -> secrets.store("sauda/dhan/token", CANARY));
+
+        assertThat(absent.code()).isEqualTo(Code.SECRET_ABSENT);
+        assertThat(absent.getMessage()).isEqualTo("SECRET_ABSENT: sauda/dhan/token (not found)");
+    }
+
+    @Test
+    void afterAStoreThatWasLostTheValueIsAskedForAnew() {
+        holds("token-1");
+        secrets.value("sauda/dhan");
+        store.answers(500, "{}");
+        assertThat(catchThrowableOfType(SecretMissing.class, () -> secrets.store("sauda/dhan", "token-2"))
+                        .code())
+                .isEqualTo(Code.SECRET_STORE_DOWN);
+
+        holds("token-2");
+        assertThat(secrets.value("sauda/dhan")).isEqualTo("token-2");
+    }
+
+    @Test
     void isNotUsableForAShorterTimeThanItIsFresh() {
         assertThatThrownBy(() ->
                         new SecretsManagerSecrets(client, () -> now, Duration.ofMinutes(2), Duration.ofMinutes(1)))

@@ -46,23 +46,23 @@ public final class LocalRun {
     /// Who plays the models of a run.
     public record Models(String url, boolean standIn) {}
 
-    /// Where a run's orders go, and the time there.
+    /// Where a run's candles come from and its orders go, and the time there.
     ///
     /// @param brokers by client
     /// @param pause   between two looks at a live venue
-    public record Venues(MarketClock clock, Function<String, Broker> brokers, Pause pause) {
+    public record Venues(MarketClock clock, CandleSource candles, Function<String, Broker> brokers, Pause pause) {
 
         /// Our own paper, and nothing else.
-        public static Venues paper(Config config, Cloud cloud) {
+        public static Venues paper(Config config, Cloud cloud, CandleSource candles) {
             MarketClock clock = new MarketClock(Instant.EPOCH);
-            return new Venues(clock, client -> Brokers.paper(config, client, cloud.ledger(), clock), Pause.NONE);
+            return new Venues(
+                    clock, candles, client -> Brokers.paper(config, client, cloud.ledger(), clock), Pause.NONE);
         }
     }
 
     public LocalRun(
             Config config,
             Cloud cloud,
-            CandleSource candles,
             Models models,
             Venues venues,
             double speed,
@@ -81,7 +81,7 @@ public final class LocalRun {
                 cloud.ledger(),
                 mailbox,
                 cloud.secrets(),
-                candles,
+                venues.candles(),
                 clock,
                 models.url(),
                 models.standIn(),

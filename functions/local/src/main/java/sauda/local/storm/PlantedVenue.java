@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks;

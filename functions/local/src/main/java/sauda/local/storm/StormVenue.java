@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks;

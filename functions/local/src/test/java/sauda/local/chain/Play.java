@@ -45,13 +45,13 @@ public final class Play {
     public final List<Alert> alerts = new ArrayList<>();
 
     public Play(Config config, Cloud cloud, CandleSource candles, Models models) {
-        this(config, cloud, candles, models, Venues.paper(config, cloud));
+        this(config, cloud, models, Venues.paper(config, cloud, candles));
     }
 
-    public Play(Config config, Cloud cloud, CandleSource candles, Models models, Venues venues) {
+    public Play(Config config, Cloud cloud, Models models, Venues venues) {
         this.config = config;
         this.cloud = cloud;
-        this.run = new LocalRun(config, cloud, candles, models, venues, 0, alerts::add, change -> {});
+        this.run = new LocalRun(config, cloud, models, venues, 0, alerts::add, change -> {});
     }
 
     /// Both accounts decide by the rules.

@@ -44,6 +44,20 @@ class ModulesUseWhatTheyMayTest {
                 .check(House.CLASSES);
     }
 
+    /// It stands for a broker, so it knows none of the code that speaks to one.
+    @Test
+    void theFakeDhanUsesTheJdksServerJacksonAndTheTapesOfBrokers() {
+        module("fakedhan")
+                .mayUse(EVERYWHERE, OURS, JACKSON, new String[] {
+                    "com.sun.net.httpserver..",
+                    "javax.crypto..",
+                    "sauda.brokers.paper..",
+                    "sauda.brokers.replay..",
+                    "sauda.brokers.simulator.."
+                })
+                .check(House.CLASSES);
+    }
+
     @Test
     void cloudUsesTheAwsSdkAndLambdasEvents() {
         module("cloud")

@@ -25,8 +25,8 @@ final class CandleArrays {
     ///                            holds what is no number
     static List<Bar> bars(JsonNode answer) {
         JsonNode starts = column(answer, "timestamp");
-        List<JsonNode> prices = List.of(
-                column(answer, "open"), column(answer, "high"), column(answer, "low"), column(answer, "close"));
+        List<JsonNode> prices =
+                List.of(column(answer, "open"), column(answer, "high"), column(answer, "low"), column(answer, "close"));
         JsonNode volumes = column(answer, "volume");
         int size = starts.size();
         if (volumes.size() != size || prices.stream().anyMatch(column -> column.size() != size)) {

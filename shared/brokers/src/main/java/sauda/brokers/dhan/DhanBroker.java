@@ -21,7 +21,7 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.config.Config.Stock;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks;
@@ -72,7 +72,8 @@ public final class DhanBroker implements LiveBroker {
             InstantSource clock) {
         this.config = config;
         this.stocks = new Stocks(config.stocks());
-        this.live = config.mode() == Config.Mode.LIVE && config.liveAcknowledged().contains(client);
+        this.live =
+                config.mode() == Config.Mode.LIVE && config.liveAcknowledged().contains(client);
         this.api = api;
         this.receipts = receipts;
         this.login = login;
@@ -383,7 +384,8 @@ public final class DhanBroker implements LiveBroker {
         return control(
                 "POST",
                 "/pnlExit",
-                client -> OrderBodies.lossExit(client, loss, config.totalCapital().times(10)),
+                client ->
+                        OrderBodies.lossExit(client, loss, config.totalCapital().times(10)),
                 "PNL_EXIT",
                 row -> row.word("pnlExitStatus")
                         .filter("ACTIVE"::equalsIgnoreCase)

@@ -63,8 +63,8 @@ public final class DhanCandles implements CandleSource {
     private boolean hasSession(Instant from, Instant to) {
         try {
             return calendar.sessionsBetween(TradingCalendar.dateOf(from), TradingCalendar.dateOf(to)).stream()
-                    .anyMatch(session -> !session.open().isBefore(from)
-                            && !session.close().isAfter(to));
+                    .anyMatch(session ->
+                            !session.open().isBefore(from) && !session.close().isAfter(to));
         } catch (YearMissing unknown) {
             return false;
         }
@@ -118,8 +118,7 @@ public final class DhanCandles implements CandleSource {
     }
 
     private Stock stock(Symbol symbol) {
-        return stocks.stock(symbol)
-                .orElseThrow(() -> new CandlesUnavailable(symbol + " is not in the configuration"));
+        return stocks.stock(symbol).orElseThrow(() -> new CandlesUnavailable(symbol + " is not in the configuration"));
     }
 
     @Override

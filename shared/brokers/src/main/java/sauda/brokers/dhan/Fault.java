@@ -73,7 +73,10 @@ record Fault(String code, String text, Map<String, BigDecimal> numbers, boolean 
                     "PRICE_BAND",
                     List.of(),
                     List.of("circuit", "price band", "price range", "daily price", "beyond range", "dpr")),
-            new Words("NO_SHARES", List.of(), List.of("insufficient holding", "holding is not", "insufficient stock", "edis")),
+            new Words(
+                    "NO_SHARES",
+                    List.of(),
+                    List.of("insufficient holding", "holding is not", "insufficient stock", "edis")),
             new Words("NO_FUNDS", List.of(), List.of("insufficient", "margin short", "not enough fund", "fund limit")));
 
     /// What is wrong according to an answer; empty when nothing is.

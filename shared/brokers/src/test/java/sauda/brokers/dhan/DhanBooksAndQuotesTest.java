@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sauda.core.market.CandleSource.CandlesUnavailable;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks.Funds;
@@ -91,8 +91,8 @@ class DhanBooksAndQuotesTest {
                 .isEmpty();
         assertThatThrownBy(() -> QuoteRows.of(json("{\"status\":\"success\"}"), STOCKS, NOW))
                 .hasMessageContaining("quotes.data");
-        assertThatThrownBy(() -> QuoteRows.of(
-                        json("{\"data\":{\"NSE_EQ\":{\"1594\":{\"last_price\":10}}}}"), STOCKS, NOW))
+        assertThatThrownBy(
+                        () -> QuoteRows.of(json("{\"data\":{\"NSE_EQ\":{\"1594\":{\"last_price\":10}}}}"), STOCKS, NOW))
                 .hasMessageContaining("quotes.INFY.lower_circuit_limit");
     }
 
@@ -153,7 +153,9 @@ class DhanBooksAndQuotesTest {
     @Test
     void columnsAreFoundByTheHeader() {
         StringBuilder turned = new StringBuilder("SM_NEW,");
-        Recorded.text("instruments.csv").lines().forEach(line -> turned.append(line).append("\nx,"));
+        Recorded.text("instruments.csv")
+                .lines()
+                .forEach(line -> turned.append(line).append("\nx,"));
 
         assertThat(instruments(turned.substring(0, turned.length() - 3))).hasSize(5);
     }
@@ -193,8 +195,8 @@ class DhanBooksAndQuotesTest {
 
     private static void assertBad(String text, String why) {
         assertThatThrownBy(() -> instruments(text))
-                .isInstanceOfSatisfying(BrokerUnavailable.class, bad -> assertThat(bad.code())
-                        .isEqualTo("INSTRUMENTS_BAD"))
+                .isInstanceOfSatisfying(
+                        BrokerUnavailable.class, bad -> assertThat(bad.code()).isEqualTo("INSTRUMENTS_BAD"))
                 .hasMessageContaining(why);
     }
 

@@ -49,8 +49,8 @@ class DhanCandlesTest {
 
         assertThat(bars).extracting(Bar::start).containsExactly(OPEN, OPEN.plus(BAR));
         assertThat(bars.getFirst())
-                .isEqualTo(new Bar(
-                        OPEN, Rupees.of(1_600), Rupees.of(1_600), Rupees.of(1_600), Rupees.of(1_600), 100_000));
+                .isEqualTo(
+                        new Bar(OPEN, Rupees.of(1_600), Rupees.of(1_600), Rupees.of(1_600), Rupees.of(1_600), 100_000));
     }
 
     @Test
@@ -69,7 +69,11 @@ class DhanCandlesTest {
 
         List<Bar> bars = candles.bars(INFY, from, OPEN);
 
-        assertThat(bars).extracting(Bar::start).isSorted().doesNotHaveDuplicates().hasSizeGreaterThan(60 * 75);
+        assertThat(bars)
+                .extracting(Bar::start)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThan(60 * 75);
         assertThat(charts()).isEqualTo(2);
     }
 
@@ -150,9 +154,7 @@ class DhanCandlesTest {
                 assertThat(request.lines().map(line -> line.toLowerCase(Locale.ROOT)))
                         .anyMatch(line -> line.startsWith("access-token: "))
                         .contains(
-                                "client-id: 1000000042",
-                                "content-type: application/json",
-                                "accept: application/json");
+                                "client-id: 1000000042", "content-type: application/json", "accept: application/json");
             });
         }
     }
@@ -195,5 +197,4 @@ class DhanCandlesTest {
                 .filter(call -> call.path().startsWith("/v2/charts"))
                 .count();
     }
-
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.events.Check;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
@@ -53,8 +53,7 @@ class DhanChecksTest {
 
     @Test
     void whatIsFoundIsToldWithItsFigures() {
-        assertThat(checked("FUNDS"))
-                .isEqualTo(Check.passed("FUNDS", "available ₹1000000.00, configured ₹1000000.00"));
+        assertThat(checked("FUNDS")).isEqualTo(Check.passed("FUNDS", "available ₹1000000.00, configured ₹1000000.00"));
         assertThat(checked("IP"))
                 .isEqualTo(Check.passed("IP", "registered [203.0.113.7]; orders leave from 203.0.113.7"));
         assertThat(checked("DATA_PLAN"))
@@ -128,8 +127,7 @@ class DhanChecksTest {
         broker.lock();
 
         assertThat(checked("KILL_SWITCH"))
-                .isEqualTo(Check.failed(
-                        "KILL_SWITCH", "ACTIVATE", "it locks trading: release it on web.dhan.co"));
+                .isEqualTo(Check.failed("KILL_SWITCH", "ACTIVATE", "it locks trading: release it on web.dhan.co"));
     }
 
     @Test
@@ -157,24 +155,23 @@ class DhanChecksTest {
 
     @Test
     void aTokenThatEndsBeforeTheDayFails() {
-        AccessToken stored = AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
+        AccessToken stored =
+                AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
         venue.vault.store(
                 Vault.TOKEN,
                 new AccessToken(stored.clientId(), stored.value(), FakeVenue.NOW.plusSeconds(3_600), false).json());
 
         assertThat(checked("TOKEN"))
                 .isEqualTo(Check.failed(
-                        "TOKEN",
-                        "good until 2026-03-02 10:30 IST, needed until 2026-03-02 16:30 IST",
-                        "log in again"));
+                        "TOKEN", "good until 2026-03-02 10:30 IST, needed until 2026-03-02 16:30 IST", "log in again"));
     }
 
     @ParameterizedTest
     @CsvSource({"30,true", "31,false", "-30,true", "-31,false"})
     void clocksMayDifferByThirtySeconds(int seconds, boolean ok) {
         Instant machine = Instant.parse("2026-03-02T04:00:00Z").plusSeconds(seconds);
-        RawServer.Then dated = (connection, out) -> out.write(
-                ("HTTP/1.1 200 OK\r\nDate: Mon, 02 Mar 2026 04:00:00 GMT\r\nContent-Length: 2\r\n"
+        RawServer.Then dated = (connection, out) ->
+                out.write(("HTTP/1.1 200 OK\r\nDate: Mon, 02 Mar 2026 04:00:00 GMT\r\nContent-Length: 2\r\n"
                                 + "Connection: close\r\n\r\n{}")
                         .getBytes(StandardCharsets.UTF_8));
         try (RawServer api = new RawServer(dated)) {
@@ -204,7 +201,9 @@ class DhanChecksTest {
                 .put("dataValidity", "2026-03-02 09:00:00.0")
                 .put(field, value));
         try (RawServer api = new RawServer(RawServer.json(200, profile))) {
-            assertThat(checkAt(api, Optional.empty(), () -> FakeVenue.NOW, check).ok()).isFalse();
+            assertThat(checkAt(api, Optional.empty(), () -> FakeVenue.NOW, check)
+                            .ok())
+                    .isFalse();
         }
     }
 
@@ -242,5 +241,4 @@ class DhanChecksTest {
                 .findFirst()
                 .orElseThrow();
     }
-
 }

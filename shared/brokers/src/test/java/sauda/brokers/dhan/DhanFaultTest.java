@@ -39,8 +39,7 @@ class DhanFaultTest {
             })
     void aCauseHasOneCodeWhateverTheVenueCallsIt(int status, String dh, String text, String code) {
         Fault fault = fault(
-                        status,
-                        "{\"errorType\":\"T\",\"errorCode\":\"" + dh + "\",\"errorMessage\":\"" + text + "\"}")
+                        status, "{\"errorType\":\"T\",\"errorCode\":\"" + dh + "\",\"errorMessage\":\"" + text + "\"}")
                 .orElseThrow();
 
         assertThat(fault.code()).isEqualTo(code);
@@ -52,17 +51,22 @@ class DhanFaultTest {
     void theNumbersOfARefusalAreItsStatusAndItsCode() {
         assertThat(fault(400, "{\"errorType\":\"E\",\"errorCode\":\"DH-905\",\"errorMessage\":\"bad\"}"))
                 .contains(new Fault(
-                        "DH_905",
-                        "bad",
-                        Map.of("status", new BigDecimal(400), "dh", new BigDecimal(905)),
-                        true));
+                        "DH_905", "bad", Map.of("status", new BigDecimal(400), "dh", new BigDecimal(905)), true));
     }
 
     @ParameterizedTest
-    @CsvSource({"805,RATE_LIMITED", "806,NO_DATA_PLAN", "807,TOKEN_DEAD", "808,TOKEN_DEAD", "809,TOKEN_DEAD",
-        "810,DH_810", "814,DH_814"})
+    @CsvSource({
+        "805,RATE_LIMITED",
+        "806,NO_DATA_PLAN",
+        "807,TOKEN_DEAD",
+        "808,TOKEN_DEAD",
+        "809,TOKEN_DEAD",
+        "810,DH_810",
+        "814,DH_814"
+    })
     void marketDataHasAShapeAndCodesOfItsOwn(String theirs, String ours) {
-        Fault fault = fault(400, "{\"status\":\"failed\",\"data\":{\"" + theirs + "\":\"some words\"}}").orElseThrow();
+        Fault fault = fault(400, "{\"status\":\"failed\",\"data\":{\"" + theirs + "\":\"some words\"}}")
+                .orElseThrow();
 
         assertThat(fault.code()).isEqualTo(ours);
         assertThat(fault.certain()).isTrue();
@@ -71,8 +75,10 @@ class DhanFaultTest {
 
     @Test
     void noHoldingsIsKnownUnderBothOfItsSpellings() {
-        assertThat(fault(500, "{\"errorType\":\"HOLDING_ERROR\",\"errorCode\":\"DH-1111\","
-                                + "\"errorMessage\":\"No holdings available\"}")
+        assertThat(fault(
+                                500,
+                                "{\"errorType\":\"HOLDING_ERROR\",\"errorCode\":\"DH-1111\","
+                                        + "\"errorMessage\":\"No holdings available\"}")
                         .orElseThrow()
                         .code())
                 .isEqualTo("NO_HOLDINGS");
@@ -84,7 +90,8 @@ class DhanFaultTest {
 
     @Test
     void aPathThatTheGatewayDoesNotKnowIsToldApartFromAnOrderThatIsNotThere() {
-        Fault fault = fault(404, "{\"timestamp\":1763615700000,\"status\":404,\"error\":\"Not Found\",\"path\":\"/v2/x\"}")
+        Fault fault = fault(
+                        404, "{\"timestamp\":1763615700000,\"status\":404,\"error\":\"Not Found\",\"path\":\"/v2/x\"}")
                 .orElseThrow();
 
         assertThat(fault.code()).isEqualTo("NO_SUCH_PATH");
@@ -93,13 +100,15 @@ class DhanFaultTest {
 
     @Test
     void anErrorUnderStatus200IsOne() {
-        Fault list = fault(200, "[{\"message\":\"no IP is set\",\"status\":\"ERROR\"}]").orElseThrow();
+        Fault list = fault(200, "[{\"message\":\"no IP is set\",\"status\":\"ERROR\"}]")
+                .orElseThrow();
 
         assertThat(list.text()).isEqualTo("no IP is set");
         assertThat(list.certain()).isFalse();
         assertThat(fault(200, "{\"status\":\"success\"}")).isEqualTo(Optional.empty());
         assertThat(fault(200, "[]")).isEqualTo(Optional.empty());
-        assertThat(fault(202, "{\"orderId\":\"1\",\"orderStatus\":\"CANCELLED\"}")).isEqualTo(Optional.empty());
+        assertThat(fault(202, "{\"orderId\":\"1\",\"orderStatus\":\"CANCELLED\"}"))
+                .isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
@@ -147,7 +156,6 @@ class DhanFaultTest {
     }
 
     private static Optional<Fault> fault(int status, String body) {
-        return Fault.of(
-                new Outcome.Answered(status, body, Optional.empty(), Instant.EPOCH, Optional.empty()));
+        return Fault.of(new Outcome.Answered(status, body, Optional.empty(), Instant.EPOCH, Optional.empty()));
     }
 }

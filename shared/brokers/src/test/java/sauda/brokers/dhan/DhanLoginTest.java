@@ -49,7 +49,8 @@ class DhanLoginTest {
 
         assertThat(broker.login().ok()).isTrue();
 
-        AccessToken stored = AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
+        AccessToken stored =
+                AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
         assertThat(stored.clientId()).isEqualTo(FakeVenue.CLIENT_ID);
         assertThat(stored.expiresAt()).isEqualTo(FakeVenue.NOW.plus(Duration.ofDays(1)));
         assertThat(broker.orders()).isEmpty();
@@ -60,17 +61,15 @@ class DhanLoginTest {
     void aTokenThatIsGoodToTheEndOfTheDayAloneIsExactlyGoodEnough() {
         // the session closes at 15:30 on this day, and an hour is for what is settled then
         Instant end = Instant.parse("2026-03-02T11:00:00Z");
-        AccessToken stored = AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
+        AccessToken stored =
+                AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
 
         venue.vault.store(
-                Vault.TOKEN,
-                new AccessToken(stored.clientId(), stored.value(), end.plusSeconds(1), false).json());
+                Vault.TOKEN, new AccessToken(stored.clientId(), stored.value(), end.plusSeconds(1), false).json());
         broker.login();
         assertThat(mints()).isZero();
 
-        venue.vault.store(
-                Vault.TOKEN,
-                new AccessToken(stored.clientId(), stored.value(), end, false).json());
+        venue.vault.store(Vault.TOKEN, new AccessToken(stored.clientId(), stored.value(), end, false).json());
         broker.login();
         assertThat(mints()).isEqualTo(1);
     }
@@ -92,7 +91,8 @@ class DhanLoginTest {
 
     @Test
     void aTokenOfTheWebPageIsRenewedAndMintedAnewWhereThatIsRefused() {
-        AccessToken stored = AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
+        AccessToken stored =
+                AccessToken.of(venue.vault.store.get(Vault.TOKEN), "").orElseThrow();
         venue.vault.store(
                 Vault.TOKEN,
                 new AccessToken(stored.clientId(), stored.value(), FakeVenue.NOW.plusSeconds(60), true).json());
@@ -220,8 +220,7 @@ class DhanLoginTest {
         venue.vault.down = true;
 
         assertThat(broker.login().found()).contains("SECRET_STORE_DOWN");
-        assertThat(catchThrowableOfType(BrokerUnavailable.class, broker::orders)
-                        .code())
+        assertThat(catchThrowableOfType(BrokerUnavailable.class, broker::orders).code())
                 .isEqualTo("SECRET_STORE_DOWN");
         assertThat(mints()).isZero();
     }
@@ -247,7 +246,8 @@ class DhanLoginTest {
     void aTokenThatWouldNotFitAHeaderIsNone() {
         assertThat(AccessToken.of("{\"token\":\"a\\nb\",\"expiresAt\":\"2026-03-02T04:00:00Z\"}", "1"))
                 .isEqualTo(Optional.empty());
-        assertThat(AccessToken.of("{\"token\":\"ab\",\"expiresAt\":\"tomorrow\"}", "1")).isEmpty();
+        assertThat(AccessToken.of("{\"token\":\"ab\",\"expiresAt\":\"tomorrow\"}", "1"))
+                .isEmpty();
         assertThat(AccessToken.of("[]", "1")).isEmpty();
         assertThat(AccessToken.of("{\"token\":\"ab\",\"expiresAt\":\"2026-03-02T04:00:00Z\"}", "7"))
                 .contains(new AccessToken("7", "ab", FakeVenue.NOW, false));
@@ -256,8 +256,7 @@ class DhanLoginTest {
     private static RawServer.Then dated(Instant date, String message) {
         String body = "{\"message\":\"" + message + "\",\"status\":\"error\"}";
         return (connection, out) -> out.write(("HTTP/1.1 200 OK\r\nDate: "
-                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                date.atZone(ZoneOffset.UTC))
+                        + DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atZone(ZoneOffset.UTC))
                         + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8));
     }
@@ -271,8 +270,8 @@ class DhanLoginTest {
                         dhan.ledger(),
                         dhan.clock(),
                         dhan.secrets(),
-                        DhanEndpoints.from(Map.of(
-                                "DHAN_AUTH_URL", host.url(), "DHAN_BASE_URL", venue.server.baseUrl() + "/")),
+                        DhanEndpoints.from(
+                                Map.of("DHAN_AUTH_URL", host.url(), "DHAN_BASE_URL", venue.server.baseUrl() + "/")),
                         new Random(1),
                         dhan.pauser(),
                         dhan.machine())
@@ -285,5 +284,4 @@ class DhanLoginTest {
                 .filter(call -> call.path().startsWith("/auth"))
                 .count();
     }
-
 }

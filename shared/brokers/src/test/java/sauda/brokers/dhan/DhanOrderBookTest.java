@@ -93,7 +93,8 @@ class DhanOrderBookTest {
     void oneOrderMayComeAsAnObjectToo() {
         ArrayNode rows = Recorded.json("orders.json").deepCopy();
 
-        assertThat(OrderRow.list(rows.get(0))).isEqualTo(List.of(OrderRow.list(rows).getFirst()));
+        assertThat(OrderRow.list(rows.get(0)))
+                .isEqualTo(List.of(OrderRow.list(rows).getFirst()));
     }
 
     @Test
@@ -160,9 +161,11 @@ class DhanOrderBookTest {
     void legsThatShareTheirParentsIdGetTheFillsOfTheOtherSideAndOfTheOneThatFired() {
         ObjectNode row = entryOf(supers());
         row.path("legDetails").forEach(leg -> ((ObjectNode) leg).put("orderId", "752611200500"));
-        ((ObjectNode) row.path("legDetails").get(1)).put("orderStatus", "TRIGGERED").put("triggeredQuantity", 10);
-        String trades = "[" + trade("752611200500", "BUY", 10, "1500.4") + ","
-                + trade("752611200500", "SELL", 4, "1545") + "]";
+        ((ObjectNode) row.path("legDetails").get(1))
+                .put("orderStatus", "TRIGGERED")
+                .put("triggeredQuantity", 10);
+        String trades =
+                "[" + trade("752611200500", "BUY", 10, "1500.4") + "," + trade("752611200500", "SELL", 4, "1545") + "]";
 
         List<VenueOrder> rows = book("[]", "[" + row + "]", trades);
 
@@ -183,7 +186,8 @@ class DhanOrderBookTest {
 
     @Test
     void aLegWithoutItsSuperOrderDoesNotPassForTheOrderWhoseIdItCarries() {
-        VenueOrder orphan = book("[" + bookRow("9", "STOP_LOSS_LEG", "PENDING", 0) + "]", "[]", "[]").getFirst();
+        VenueOrder orphan = book("[" + bookRow("9", "STOP_LOSS_LEG", "PENDING", 0) + "]", "[]", "[]")
+                .getFirst();
 
         assertThat(orphan.id()).isNull();
         assertThat(orphan.venueId()).isEqualTo("9");
@@ -216,8 +220,7 @@ class DhanOrderBookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"orderId", "orderStatus", "transactionType", "exchangeSegment", "securityId", "quantity"})
+    @ValueSource(strings = {"orderId", "orderStatus", "transactionType", "exchangeSegment", "securityId", "quantity"})
     void aFieldThatIsNeededAndMissingIsNamed(String field) {
         ObjectNode row = (ObjectNode) Recorded.json("orders.json").get(0);
         for (boolean asNull : List.of(true, false)) {
@@ -228,9 +231,11 @@ class DhanOrderBookTest {
                 broken.remove(field);
             }
 
-            assertThatThrownBy(() -> OrderRow.list(DhanJson.parsed("[" + broken + "]").orElseThrow()))
-                    .isInstanceOfSatisfying(BrokerUnavailable.class, fault -> assertThat(fault.code())
-                            .isEqualTo("NOT_UNDERSTOOD"))
+            assertThatThrownBy(() ->
+                            OrderRow.list(DhanJson.parsed("[" + broken + "]").orElseThrow()))
+                    .isInstanceOfSatisfying(
+                            BrokerUnavailable.class,
+                            fault -> assertThat(fault.code()).isEqualTo("NOT_UNDERSTOOD"))
                     .hasMessageContaining("orders[0]." + field);
         }
     }
@@ -282,8 +287,7 @@ class DhanOrderBookTest {
     }
 
     private static VenueFill fill(String orderId, long shares, String price) {
-        return new VenueFill(
-                orderId + "-" + shares, shares, Rupees.of(price), Instant.parse("2026-11-20T04:36:00Z"));
+        return new VenueFill(orderId + "-" + shares, shares, Rupees.of(price), Instant.parse("2026-11-20T04:36:00Z"));
     }
 
     private static VenueOrder entry(Status status, long filled, VenueFill... fills) {

@@ -159,8 +159,8 @@ class DhanOrderPathTest {
         venue.vault.freshly.clear();
 
         assertThatThrownBy(broker::orders)
-                .isInstanceOfSatisfying(BrokerUnavailable.class, dead -> assertThat(dead.code())
-                        .isEqualTo("TOKEN_DEAD"));
+                .isInstanceOfSatisfying(
+                        BrokerUnavailable.class, dead -> assertThat(dead.code()).isEqualTo("TOKEN_DEAD"));
         assertThat(venue.vault.freshly).containsExactly(Vault.TOKEN);
         assertThat(venue.fake.requests()).hasSize(1);
     }
@@ -187,8 +187,8 @@ class DhanOrderPathTest {
         placed(AnOrder.target("1655.5"));
 
         assertThat(venue.orders())
-                .extracting(order -> order.side() + " " + order.price() + " " + order.trigger() + " "
-                        + order.product() + " " + order.leg())
+                .extracting(order -> order.side() + " " + order.price() + " " + order.trigger() + " " + order.product()
+                        + " " + order.leg())
                 .containsExactly(
                         "BUY 1501.25 0.00 INTRADAY ENTRY_LEG",
                         "SELL 1650.00 0.00 INTRADAY NA",
@@ -198,13 +198,11 @@ class DhanOrderPathTest {
 
     @Test
     void anEntryWithoutAPriceOfItsOwnIsSentAtItsLimitAndNothingElseIsGuessed() {
-        Order entry = AnOrder.order(
-                Purpose.ENTRY, Side.BUY, "decision", "1500.50", "1485", "1545", null);
+        Order entry = AnOrder.order(Purpose.ENTRY, Side.BUY, "decision", "1500.50", "1485", "1545", null);
         placed(entry);
         assertThat(venue.orders().getFirst().price()).isEqualTo(Rupees.of("1500.5"));
 
-        Order exit = AnOrder.order(
-                Purpose.EXIT, Side.SELL, "flatten", null, null, null, null);
+        Order exit = AnOrder.order(Purpose.EXIT, Side.SELL, "flatten", null, null, null, null);
         assertThat(place(exit)).isEqualTo(refused("NO_LIMIT"));
     }
 
@@ -239,8 +237,7 @@ class DhanOrderPathTest {
     @Test
     void whatIsOverTheLimitWaitsOrIsRefusedAndNeverBursts() {
         for (int i = 0; i < 40; i++) {
-            Order order = AnOrder.order(
-                    Purpose.EXIT, Side.SELL, "c" + i, null, null, null, "1650");
+            Order order = AnOrder.order(Purpose.EXIT, Side.SELL, "c" + i, null, null, null, "1650");
             assertThat(broker.place(order, venue.clock.instant().plusSeconds(3)))
                     .isInstanceOf(Answer.Acknowledged.class);
         }
@@ -257,8 +254,8 @@ class DhanOrderPathTest {
 
         assertThat(place(AnOrder.entry())).isEqualTo(refused("NOT_SENT"));
         assertThatThrownBy(broker::orders)
-                .isInstanceOfSatisfying(BrokerUnavailable.class, away -> assertThat(away.code())
-                        .isEqualTo("NO_ANSWER"));
+                .isInstanceOfSatisfying(
+                        BrokerUnavailable.class, away -> assertThat(away.code()).isEqualTo("NO_ANSWER"));
     }
 
     // Cancelling and changing
@@ -302,8 +299,7 @@ class DhanOrderPathTest {
         Order target = AnOrder.at(AnOrder.target("1640"), entry.venueId() + "/TARGET_LEG");
 
         assertThat(broker.change(stop, 10, Rupees.of("1490"))).isEqualTo(new Answer.Acknowledged(stop.venueId()));
-        assertThat(broker.change(target, 10, Rupees.of("1650")))
-                .isEqualTo(new Answer.Acknowledged(target.venueId()));
+        assertThat(broker.change(target, 10, Rupees.of("1650"))).isEqualTo(new Answer.Acknowledged(target.venueId()));
 
         assertThat(broker.orders())
                 .extracting(row -> row.leg() + " " + row.limit() + " " + row.status() + " " + row.parent())
@@ -333,7 +329,8 @@ class DhanOrderPathTest {
         settle();
 
         assertThat(broker.cancel(AnOrder.entry()))
-                .isEqualTo(new Answer.Acknowledged("S" + venue.orders().getFirst().orderId()));
+                .isEqualTo(
+                        new Answer.Acknowledged("S" + venue.orders().getFirst().orderId()));
         assertThat(broker.cancel(AnOrder.exit("1"))).isEqualTo(refused("NOT_FOUND"));
         assertThat(broker.change(AnOrder.exit("1"), 1, Rupees.of(1))).isEqualTo(refused("NOT_FOUND"));
         assertThat(broker.cancel(AnOrder.at(AnOrder.exit("1"), "P-../x"))).isEqualTo(refused("NOT_FOUND"));
@@ -407,14 +404,13 @@ class DhanOrderPathTest {
     void aBookThatDoesNotComeIsAskedForAgainWhileThereIsTime() {
         venue.fake.faults().nth(1, "GET", "/v2/positions", new Fault.ErrorPage(When.BEFORE_ACCEPTANCE, 502), 2);
         assertThat(broker.books())
-                .isEqualTo(new VenueBooks(
-                        List.of(), List.of(), new Funds(Rupees.of(1_000_000), Rupees.ZERO)));
+                .isEqualTo(new VenueBooks(List.of(), List.of(), new Funds(Rupees.of(1_000_000), Rupees.ZERO)));
 
         venue.fake.faults().always("GET", "/v2/positions", new Fault.ErrorPage(When.BEFORE_ACCEPTANCE, 502));
         Instant before = venue.clock.instant();
         assertThatThrownBy(broker::books)
-                .isInstanceOfSatisfying(BrokerUnavailable.class, away -> assertThat(away.code())
-                        .isEqualTo("NO_ANSWER"));
+                .isInstanceOfSatisfying(
+                        BrokerUnavailable.class, away -> assertThat(away.code()).isEqualTo("NO_ANSWER"));
         assertThat(Duration.between(before, venue.clock.instant())).isLessThan(Duration.ofSeconds(13));
     }
 
@@ -425,8 +421,8 @@ class DhanOrderPathTest {
 
         venue.fake.faults().always("GET", "/v2/positions", new Fault.TooMany());
         assertThatThrownBy(broker::books)
-                .isInstanceOfSatisfying(BrokerUnavailable.class, many -> assertThat(many.code())
-                        .isEqualTo("RATE_LIMITED"));
+                .isInstanceOfSatisfying(
+                        BrokerUnavailable.class, many -> assertThat(many.code()).isEqualTo("RATE_LIMITED"));
     }
 
     @Test
@@ -436,10 +432,8 @@ class DhanOrderPathTest {
         settle();
 
         VenueBooks books = broker.books();
-        assertThat(books.positions())
-                .containsExactly(new Held(AnOrder.INFY, 10, 10, 0, true, Rupees.of(1_600)));
-        assertThat(books.holdings())
-                .containsExactly(new Held(new Symbol("TCS"), 4, 0, 0, false, Rupees.of(3_000)));
+        assertThat(books.positions()).containsExactly(new Held(AnOrder.INFY, 10, 10, 0, true, Rupees.of(1_600)));
+        assertThat(books.holdings()).containsExactly(new Held(new Symbol("TCS"), 4, 0, 0, false, Rupees.of(3_000)));
     }
 
     @Test
@@ -450,12 +444,7 @@ class DhanOrderPathTest {
         assertThat(quotes)
                 .isEqualTo(Map.of(
                         AnOrder.INFY,
-                        new Quote(
-                                AnOrder.INFY,
-                                Rupees.of(1_600),
-                                Rupees.of(1_440),
-                                Rupees.of(1_760),
-                                FakeVenue.NOW)));
+                        new Quote(AnOrder.INFY, Rupees.of(1_600), Rupees.of(1_440), Rupees.of(1_760), FakeVenue.NOW)));
         assertThat(venue.fake.requests()).hasSize(1);
         venue.clock.advance(Duration.ofSeconds(1));
         broker.quotes(List.of(AnOrder.INFY));

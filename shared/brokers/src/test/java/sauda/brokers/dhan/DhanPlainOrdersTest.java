@@ -9,8 +9,8 @@ import sauda.core.order.BrokerContract;
 class DhanPlainOrdersTest extends BrokerContract {
 
     private final FakeVenue venue = new FakeVenue();
-    private final DhanBroker broker = venue.dhan(Live.config("superOrders: true=>superOrders: false"))
-            .broker();
+    private final DhanBroker broker =
+            venue.dhan(Live.config("superOrders: true=>superOrders: false")).broker();
 
     @AfterEach
     void close() {

@@ -130,8 +130,7 @@ class DhanSecretsStayHiddenTest {
     private void everything(RawServer server, Config config) {
         vault.store.put(
                 Vault.SECRET, "{\"clientId\":\"1000000042\",\"pin\":\"" + PIN + "\",\"totpSeed\":\"" + SEED + "\"}");
-        vault.store.put(
-                Vault.TOKEN, new AccessToken("1000000042", TOKEN, NOW.plusSeconds(864_000), false).json());
+        vault.store.put(Vault.TOKEN, new AccessToken("1000000042", TOKEN, NOW.plusSeconds(864_000), false).json());
         vault.known.clear();
         Dhan dhan = new Dhan(
                 config,
@@ -163,8 +162,7 @@ class DhanSecretsStayHiddenTest {
         told(broker::instruments);
         told(() -> broker.checks(LocalDate.parse("2026-03-02"), Rupees.of(1), true));
         told(() -> dhan.candles().bars(AnOrder.INFY, NOW.minusSeconds(3_600), NOW));
-        vault.store.put(
-                Vault.TOKEN, new AccessToken("1000000042", FRESH_TOKEN, NOW.plusSeconds(60), true).json());
+        vault.store.put(Vault.TOKEN, new AccessToken("1000000042", FRESH_TOKEN, NOW.plusSeconds(60), true).json());
         told(broker::login);
         now = now.plusSeconds(200);
         told(broker::login);

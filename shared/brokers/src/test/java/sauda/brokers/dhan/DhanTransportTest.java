@@ -131,9 +131,10 @@ class DhanTransportTest {
                         + "/other\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
                 .getBytes(UTF_8)));
 
-        assertThat(transport.once(write("POST"))).isInstanceOfSatisfying(Outcome.Answered.class, answer -> assertThat(
-                        answer.status())
-                .isEqualTo(status));
+        assertThat(transport.once(write("POST")))
+                .isInstanceOfSatisfying(
+                        Outcome.Answered.class,
+                        answer -> assertThat(answer.status()).isEqualTo(status));
         assertThat(server.requests).hasSize(1);
     }
 
@@ -155,8 +156,7 @@ class DhanTransportTest {
         server.then(RawServer.answer(200, "text/csv", "a\nb\r\n\nlast"));
         List<String> lines = new ArrayList<>();
 
-        Outcome outcome =
-                transport.lines(URI.create(server.url() + "/file"), lines::add, Duration.ofSeconds(2), 1_000);
+        Outcome outcome = transport.lines(URI.create(server.url() + "/file"), lines::add, Duration.ofSeconds(2), 1_000);
 
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         assertThat(lines).containsExactly("a", "b", "", "last");
@@ -164,7 +164,8 @@ class DhanTransportTest {
 
     @Test
     void aFileThatEndsTooSoonIsNoAnswer() {
-        server.then((connection, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na\nb".getBytes(UTF_8)));
+        server.then(
+                (connection, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\na\nb".getBytes(UTF_8)));
 
         assertThat(transport.lines(URI.create(server.url() + "/file"), line -> {}, Duration.ofSeconds(2), 1_000))
                 .isInstanceOf(Outcome.NoAnswer.class);

@@ -81,7 +81,8 @@ final class FakeVenue implements AutoCloseable {
     /// Entries that the venue took, legs left out.
     List<PlacedOrder> orders() {
         return fake.orders(CLIENT_ID).stream()
-                .filter(order -> !order.leg().name().contains("TARGET") && !order.leg().name().contains("STOP"))
+                .filter(order -> !order.leg().name().contains("TARGET")
+                        && !order.leg().name().contains("STOP"))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Ledger;
 import sauda.core.portfolio.Books;
+import sauda.events.Account;
 import sauda.events.TradingState;
 
 /// Holds accounts back from entries and lets them go again, each time with a named cause and
@@ -37,28 +38,30 @@ final class AccountHolds {
 
     /// Puts an account in a stricter state than it is in; in the same or a stricter one it stays.
     void hold(String account, TradingState state, String because) {
-        change(account, books -> books.before().state().compareTo(state) < 0, state, because);
+        change(account, now -> now.state().compareTo(state) < 0, state, because);
     }
 
     /// Lets an account trade again if it is held for such a cause.
     void release(String account, Predicate<String> cause, String because) {
         change(
                 account,
-                books -> books.before().state() != TradingState.ACTIVE
-                        && cause.test(books.before().stateBecause()),
+                now -> now.state() != TradingState.ACTIVE && cause.test(now.stateBecause()),
                 TradingState.ACTIVE,
                 because);
     }
 
-    private void change(String account, Predicate<Books> wanted, TradingState state, String because) {
+    private void change(String account, Predicate<Account> wanted, TradingState state, String because) {
+        if (keeper.account(account).filter(wanted).isEmpty()) {
+            return;
+        }
         Attempts.until("holding " + account, () -> {
             Instant now = clock.instant();
-            Optional<Books> books = keeper.whole(account, now).filter(wanted);
-            if (books.isEmpty()) {
+            Books books = keeper.whole(account, now).orElseThrow();
+            if (!wanted.test(books.before())) {
                 return Optional.of(true);
             }
-            books.get().trading(state, because);
-            return keeper.save(books.get(), Extra.plain(because, now)) instanceof Saved.Done
+            books.trading(state, because);
+            return keeper.save(books, Extra.plain(because, now)) instanceof Saved.Done
                     ? Optional.of(true)
                     : Optional.empty();
         });

@@ -27,7 +27,7 @@ import sauda.core.market.CandleCheck;
 import sauda.core.market.CandleSource;
 import sauda.core.market.CandleSource.CandlesUnavailable;
 import sauda.core.market.CheckedCandles;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.core.market.PriceBand;
 import sauda.core.signal.Chart;
 import sauda.core.signal.DayPrices;
@@ -61,16 +61,6 @@ public final class SignalDesk {
     private final Arrivals arrivals;
     private final SignalStage stage;
     private @Nullable Day day;
-
-    /// Waits a little for a bar that is late.
-    public interface Pause {
-
-        /// For sources that have a bar at once or never.
-        Pause NONE = giveUpAt -> false;
-
-        /// @return false when waiting makes no more sense
-        boolean again(Instant giveUpAt);
-    }
 
     public SignalDesk(
             Ledger ledger,
@@ -140,8 +130,7 @@ public final class SignalDesk {
                 .forEach(bar -> today.chart().add(bar, session));
         today.gaps().addAll(candles.missing());
         List<Write> writes = new ArrayList<>();
-        writes.add(
-                candlesOf(new Candles(symbol, session.date(), candles.bars(), List.copyOf(today.gaps()))));
+        writes.add(candlesOf(new Candles(symbol, session.date(), candles.bars(), List.copyOf(today.gaps()))));
         if (!candles.quarantined().isEmpty()) {
             writes.add(Write.put(
                     Item.whole(Keys.quarantine(symbol, t), "quarantine", new Quarantine(candles.quarantined()))));
@@ -277,7 +266,8 @@ public final class SignalDesk {
         writes.add(Alerts.write(new Alert(
                 "HISTORY_ADJUSTED",
                 symbol.code(),
-                "past prices were multiplied by " + factor.get().stripTrailingZeros().toPlainString()
+                "past prices were multiplied by "
+                        + factor.get().stripTrailingZeros().toPlainString()
                         + ", as after a split or a bonus: compare positions and stops that were kept overnight",
                 Alert.Level.WARN,
                 Map.of("factor", factor.get()),
@@ -309,7 +299,8 @@ public final class SignalDesk {
     private List<Bar> fetch(List<Session> sessions) {
         return sessions.isEmpty()
                 ? List.of()
-                : source.bars(symbol, sessions.getFirst().open(), sessions.getLast().close());
+                : source.bars(
+                        symbol, sessions.getFirst().open(), sessions.getLast().close());
     }
 
     private List<Session> before(LocalDate date) {

@@ -193,8 +193,7 @@ final class TruthDesk {
 
     /// The pass and what is told of it, together: each thing is told once.
     private boolean store(@Nullable Reconciled last, Reconciled pass) {
-        List<Write> writes = new ArrayList<>();
-        writes.add(Write.put(
+        Write written = Write.put(
                 Item.whole(
                         Keys.reconciled(client),
                         "reconciled",
@@ -202,23 +201,38 @@ final class TruthDesk {
                         Map.of("at", pass.at().toString())),
                 last == null
                         ? new Condition.Absent()
-                        : new Condition.Equal("at", last.at().toString())));
-        for (String account : holds.accountsOf(client)) {
-            List<Seen> mine = concerning(account, pass);
-            List<Seen> fresh = mine.stream()
-                    .filter(seen -> seen.passes() == 1 && isNew(seen, last))
-                    // Told where they were written down.
-                    .filter(seen -> !isExternal(seen.found()))
-                    .toList();
-            if (!fresh.isEmpty()) {
-                writes.add(Alerts.write(alert(fresh.size() == 1 ? codeOf(fresh.getFirst()) : BREAK, account, fresh)));
-            }
-            List<Seen> staying = mine.stream().filter(TruthDesk::halts).toList();
-            if (staying.stream().anyMatch(seen -> seen.passes() == HALTS)) {
-                writes.add(Alerts.write(alert("RECONCILE_HALT", account, staying)));
-            }
+                        : new Condition.Equal("at", last.at().toString()));
+        List<Write> alerts = holds.accountsOf(client).stream()
+                .flatMap(account -> alerts(account, last, pass).stream())
+                .toList();
+        int together = Math.min(alerts.size(), Ledger.MOST_WRITES - 1);
+        List<Write> first = new ArrayList<>(alerts.subList(0, together));
+        first.add(written);
+        if (!ledger.commit(first).isDone()) {
+            return false;
         }
-        return ledger.commit(writes).isDone();
+        for (int from = together; from < alerts.size(); from += Ledger.MOST_WRITES) {
+            ledger.commit(alerts.subList(from, Math.min(alerts.size(), from + Ledger.MOST_WRITES)));
+        }
+        return true;
+    }
+
+    private List<Write> alerts(String account, @Nullable Reconciled last, Reconciled pass) {
+        List<Write> alerts = new ArrayList<>();
+        List<Seen> mine = concerning(account, pass);
+        List<Seen> fresh = mine.stream()
+                .filter(seen -> seen.passes() == 1 && isNew(seen, last))
+                // Told where they were written down.
+                .filter(seen -> !isExternal(seen.found()))
+                .toList();
+        if (!fresh.isEmpty()) {
+            alerts.add(Alerts.write(alert(fresh.size() == 1 ? codeOf(fresh.getFirst()) : BREAK, account, fresh)));
+        }
+        List<Seen> staying = mine.stream().filter(TruthDesk::halts).toList();
+        if (staying.stream().anyMatch(seen -> seen.passes() == HALTS)) {
+            alerts.add(Alerts.write(alert("RECONCILE_HALT", account, staying)));
+        }
+        return alerts;
     }
 
     /// While the venue is silent, what was seen before stays as it was: it is not told again.

@@ -272,7 +272,8 @@ class FillDeskTest {
 
     private List<Order> protections() {
         return floor.books("claude").orders().stream()
-                .filter(order -> order.request().isProtection() && !order.state().isFinal())
+                .filter(order ->
+                        order.request().isProtection() && !order.state().isFinal())
                 .toList();
     }
 
@@ -294,8 +295,20 @@ class FillDeskTest {
 
     private VenueOrder row(OrderRequested of, Status status, long filled, String reason, VenueFill... fills) {
         return new VenueOrder(
-                venueId(), of.id(), TCS, of.side(), of.quantity(), filled, status, List.of(fills), Leg.NONE, null,
-                of.limit(), null, reason, T);
+                venueId(),
+                of.id(),
+                TCS,
+                of.side(),
+                of.quantity(),
+                filled,
+                status,
+                List.of(fills),
+                Leg.NONE,
+                null,
+                of.limit(),
+                null,
+                reason,
+                T);
     }
 
     private VenueOrder leg(Leg leg, Status status, VenueFill... fills) {

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sauda.core.config.Config;
 import sauda.core.config.Config.LiveSettings;
 import sauda.core.decision.Ask;
+import sauda.core.ledger.Commit;
 import sauda.core.ledger.Keys;
+import sauda.core.ledger.Write;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.VenueBooks.Held;
 import sauda.events.Check;
@@ -314,6 +316,36 @@ class PreflightTest {
 
         assertThat(stored().failed()).extracting(Check::name).containsExactly("TOKEN_DEAD");
         assertThat(live.state("a")).startsWith("HALTED TOKEN_DEAD");
+    }
+
+    @Test
+    void aPreflightThatFailsBetweenReadingAndCommitStillStopsTheEntry() {
+        floor.ledger = new PassingLedger(floor.stored) {
+            private boolean failed;
+
+            @Override
+            public Commit commit(List<Write> writes) {
+                if (!failed) {
+                    failed = true;
+                    live.passed(false);
+                }
+                return super.commit(writes);
+            }
+        };
+
+        Order entry = floor.orders().on(floor.entry("a", TCS, 1));
+
+        assertThat(entry.state()).isEqualTo(OrderState.DENIED);
+        assertThat(entry.reasons()).extracting(Reason::toString).containsExactly("NOT_PREFLIGHTED");
+        assertThat(venue.called("place")).isZero();
+    }
+
+    @Test
+    void exitsNeedNoPreflight() {
+        live.holds("a", TCS, 10);
+        live.passed(false);
+        assertThat(floor.orders().on(floor.exit("a", TCS, 10, "manual:out")).state())
+                .isEqualTo(OrderState.ACCEPTED);
     }
 
     @Test

@@ -21,7 +21,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.core.market.CandleSource;
-import sauda.core.market.Instrument;
+import sauda.events.Instrument;
 import sauda.events.Alert;
 import sauda.events.Bar;
 import sauda.events.BarsReady;
@@ -160,7 +160,7 @@ class SignalDeskTest {
         Floor other = Floor.of(floor.config);
         for (Instant t : ticks) {
             other.clock.set(t.plusSeconds(2));
-            new SignalDesk(other.stored, other.config, TCS, source, other.letters, other.clock, SignalDesk.Pause.NONE)
+            new SignalDesk(other.stored, other.config, TCS, source, other.letters, other.clock, Pause.NONE)
                     .on(new Tick(Tick.Duty.TICK, t));
         }
 
@@ -199,22 +199,19 @@ class SignalDeskTest {
         tick(warm, OPEN.plus(BAR));
         Instant friday = Source.FIRST;
         Rupees before = stored(friday).bars().getFirst().close();
-        floor.stored.commit(List.of(new Write.Delete(
-                Keys.reading(TCS, OPEN.plus(BAR)), List.of())));
+        floor.stored.commit(List.of(new Write.Delete(Keys.reading(TCS, OPEN.plus(BAR)), List.of())));
 
         source.scale = new BigDecimal("0.5");
         tick(desk(), OPEN.plus(BAR.multipliedBy(2)));
 
         assertThat(stored(friday).bars().getFirst().close()).isEqualTo(before.times(source.scale));
         assertThat(stored(friday).bars()).hasSize(75);
-        assertThat(floor.stored.list(Keys.ALERTS, "", true, 10))
-                .singleElement()
-                .satisfies(item -> {
-                    Alert alert = item.as(Alert.class);
-                    assertThat(alert.code()).isEqualTo("HISTORY_ADJUSTED");
-                    assertThat(alert.subject()).isEqualTo("TCS");
-                    assertThat(alert.numbers()).isEqualTo(Map.of("factor", new BigDecimal("0.5")));
-                });
+        assertThat(floor.stored.list(Keys.ALERTS, "", true, 10)).singleElement().satisfies(item -> {
+            Alert alert = item.as(Alert.class);
+            assertThat(alert.code()).isEqualTo("HISTORY_ADJUSTED");
+            assertThat(alert.subject()).isEqualTo("TCS");
+            assertThat(alert.numbers()).isEqualTo(Map.of("factor", new BigDecimal("0.5")));
+        });
     }
 
     @Test
@@ -246,8 +243,7 @@ class SignalDeskTest {
     }
 
     private SignalDesk desk() {
-        return new SignalDesk(
-                floor.stored, floor.config, TCS, source, floor.letters, floor.clock, SignalDesk.Pause.NONE);
+        return new SignalDesk(floor.stored, floor.config, TCS, source, floor.letters, floor.clock, Pause.NONE);
     }
 
     private void tick(SignalDesk desk, Instant t) {
@@ -302,8 +298,7 @@ class SignalDeskTest {
         }
 
         @Override
-        public Optional<BigDecimal> factor(
-                Symbol symbol, LocalDate date, Rupees storedClose) {
+        public Optional<BigDecimal> factor(Symbol symbol, LocalDate date, Rupees storedClose) {
             return Optional.of(scale.multiply(close));
         }
 

@@ -1,8 +1,6 @@
-package sauda.core.market;
+package sauda.events;
 
 import java.time.LocalDate;
-import sauda.events.Rupees;
-import sauda.events.Symbol;
 
 /// A stock as the broker's instrument file of a morning has it.
 ///
