@@ -20,7 +20,8 @@ import sauda.local.live.PreflightCommand;
             EmulatorCommand.class,
             DhanFakeCommand.class,
             PreflightCommand.class,
-            KillCommand.class
+            KillCommand.class,
+            StormCommand.class
         })
 public final class Main {
 
@@ -33,6 +34,7 @@ public final class Main {
             "dhan-fake",
             "preflight",
             "kill",
+            "storm",
             "-h",
             "--help",
             "-V",

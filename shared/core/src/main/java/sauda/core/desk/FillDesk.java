@@ -121,10 +121,12 @@ final class FillDesk {
     /// Stops and targets that came with an entry become orders of ours, once.
     private void adoptLegs(Books books, List<VenueOrder> rows, Instant now) {
         for (VenueOrder leg : rows) {
-            boolean empty = leg.status().isFinal() && leg.fills().isEmpty();
+            // One that ended with shares counts though its fills are not told yet: it took shares.
+            boolean over =
+                    leg.status().isFinal() && leg.filled() == 0 && leg.fills().isEmpty();
             if (!leg.isLeg()
                     || leg.id() == null
-                    || empty
+                    || over
                     || books.changedOrders().size() >= AT_ONCE) {
                 continue;
             }

@@ -103,7 +103,9 @@ final class Protector {
             }
             fills.book(account, rows);
             Books books = keeper.whole(account, clock.instant()).orElseThrow();
-            if (books.order(exit.id()).state() != OrderState.RESERVED) {
+            // Somebody else may have sent it, or ended it: then the books do not list it any more.
+            if (books.orders().stream()
+                    .noneMatch(order -> order.id().equals(exit.id()) && order.state() == OrderState.RESERVED)) {
                 return false;
             }
             List<Order> inTheWay = inTheWay(books, exit);
