@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sauda.brokers.Brokers;
+import sauda.brokers.dhan.DhanEndpoints;
 import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.KillDesk;
@@ -27,7 +28,8 @@ class ExecutorHandlerTest {
 
     private final Config config = ConfigFile.defaults();
     private final InMemoryLedger ledger = new InMemoryLedger();
-    private final Broker broker = Brokers.of(config, "paper", ledger, () -> NOW);
+    private final Broker broker =
+            Brokers.of(config, "paper", ledger, () -> NOW, () -> name -> "", DhanEndpoints.from(Map.of()));
     private final ExecutorHandler handler = new ExecutorHandler(new ExecutorWiring(
             new OrderDesk(ledger, config, broker, () -> NOW),
             new KillDesk(ledger, config, "paper", broker, () -> NOW)));
