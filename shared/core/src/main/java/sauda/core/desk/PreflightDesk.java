@@ -23,7 +23,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
-import sauda.core.market.Instrument;
+import sauda.core.order.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.Alert;

@@ -27,7 +27,7 @@ import sauda.core.market.CandleCheck;
 import sauda.core.market.CandleSource;
 import sauda.core.market.CandleSource.CandlesUnavailable;
 import sauda.core.market.CheckedCandles;
-import sauda.core.market.Instrument;
+import sauda.core.order.Instrument;
 import sauda.core.market.PriceBand;
 import sauda.core.signal.Chart;
 import sauda.core.signal.DayPrices;

@@ -1,4 +1,4 @@
-package sauda.core.market;
+package sauda.core.order;
 
 import java.time.LocalDate;
 import sauda.events.Rupees;

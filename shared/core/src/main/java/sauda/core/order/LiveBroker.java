@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sauda.core.market.Instrument;
 import sauda.events.Check;
 import sauda.events.Order;
 import sauda.events.Rupees;

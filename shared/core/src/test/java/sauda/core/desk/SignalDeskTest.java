@@ -21,7 +21,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.core.market.CandleSource;
-import sauda.core.market.Instrument;
+import sauda.core.order.Instrument;
 import sauda.events.Alert;
 import sauda.events.Bar;
 import sauda.events.BarsReady;
