@@ -192,7 +192,7 @@ class FakeDhanEqualsPaperTest {
                     exit.reserved(),
                     exit.lookUps(),
                     bar,
-                null);
+                    null);
         }
 
         private Position position() {
@@ -240,8 +240,7 @@ class FakeDhanEqualsPaperTest {
         }
 
         private static Order order(OrderRequested request) {
-            return new Order(request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, T,
-                null);
+            return new Order(request, OrderState.ACCEPTED, List.of(), List.of(), "P-1", 0, Rupees.ZERO, 0, T, null);
         }
     }
 }
