@@ -85,8 +85,7 @@ public record Order(
 
     /// The order under another id of the venue's.
     public Order at(String otherVenueId) {
-        return new Order(
-                request, state, reasons, fills, otherVenueId, epoch, reserved, lookUps, changedAt, sent);
+        return new Order(request, state, reasons, fills, otherVenueId, epoch, reserved, lookUps, changedAt, sent);
     }
 
     public OrderId id() {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Sent(
         Rupees limit, @Nullable Rupees decided, @Nullable Rupees arrival, int changes, Instant at) {
 
-    public static Sent first(
-            Rupees limit, @Nullable Rupees decided, @Nullable Rupees arrival, Instant at) {
+    public static Sent first(Rupees limit, @Nullable Rupees decided, @Nullable Rupees arrival, Instant at) {
         return new Sent(limit, decided, arrival, 0, at);
     }
 

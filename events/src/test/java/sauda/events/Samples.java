@@ -32,6 +32,7 @@ record Samples(String name, Class<?> type) {
             new Samples("AuditRecord", AuditRecord.class),
             new Samples("Control", Control.class),
             new Samples("Alert", Alert.class),
+            new Samples("Instrument", Instrument.class),
             new Samples("Preflight", Preflight.class),
             new Samples("Reconciled", Reconciled.class),
             new Samples("External", External.class),

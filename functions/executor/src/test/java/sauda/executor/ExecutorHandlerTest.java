@@ -8,10 +8,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sauda.brokers.Brokers;
-import sauda.brokers.dhan.DhanEndpoints;
 import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.KillDesk;
@@ -28,8 +26,7 @@ class ExecutorHandlerTest {
 
     private final Config config = ConfigFile.defaults();
     private final InMemoryLedger ledger = new InMemoryLedger();
-    private final Broker broker =
-            Brokers.of(config, "paper", ledger, () -> NOW, () -> name -> "", DhanEndpoints.from(Map.of()));
+    private final Broker broker = Brokers.paper(config, "paper", ledger, () -> NOW);
     private final ExecutorHandler handler = new ExecutorHandler(new ExecutorWiring(
             new OrderDesk(ledger, config, broker, () -> NOW),
             new KillDesk(ledger, config, "paper", broker, () -> NOW)));

@@ -4,6 +4,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sauda.core.config.ConfigFaults;
+import sauda.local.live.KillCommand;
+import sauda.local.live.PreflightCommand;
 
 /// Sauda on one machine. Without a command it runs.
 @Command(
@@ -15,12 +17,28 @@ import sauda.core.config.ConfigFaults;
             ConfigCommand.class,
             ReplayCommand.class,
             TickCommand.class,
-            EmulatorCommand.class
+            EmulatorCommand.class,
+            DhanFakeCommand.class,
+            PreflightCommand.class,
+            KillCommand.class,
+            StormCommand.class
         })
 public final class Main {
 
-    private static final List<String> COMMANDS =
-            List.of("run", "config", "replay", "tick", "emulator", "-h", "--help", "-V", "--version");
+    private static final List<String> COMMANDS = List.of(
+            "run",
+            "config",
+            "replay",
+            "tick",
+            "emulator",
+            "dhan-fake",
+            "preflight",
+            "kill",
+            "storm",
+            "-h",
+            "--help",
+            "-V",
+            "--version");
 
     private Main() {}
 

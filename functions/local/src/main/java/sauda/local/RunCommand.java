@@ -230,7 +230,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void announce(Console console, Options options, Stage stage) {
-        console.line("paper trading "
+        console.line((options.broker() == BrokerChoice.PAPER ? "paper trading " : "trading at a FAKE Dhan, ")
                 + options.data()
                         .map(folder -> "candles of " + folder)
                         .orElse("a simulated market, seed " + options.seed())
@@ -239,7 +239,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String title(Options options, Stage stage) {
-        return "Paper trading " + options.from() + (options.to().equals(options.from()) ? "" : " to " + options.to())
+        return (options.broker() == BrokerChoice.PAPER ? "Paper trading " : "Trading at a fake Dhan ")
+                + options.from()
+                + (options.to().equals(options.from()) ? "" : " to " + options.to())
                 + (stage.models().standIn() ? ", models played by a stand-in" : "");
     }
 
@@ -303,8 +305,8 @@ final class RunCommand implements Callable<Integer> {
             throw fault("no account " + unknown + "; there are "
                     + read.accounts().stream().map(AccountSpec::name).toList());
         }
-        Config played = played(
-                read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
+        Config played =
+                played(read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
         if (options.broker() != BrokerChoice.PAPER) {
             return FakeVenue.tradingThere(played);
         }
@@ -366,8 +368,7 @@ final class RunCommand implements Callable<Integer> {
             Models models,
             Venues venues,
             Optional<FakeVenue> venue,
-            @Nullable ModelServer server)
-            implements AutoCloseable {
+            @Nullable ModelServer server) implements AutoCloseable {
 
         static boolean needsStandIn(Options options) {
             boolean hasKey = System.getenv("OPENROUTER_API_KEY") != null;
@@ -394,7 +395,12 @@ final class RunCommand implements Callable<Integer> {
                     : new Models(server.baseUrl(), true);
             if (options.broker() == BrokerChoice.PAPER) {
                 Cloud cloud = cloud(options, secrets);
-                return new Stage(cloud, models, Venues.paper(config, cloud, LocalRun.candles(options, config)), Optional.empty(), server);
+                return new Stage(
+                        cloud,
+                        models,
+                        Venues.paper(config, cloud, LocalRun.candles(options, config)),
+                        Optional.empty(),
+                        server);
             }
             secrets.putAll(FakeVenue.secrets());
             Cloud cloud = cloud(options, secrets);

@@ -3,10 +3,15 @@ package sauda.brokers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import sauda.brokers.dhan.Pauser;
 import sauda.core.desk.Pause;
 
 /// Waits in real time, so long before each new look.
-public record Sleep(Duration each, InstantSource clock) implements Pause {
+public record Sleep(Duration each, InstantSource clock, Pauser sleeper) implements Pause {
+
+    public Sleep(Duration each, InstantSource clock) {
+        this(each, clock, Thread::sleep);
+    }
 
     @Override
     public boolean again(Instant giveUpAt) {
@@ -14,7 +19,7 @@ public record Sleep(Duration each, InstantSource clock) implements Pause {
             return false;
         }
         try {
-            Thread.sleep(each);
+            sleeper.pause(each);
             return true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -122,13 +122,7 @@ public final class Functions {
 
     private SignalsWiring signals(Symbol symbol) {
         return new SignalsWiring(new SignalDesk(
-                parts.ledger(),
-                parts.config(),
-                symbol,
-                parts.candles(),
-                parts.mailbox(),
-                parts.clock(),
-                SignalDesk.Pause.NONE));
+                parts.ledger(), parts.config(), symbol, parts.candles(), parts.mailbox(), parts.clock(), Pause.NONE));
     }
 
     private OperationsWiring operations() {

@@ -50,13 +50,13 @@ public final class LocalRun {
     ///
     /// @param brokers by client
     /// @param pause   between two looks at a live venue
-    public record Venues(
-            MarketClock clock, CandleSource candles, Function<String, Broker> brokers, Pause pause) {
+    public record Venues(MarketClock clock, CandleSource candles, Function<String, Broker> brokers, Pause pause) {
 
         /// Our own paper, and nothing else.
         public static Venues paper(Config config, Cloud cloud, CandleSource candles) {
             MarketClock clock = new MarketClock(Instant.EPOCH);
-            return new Venues(clock, candles, client -> Brokers.paper(config, client, cloud.ledger(), clock), Pause.NONE);
+            return new Venues(
+                    clock, candles, client -> Brokers.paper(config, client, cloud.ledger(), clock), Pause.NONE);
         }
     }
 

@@ -49,8 +49,7 @@ public final class FakeVenue implements AutoCloseable {
     /// @param candles the tape that it deals on
     /// @param from    the fake has been there since that morning
     /// @param port    0 for any that is free
-    public static FakeVenue start(
-            Config config, CandleSource candles, FillModel fills, LocalDate from, int port) {
+    public static FakeVenue start(Config config, CandleSource candles, FillModel fills, LocalDate from, int port) {
         MarketClock clock =
                 new MarketClock(from.atTime(6, 0).atZone(TradingCalendar.INDIA).toInstant());
         FakeDhan fake = new FakeDhan(Market.of(config, candles, clock), List.of(OWNER));
@@ -67,8 +66,7 @@ public final class FakeVenue implements AutoCloseable {
     public static Map<String, String> secrets() {
         return Map.of(
                 "sauda/dhan/fake",
-                EventJson.write(
-                        Map.of("clientId", OWNER.clientId(), "pin", OWNER.pin(), "totpSeed", OWNER.totpSeed())),
+                EventJson.write(Map.of("clientId", OWNER.clientId(), "pin", OWNER.pin(), "totpSeed", OWNER.totpSeed())),
                 "sauda/dhan/fake/token",
                 "{}");
     }
@@ -99,6 +97,26 @@ public final class FakeVenue implements AutoCloseable {
                 URI.create(server.authUrl()),
                 URI.create(server.instrumentsUrl()),
                 Optional.empty());
+    }
+
+    /// What another process sets to come here, and what it logs in with.
+    public String howToReach() {
+        return "export DHAN_BASE_URL=" + server.baseUrl() + "\n"
+                + "export DHAN_AUTH_URL=" + server.authUrl() + "\n"
+                + "export DHAN_INSTRUMENTS_URL=" + server.instrumentsUrl() + "\n"
+                + "client id " + OWNER.clientId() + ", PIN " + OWNER.pin() + ", TOTP seed " + OWNER.totpSeed()
+                + ": they open nothing but this fake\n";
+    }
+
+    /// Lets its time run from nine in the morning.
+    public void live(double speed, Duration market) throws InterruptedException {
+        clock.advance(Duration.ofHours(3));
+        Instant end = clock.instant().plus(market);
+        while (clock.instant().isBefore(end)) {
+            Thread.sleep(Duration.ofSeconds(1));
+            clock.advance(Duration.ofNanos((long) (speed * Duration.ofSeconds(1).toNanos())));
+            server.fake().settle();
+        }
     }
 
     public FakeDhan fake() {

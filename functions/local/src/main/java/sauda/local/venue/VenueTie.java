@@ -53,8 +53,7 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
 
     /// For people.
     public String text() {
-        StringBuilder text = new StringBuilder(
-                ties() ? "venue ties: " : "VENUE DOES NOT TIE: ");
+        StringBuilder text = new StringBuilder(ties() ? "venue ties: " : "VENUE DOES NOT TIE: ");
         text.append(orders)
                 .append(" orders, ")
                 .append(fills)
@@ -80,11 +79,10 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
             this.ledger = ledger;
             this.config = config;
             config.accounts()
-                    .forEach(account -> ledger
-                            .list(Keys.ofAccount(account.name()), "ORDER#", false, EVERYTHING)
-                            .stream()
-                            .map(item -> item.as(Order.class))
-                            .forEach(order -> ours.put(order.id().value(), order)));
+                    .forEach(
+                            account -> ledger.list(Keys.ofAccount(account.name()), "ORDER#", false, EVERYTHING).stream()
+                                    .map(item -> item.as(Order.class))
+                                    .forEach(order -> ours.put(order.id().value(), order)));
         }
 
         VenueTie made() {
@@ -117,12 +115,12 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
 
         private void fills(List<DoneTrade> trades) {
             Map<String, String> booked = new TreeMap<>();
-            ours.values().forEach(order -> order.fills()
-                    .forEach(fill -> booked.put(fill.id(), line(order.request().symbol(), fill))));
+            ours.values()
+                    .forEach(order -> order.fills()
+                            .forEach(fill ->
+                                    booked.put(fill.id(), line(order.request().symbol(), fill))));
             Map<String, String> done = new TreeMap<>();
-            trades.forEach(trade -> done.put(
-                    trade.tradeId(),
-                    line(trade.symbol(), trade.quantity(), trade.price())));
+            trades.forEach(trade -> done.put(trade.tradeId(), line(trade.symbol(), trade.quantity(), trade.price())));
             TreeSet<String> ids = new TreeSet<>(booked.keySet());
             ids.addAll(done.keySet());
             for (String id : ids) {
@@ -148,20 +146,23 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
                 ledger.list(Keys.ofAccount(account.name()), "POSITION#", false, EVERYTHING).stream()
                         .map(item -> item.as(Position.class))
                         .forEach(position -> held.merge(
-                                position.symbol(), position.open() * position.side().sign(), Long::sum));
+                                position.symbol(),
+                                position.open() * position.side().sign(),
+                                Long::sum));
             }
             for (HeldPosition position : fake.positions(clientId)) {
                 long here = held.getOrDefault(position.symbol(), 0L);
                 if (here != position.net()) {
-                    breaks.add(position.symbol() + ": " + here + " shares here and " + position.net()
-                            + " at the venue");
+                    breaks.add(
+                            position.symbol() + ": " + here + " shares here and " + position.net() + " at the venue");
                 }
             }
         }
 
         /// The bill of the account's open day against the venue's for the same orders.
         private void bill(AccountSpec spec, List<DoneTrade> trades) {
-            Account account = ledger.get(Keys.account(spec.name())).orElseThrow().as(Account.class);
+            Account account =
+                    ledger.get(Keys.account(spec.name())).orElseThrow().as(Account.class);
             Rupees there = trades.stream()
                     .map(trade -> TradingCalendar.dateOf(trade.at()))
                     .distinct()
@@ -175,8 +176,11 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
 
         private Rupees billed(AccountSpec spec, LocalDate date) {
             return fake
-                    .bills(clientId, date, id -> ours.containsKey(id)
-                            && ours.get(id).request().account().equals(spec.name()))
+                    .bills(
+                            clientId,
+                            date,
+                            id -> ours.containsKey(id)
+                                    && ours.get(id).request().account().equals(spec.name()))
                     .values()
                     .stream()
                     .map(Charges.Bill::total)

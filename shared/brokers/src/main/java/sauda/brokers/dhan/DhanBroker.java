@@ -21,7 +21,7 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
 import sauda.core.config.Config.Stock;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks;

@@ -16,7 +16,7 @@ import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.calendar.TradingCalendar.YearMissing;
 import sauda.core.config.Config;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.VenueBooks.Funds;
 import sauda.events.Check;

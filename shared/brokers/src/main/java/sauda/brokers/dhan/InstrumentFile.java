@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.Stock;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.events.Rupees;
 import sauda.events.Symbol;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sauda.core.market.CandleSource.CandlesUnavailable;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks.Funds;

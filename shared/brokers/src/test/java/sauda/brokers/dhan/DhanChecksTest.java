@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.events.Check;
 import sauda.events.Rupees;
 import sauda.events.Symbol;

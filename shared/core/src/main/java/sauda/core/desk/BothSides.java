@@ -3,8 +3,6 @@ package sauda.core.desk;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import sauda.core.portfolio.Books;
 import sauda.events.External;
 import sauda.events.Fill;
 import sauda.events.Order;
-import sauda.events.OrderId;
 import sauda.events.Position;
 import sauda.events.Symbol;
 
@@ -33,6 +30,7 @@ import sauda.events.Symbol;
 /// @param today     orders of today of these accounts, whatever became of them
 /// @param externals orders of today that are not ours, as far as they are known
 /// @param rows      the venue's book
+/// @param matched   orders of ours and their rows
 record BothSides(
         Config config,
         String client,
@@ -44,7 +42,35 @@ record BothSides(
         List<External> externals,
         Everybody everybody,
         List<VenueOrder> rows,
-        VenueBooks venue) {
+        VenueBooks venue,
+        Matched matched) {
+
+    BothSides(
+            Config config,
+            String client,
+            LocalDate date,
+            Instant now,
+            boolean trading,
+            List<Books> books,
+            List<Order> today,
+            List<External> externals,
+            Everybody everybody,
+            List<VenueOrder> rows,
+            VenueBooks venue) {
+        this(
+                config,
+                client,
+                date,
+                now,
+                trading,
+                books,
+                today,
+                externals,
+                everybody,
+                rows,
+                venue,
+                Matched.of(books, today, rows));
+    }
 
     BothSides {
         books = List.copyOf(books);
@@ -112,12 +138,7 @@ record BothSides(
 
     /// Those of today and those that still work, each once.
     List<Order> orders() {
-        Map<OrderId, Order> all = new HashMap<>();
-        today.forEach(order -> all.put(order.id(), order));
-        books.forEach(book -> book.orders().forEach(order -> all.put(order.id(), order)));
-        return all.values().stream()
-                .sorted(java.util.Comparator.comparing(Order::id))
-                .toList();
+        return matched.orders();
     }
 
     List<Pair> pairs() {
@@ -126,18 +147,8 @@ record BothSides(
                 .toList();
     }
 
-    /// A leg is known by its venue id, every other row by our id; of two rows with one id it is
-    /// the one that was acknowledged.
     Optional<VenueOrder> rowOf(Order order) {
-        List<VenueOrder> mine = rows.stream()
-                .filter(row -> row.isLeg()
-                        ? row.venueId().equals(order.venueId())
-                        : order.id().equals(row.id()))
-                .toList();
-        return mine.stream()
-                .filter(row -> row.venueId().equals(order.venueId()))
-                .findFirst()
-                .or(() -> mine.stream().findFirst());
+        return Optional.ofNullable(matched.rows().get(order.id()));
     }
 
     /// Rows that belong to none of our orders, nor to a second row of one.

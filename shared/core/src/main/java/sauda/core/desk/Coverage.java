@@ -38,7 +38,8 @@ record Coverage(long open, List<Order> exits, List<Order> stops, List<Order> tar
                         .filter(order -> order.request().isStop() && !isGone(order, now))
                         .toList(),
                 working.stream()
-                        .filter(order -> order.request().isProtection() && !order.request().isStop())
+                        .filter(order -> order.request().isProtection()
+                                && !order.request().isStop())
                         .toList(),
                 working.stream().anyMatch(order -> isMakingRoom(order, now)));
     }

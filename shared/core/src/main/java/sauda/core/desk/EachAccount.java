@@ -41,7 +41,8 @@ final class EachAccount {
             ledger.commit(List.of(Alerts.write(new Alert(
                     "WATCH_FAILED",
                     account.name(),
-                    "the watch of " + account.name() + " ended with " + trouble.getClass().getSimpleName(),
+                    "the watch of " + account.name() + " ended with "
+                            + trouble.getClass().getSimpleName(),
                     Alert.Level.URGENT,
                     Map.of(),
                     ControlDesk.minuteOf(clock.instant())))));

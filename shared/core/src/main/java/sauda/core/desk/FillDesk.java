@@ -121,8 +121,13 @@ final class FillDesk {
     /// Stops and targets that came with an entry become orders of ours, once.
     private void adoptLegs(Books books, List<VenueOrder> rows, Instant now) {
         for (VenueOrder leg : rows) {
-            boolean empty = leg.status().isFinal() && leg.fills().isEmpty();
-            if (!leg.isLeg() || leg.id() == null || empty || books.changedOrders().size() >= AT_ONCE) {
+            // One that ended with shares counts though its fills are not told yet: it took shares.
+            boolean over =
+                    leg.status().isFinal() && leg.filled() == 0 && leg.fills().isEmpty();
+            if (!leg.isLeg()
+                    || leg.id() == null
+                    || over
+                    || books.changedOrders().size() >= AT_ONCE) {
                 continue;
             }
             books.position(leg.symbol())
@@ -133,10 +138,7 @@ final class FillDesk {
                     .filter(request -> ledger.get(Keys.order(request.account(), request.id()))
                             .isEmpty())
                     .ifPresent(request -> books.venueProtection(
-                            request,
-                            leg.venueId(),
-                            Sent.first(limit(request, leg), null, null, now),
-                            now));
+                            request, leg.venueId(), Sent.first(limit(request, leg), null, null, now), now));
         }
     }
 
@@ -211,8 +213,7 @@ final class FillDesk {
                         exit.id(),
                         OrderState.DENIED,
                         List.of(Reason.of(
-                                Denial.NOTHING_TO_EXIT,
-                                Map.of("left", java.math.BigDecimal.valueOf(shares)))),
+                                Denial.NOTHING_TO_EXIT, Map.of("left", java.math.BigDecimal.valueOf(shares)))),
                         null,
                         now);
             }
@@ -232,13 +233,12 @@ final class FillDesk {
         if (order.state().isFinal() || order.filled() < row.filled()) {
             return;
         }
-        OrderState end =
-                switch (row.status()) {
-                    case REJECTED -> OrderState.REJECTED;
-                    case EXPIRED -> OrderState.EXPIRED;
-                    // A leg that ended with fewer shares than its entry had asked for.
-                    case TRADED, CANCELLED, IN_TRANSIT, RESTING, TRIGGERED, STRANGE -> OrderState.CANCELLED;
-                };
+        OrderState end = switch (row.status()) {
+            case REJECTED -> OrderState.REJECTED;
+            case EXPIRED -> OrderState.EXPIRED;
+            // A leg that ended with fewer shares than its entry had asked for.
+            case TRADED, CANCELLED, IN_TRANSIT, RESTING, TRIGGERED, STRANGE -> OrderState.CANCELLED;
+        };
         books.become(id, end, List.of(reason(row)), null, now);
     }
 

@@ -249,6 +249,9 @@ public final class OrderDesk {
         items.put(Where.SIDES, ledger.get(Keys.sides(account.client(), request.symbol())));
         items.put(Where.ACCOUNT, Optional.of(AccountItem.of(account)));
         items.put(Where.POSITION, ledger.get(Keys.position(request.account(), request.symbol())));
+        if (protector.isPresent()) {
+            items.put(Where.CLIENT, ledger.get(Keys.preflight(account.client())));
+        }
         return items;
     }
 

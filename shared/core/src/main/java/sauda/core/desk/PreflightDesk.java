@@ -23,7 +23,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.Alert;
@@ -35,7 +35,7 @@ import sauda.events.TradingState;
 
 /// Looks at everything that must be in order before a live broker client's first order of a
 /// day. What is not holds the client's accounts, and is told; other clients trade.
-final class PreflightDesk {
+public final class PreflightDesk {
 
     static final String HELD = "PREFLIGHT";
 
@@ -65,7 +65,7 @@ final class PreflightDesk {
     private final SideReader reader;
     private final AccountHolds holds;
 
-    PreflightDesk(Ledger ledger, Config config, String client, LiveBroker broker, InstantSource clock) {
+    public PreflightDesk(Ledger ledger, Config config, String client, LiveBroker broker, InstantSource clock) {
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -139,7 +139,8 @@ final class PreflightDesk {
         return ledger.commit(writes).isDone();
     }
 
-    private List<Check> checks(LocalDate date) {
+    /// Every check of a day, made now; nothing is held or stored for it but this morning's ticks.
+    public List<Check> checks(LocalDate date) {
         List<Check> checks = new ArrayList<>();
         Check login = asked("LOGIN", broker::login);
         checks.add(login);
@@ -165,8 +166,8 @@ final class PreflightDesk {
     private void keepInstruments() {
         try {
             for (Instrument instrument : broker.instruments()) {
-                ledger.commit(List.of(Write.put(Item.of(
-                        Keys.instrument(instrument.symbol(), instrument.date()), "instrument", instrument))));
+                ledger.commit(List.of(Write.put(
+                        Item.of(Keys.instrument(instrument.symbol(), instrument.date()), "instrument", instrument))));
             }
         } catch (BrokerUnavailable noFile) {
             // Said by the check of the instruments.

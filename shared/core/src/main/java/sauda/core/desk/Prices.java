@@ -133,8 +133,8 @@ final class Prices {
 
     private Quote guess(Position position, Optional<Reading> reading) {
         Instant now = clock.instant();
-        return reading.map(seen ->
-                        new Quote(position.symbol(), seen.last().close(), seen.bandLow(), seen.bandHigh(), now))
+        return reading.map(
+                        seen -> new Quote(position.symbol(), seen.last().close(), seen.bandLow(), seen.bandHigh(), now))
                 .orElseGet(() -> aroundTheLast(position, now));
     }
 

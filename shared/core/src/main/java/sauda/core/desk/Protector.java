@@ -78,7 +78,8 @@ final class Protector {
         boolean room = makeRoom(reserved);
         Order order = current(reserved);
         if (room && order.state() == OrderState.RESERVED) {
-            order = sender.submit(order, sent, books -> inTheWay(books, reserved).isEmpty());
+            order = sender.submit(
+                    order, sent, books -> inTheWay(books, reserved).isEmpty());
         }
         coverTheRest(request.account());
         return order;
@@ -102,11 +103,14 @@ final class Protector {
             }
             fills.book(account, rows);
             Books books = keeper.whole(account, clock.instant()).orElseThrow();
-            if (books.order(exit.id()).state() != OrderState.RESERVED) {
+            // Somebody else may have sent it, or ended it: then the books do not list it any more.
+            if (books.orders().stream()
+                    .noneMatch(order -> order.id().equals(exit.id()) && order.state() == OrderState.RESERVED)) {
                 return false;
             }
             List<Order> inTheWay = inTheWay(books, exit);
-            if (inTheWay.isEmpty() && isThere(account, exit.request().symbol(), exit.request().side(), rows)) {
+            if (inTheWay.isEmpty()
+                    && isThere(account, exit.request().symbol(), exit.request().side(), rows)) {
                 return true;
             }
             clear(inTheWay);
@@ -179,11 +183,11 @@ final class Protector {
         return false;
     }
 
-    private void protect(
-            Position position, Coverage coverage, List<VenueOrder> rows, Consumer<OrderRequested> ask) {
+    private void protect(Position position, Coverage coverage, List<VenueOrder> rows, Consumer<OrderRequested> ask) {
         Failures failures = failures(position);
         if (failures.justNow()
-                || !isThere(position.account(), position.symbol(), position.side().opposite(), rows)) {
+                || !isThere(
+                        position.account(), position.symbol(), position.side().opposite(), rows)) {
             return;
         }
         // A stop of its own knows nothing of a target that came with the entry.
@@ -219,13 +223,12 @@ final class Protector {
 
     private Failures failures(Position position) {
         Instant now = clock.instant();
-        List<Order> failed =
-                ledger.list(Keys.ofAccount(position.account()), "ORDER#", true, NEWEST_ORDERS).stream()
-                        .map(item -> item.as(Order.class))
-                        .filter(order -> order.request().cause().equals("stop:" + position.entry()))
-                        .filter(order -> order.state() == OrderState.REJECTED)
-                        .filter(order -> order.changedAt().isAfter(now.minus(RECENT)))
-                        .toList();
+        List<Order> failed = ledger.list(Keys.ofAccount(position.account()), "ORDER#", true, NEWEST_ORDERS).stream()
+                .map(item -> item.as(Order.class))
+                .filter(order -> order.request().cause().equals("stop:" + position.entry()))
+                .filter(order -> order.state() == OrderState.REJECTED)
+                .filter(order -> order.changedAt().isAfter(now.minus(RECENT)))
+                .toList();
         return new Failures(
                 failed.stream().filter(Protector::isForItself).count(),
                 failed.stream().anyMatch(order -> order.changedAt().isAfter(now.minus(NOT_AGAIN_FOR))));
@@ -245,8 +248,8 @@ final class Protector {
 
     private void place(Position seen, Quote quote) {
         Prices.Stop stop = prices.stop(seen, quote);
-        Optional<Order> reserved =
-                Attempts.until("protecting " + seen.symbol(), () -> reserve(seen, stop).map(Reservation::order));
+        Optional<Order> reserved = Attempts.until(
+                "protecting " + seen.symbol(), () -> reserve(seen, stop).map(Reservation::order));
         reserved.ifPresent(order -> sender.submit(order, order.sent()));
     }
 
@@ -297,7 +300,9 @@ final class Protector {
                 .filter(order -> order.request().isProtection() && order.state().isAtVenue())
                 .filter(order -> books.position(order.request().symbol())
                         .filter(position -> position.open() > 0
-                                && order.request().cause().endsWith(position.entry().value()))
+                                && order.request()
+                                        .cause()
+                                        .endsWith(position.entry().value()))
                         .isEmpty())
                 .toList();
         orphans.forEach(this::cancel);

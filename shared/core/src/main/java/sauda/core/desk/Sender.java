@@ -41,12 +41,14 @@ final class Sender {
     private final Broker broker;
     private final InstantSource clock;
     private final BookKeeper keeper;
+    private final HoldDesk holds;
 
     Sender(Ledger ledger, Config config, Broker broker, InstantSource clock) {
         this.config = config;
         this.broker = broker;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
+        this.holds = new HoldDesk(ledger, config, clock);
     }
 
     /// @param sent what the venue is told of the price; null on paper
@@ -76,8 +78,9 @@ final class Sender {
                         ? keeper.narrow(request.account(), request.symbol(), request.id(), now)
                         : keeper.whole(request.account(), now))
                 .orElseThrow();
-        Optional<Order> current =
-                books.orders().stream().filter(order -> order.id().equals(request.id())).findFirst();
+        Optional<Order> current = books.orders().stream()
+                .filter(order -> order.id().equals(request.id()))
+                .findFirst();
         if (current.isEmpty()) {
             return Optional.of(keeper.narrow(request.account(), request.symbol(), request.id(), now)
                     .orElseThrow()
@@ -90,8 +93,7 @@ final class Sender {
             books.price(request.id(), sent);
         }
         books.become(request.id(), OrderState.SUBMITTING, List.of(), null, now);
-        Extra extra =
-                new Extra("about to be sent", now, Optional.of(request.symbol()), rules, List.of());
+        Extra extra = new Extra("about to be sent", now, Optional.of(request.symbol()), rules, List.of());
         return switch (keeper.save(books, extra)) {
             case Saved.Done() -> Optional.of(send(books.order(request.id())));
             case Saved.Overtaken() -> Optional.empty();
@@ -106,8 +108,11 @@ final class Sender {
         return switch (broker.place(submitting, submitBy)) {
             case Broker.Answer.Acknowledged(var venueId) ->
                 answered(submitting, OrderState.ACCEPTED, List.of(), Optional.of(venueId));
-            case Broker.Answer.Refused(var reason) ->
-                answered(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
+            case Broker.Answer.Refused(var reason) -> {
+                Order refused = answered(submitting, OrderState.REJECTED, List.of(reason), Optional.empty());
+                Hold.forRefusal(reason).ifPresent(hold -> holds.holdClient(clientOf(submitting), hold));
+                yield refused;
+            }
             case Broker.Answer.Unknown(var what) ->
                 move(
                         submitting,
@@ -116,6 +121,10 @@ final class Sender {
                         Optional.empty(),
                         what);
         };
+    }
+
+    private String clientOf(Order order) {
+        return config.account(order.request().account()).orElseThrow().client();
     }
 
     /// The venue's own word counts also when a look-up was earlier and did not find the order.

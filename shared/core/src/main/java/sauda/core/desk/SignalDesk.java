@@ -27,7 +27,7 @@ import sauda.core.market.CandleCheck;
 import sauda.core.market.CandleSource;
 import sauda.core.market.CandleSource.CandlesUnavailable;
 import sauda.core.market.CheckedCandles;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.market.PriceBand;
 import sauda.core.signal.Chart;
 import sauda.core.signal.DayPrices;
@@ -61,16 +61,6 @@ public final class SignalDesk {
     private final Arrivals arrivals;
     private final SignalStage stage;
     private @Nullable Day day;
-
-    /// Waits a little for a bar that is late.
-    public interface Pause {
-
-        /// For sources that have a bar at once or never.
-        Pause NONE = giveUpAt -> false;
-
-        /// @return false when waiting makes no more sense
-        boolean again(Instant giveUpAt);
-    }
 
     public SignalDesk(
             Ledger ledger,

@@ -62,12 +62,13 @@ final class VenueEvidence {
         Map<Symbol, Long> there = Stream.concat(books.positions().stream(), books.holdings().stream())
                 .collect(Collectors.toMap(VenueBooks.Held::symbol, VenueBooks.Held::net, Long::sum));
         Map<Symbol, Long> booked = config.accountsOf(client).stream()
-                .flatMap(account -> ledger
-                        .list(Keys.ofAccount(account.name()), "POSITION#", false, EVERYTHING)
-                        .stream())
+                .flatMap(
+                        account -> ledger.list(Keys.ofAccount(account.name()), "POSITION#", false, EVERYTHING).stream())
                 .map(item -> item.as(Position.class))
                 .collect(Collectors.toMap(
-                        Position::symbol, position -> position.open() * position.side().sign(), Long::sum));
+                        Position::symbol,
+                        position -> position.open() * position.side().sign(),
+                        Long::sum));
         return Optional.of(booked.entrySet().stream()
                 .filter(entry -> isShort(entry.getValue(), there.getOrDefault(entry.getKey(), 0L)))
                 .map(Map.Entry::getKey)

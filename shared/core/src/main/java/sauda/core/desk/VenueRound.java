@@ -76,6 +76,8 @@ final class VenueRound {
         try {
             rows = live.orders();
         } catch (BrokerUnavailable down) {
+            Hold.forRefusal(new Reason(down.code(), Map.of()))
+                    .ifPresent(hold -> new HoldDesk(ledger, config, clock).holdClient(client, hold));
             return true;
         }
         boolean[] inFlight = {false};
@@ -112,7 +114,8 @@ final class VenueRound {
         }
         return !settled
                 || keeper.whole(account.name(), clock.instant()).orElseThrow().orders().stream()
-                        .anyMatch(order -> !order.request().isProtection() || !order.state().isAtVenue());
+                        .anyMatch(order -> !order.request().isProtection()
+                                || !order.state().isAtVenue());
     }
 
     private boolean isTrading() {
@@ -225,8 +228,8 @@ final class VenueRound {
     }
 
     private void alert(String code, String account, String text, Map<String, BigDecimal> numbers) {
-        ledger.commit(List.of(Alerts.write(new Alert(
-                code, account, text, Alert.Level.URGENT, numbers, ControlDesk.minuteOf(clock.instant())))));
+        ledger.commit(List.of(Alerts.write(
+                new Alert(code, account, text, Alert.Level.URGENT, numbers, ControlDesk.minuteOf(clock.instant())))));
     }
 
     /// Positions whose target the venue does not watch, and stops that the price jumped over so
@@ -276,18 +279,20 @@ final class VenueRound {
         if (!isTrading()) {
             return;
         }
-        Optional<RuntimeException> failed = each.of(config.accountsOf(client), account -> keeper.whole(account.name(), clock.instant())
-                .ifPresent(books -> books.positions().forEach(position -> {
-                    long missing = Coverage.of(books, position.symbol(), clock.instant())
-                            .missing();
-                    if (missing > 0) {
-                        alert(
-                                "UNPROTECTED",
-                                account.name(),
-                                missing + " shares of " + position.symbol() + " have no stop at the venue",
-                                Map.of("shares", BigDecimal.valueOf(missing)));
-                    }
-                })));
+        Optional<RuntimeException> failed = each.of(
+                config.accountsOf(client),
+                account -> keeper.whole(account.name(), clock.instant())
+                        .ifPresent(books -> books.positions().forEach(position -> {
+                            long missing = Coverage.of(books, position.symbol(), clock.instant())
+                                    .missing();
+                            if (missing > 0) {
+                                alert(
+                                        "UNPROTECTED",
+                                        account.name(),
+                                        missing + " shares of " + position.symbol() + " have no stop at the venue",
+                                        Map.of("shares", BigDecimal.valueOf(missing)));
+                            }
+                        })));
         trouble = trouble.or(() -> failed);
     }
 }

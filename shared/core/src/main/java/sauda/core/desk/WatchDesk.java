@@ -107,8 +107,10 @@ public final class WatchDesk {
         }
         live.ifPresent(watch -> watch.on(session.get(), control.now()));
         Optional<RuntimeException> failed = new EachAccount(ledger, clock)
-                .of(config.accountsOf(client), spec -> keeper.account(spec.name())
-                        .ifPresent(account -> watch(spec, account, session.get(), tick.at())));
+                .of(
+                        config.accountsOf(client),
+                        spec -> keeper.account(spec.name())
+                                .ifPresent(account -> watch(spec, account, session.get(), tick.at())));
         venue.ifPresent(this::lookUntilQuiet);
         if (failed.isPresent()) {
             throw failed.get();
@@ -230,7 +232,10 @@ public final class WatchDesk {
             for (Item item : ledger.list(Keys.ofAccount(account.name()), "ORDER#", true, NEWEST_ORDERS)) {
                 Order order = item.as(Order.class);
                 boolean recent = order.request().t().isAfter(at.minus(ASKED_AGAIN_FOR));
-                if (order.request().isExit() && isUndone(order) && recent && symbols.add(order.request().symbol())) {
+                if (order.request().isExit()
+                        && isUndone(order)
+                        && recent
+                        && symbols.add(order.request().symbol())) {
                     books.position(order.request().symbol())
                             .filter(position -> position.free() > 0
                                     && position.side() != order.request().side()
@@ -254,7 +259,8 @@ public final class WatchDesk {
     /// What was cancelled was meant to be, unless the venue or its ladder's end did it; what the venue
     /// will refuse again is not asked for again.
     private static boolean isUndone(Order order) {
-        String code = order.reasons().isEmpty() ? "" : order.reasons().getFirst().code();
+        String code =
+                order.reasons().isEmpty() ? "" : order.reasons().getFirst().code();
         return switch (order.state()) {
             case EXPIRED, DENIED, NOT_PLACED -> true;
             case REJECTED -> !NOT_AGAIN.contains(code);

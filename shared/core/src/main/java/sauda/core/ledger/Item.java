@@ -18,7 +18,7 @@ public record Item(Key key, String kind, Map<String, Object> attributes) {
     public static final Set<String> RESERVED = Set.of("pk", "sk", "kind");
 
     public Item {
-        attributes = Attributes.canonical(attributes);
+        attributes = new ReadOnce(Attributes.canonical(attributes));
         for (String name : RESERVED) {
             if (attributes.containsKey(name)) {
                 throw new IllegalArgumentException("`" + name + "` is no name for an attribute: " + key);
@@ -44,7 +44,7 @@ public record Item(Key key, String kind, Map<String, Object> attributes) {
     }
 
     public <T> T as(Class<T> type) {
-        return EventJson.fromMap(attributes, type);
+        return attributes instanceof ReadOnce once ? once.as(type) : EventJson.fromMap(attributes, type);
     }
 
     /// By content, also of byte arrays.

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sauda.events.Instrument;
 import sauda.events.Check;
 import sauda.events.Order;
 import sauda.events.Rupees;

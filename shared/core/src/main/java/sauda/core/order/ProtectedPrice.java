@@ -15,7 +15,11 @@ public final class ProtectedPrice {
     /// @param step    0 for the first limit of an order, one more for each new one
     public static Rupees of(Side side, Quote quote, BigDecimal percent, int step, Rupees tick) {
         Rupees beyond = quote.last().percent(percent).times(step + 1L);
-        return inBand(side, side == Side.BUY ? quote.last().plus(beyond) : quote.last().minus(beyond), quote, tick);
+        return inBand(
+                side,
+                side == Side.BUY ? quote.last().plus(beyond) : quote.last().minus(beyond),
+                quote,
+                tick);
     }
 
     /// The limit that a stop has once its trigger is reached: two steps beyond it, for it has no

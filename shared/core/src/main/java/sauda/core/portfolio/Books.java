@@ -124,8 +124,7 @@ public final class Books {
 
     /// A stop or target that the venue made beside an entry, already resting there.
     public void venueProtection(OrderRequested protection, String venueId, Sent sent, Instant now) {
-        add(new Order(
-                protection, OrderState.ACCEPTED, List.of(), List.of(), venueId, 0, Rupees.ZERO, 0, now, sent));
+        add(new Order(protection, OrderState.ACCEPTED, List.of(), List.of(), venueId, 0, Rupees.ZERO, 0, now, sent));
     }
 
     /// Takes down another id that the venue has for an order.
@@ -219,8 +218,7 @@ public final class Books {
         inHand = inHand.plus(fill.value().times(sign));
         realised = realised.plus(gross);
         exposure = exposure.minus(cost);
-        Position rest =
-                position.left(fill, cost, order.request().isExit() ? fill.quantity() : 0);
+        Position rest = position.left(fill, cost, order.request().isExit() ? fill.quantity() : 0);
         put(rest);
         put(trade(position.entry()).left(fill, gross, chargeOf(order, fill), rest.open(), rest.isOver()));
         if (rest.open() == 0) {

@@ -323,7 +323,7 @@ class CrashTest {
                                 new Candles(floor),
                                 floor.mailbox,
                                 floor.clock,
-                                SignalDesk.Pause.NONE)
+                                Pause.NONE)
                         .on(new Tick(Tick.Duty.TICK, NEXT));
             } catch (Kill.Killed _) {
                 // Not delivered again.

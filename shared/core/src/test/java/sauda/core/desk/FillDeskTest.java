@@ -154,6 +154,48 @@ class FillDeskTest {
         assertThat(floor.imbalances()).isEmpty();
     }
 
+    /// Its shares are gone, and an exit must not sell them once more.
+    @Test
+    void aStopLegThatTradedBeforeItWasEverSeenIsTakenInThoughItsFillsAreNotToldYet() {
+        accepted();
+
+        told(
+                row(entry, Status.TRADED, 10, fill("1", 10, "1001.00")),
+                ahead(leg(Leg.STOP, Status.TRADED), 10),
+                leg(Leg.TARGET, Status.CANCELLED));
+
+        assertThat(protections())
+                .extracting(order -> order.request().cause() + " " + order.state())
+                .containsExactly("leg-stop:" + entry.id() + " ACCEPTED");
+        assertThat(position().open()).isEqualTo(10);
+
+        told(
+                row(entry, Status.TRADED, 10, fill("1", 10, "1001.00")),
+                leg(Leg.STOP, Status.TRADED, fill("9", 10, "984.50")));
+
+        assertThat(floor.position("claude", TCS)).isEmpty();
+        assertThat(floor.imbalances()).isEmpty();
+    }
+
+    /// A row that counts shares whose fills it does not have.
+    private static VenueOrder ahead(VenueOrder row, long filled) {
+        return new VenueOrder(
+                row.venueId(),
+                row.id(),
+                row.symbol(),
+                row.side(),
+                row.quantity(),
+                filled,
+                row.status(),
+                row.fills(),
+                row.leg(),
+                row.parent(),
+                row.limit(),
+                row.trigger(),
+                row.reason(),
+                row.createdAt());
+    }
+
     @Test
     void aStopThatTradesBeforeAnExitIsSentTakesTheSharesAndTheExitIsGivenUp() {
         held();
@@ -230,7 +272,8 @@ class FillDeskTest {
 
     private List<Order> protections() {
         return floor.books("claude").orders().stream()
-                .filter(order -> order.request().isProtection() && !order.state().isFinal())
+                .filter(order ->
+                        order.request().isProtection() && !order.state().isFinal())
                 .toList();
     }
 
@@ -252,8 +295,20 @@ class FillDeskTest {
 
     private VenueOrder row(OrderRequested of, Status status, long filled, String reason, VenueFill... fills) {
         return new VenueOrder(
-                venueId(), of.id(), TCS, of.side(), of.quantity(), filled, status, List.of(fills), Leg.NONE, null,
-                of.limit(), null, reason, T);
+                venueId(),
+                of.id(),
+                TCS,
+                of.side(),
+                of.quantity(),
+                filled,
+                status,
+                List.of(fills),
+                Leg.NONE,
+                null,
+                of.limit(),
+                null,
+                reason,
+                T);
     }
 
     private VenueOrder leg(Leg leg, Status status, VenueFill... fills) {

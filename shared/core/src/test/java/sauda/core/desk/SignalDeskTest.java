@@ -21,7 +21,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.core.market.CandleSource;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.events.Alert;
 import sauda.events.Bar;
 import sauda.events.BarsReady;
@@ -160,7 +160,7 @@ class SignalDeskTest {
         Floor other = Floor.of(floor.config);
         for (Instant t : ticks) {
             other.clock.set(t.plusSeconds(2));
-            new SignalDesk(other.stored, other.config, TCS, source, other.letters, other.clock, SignalDesk.Pause.NONE)
+            new SignalDesk(other.stored, other.config, TCS, source, other.letters, other.clock, Pause.NONE)
                     .on(new Tick(Tick.Duty.TICK, t));
         }
 
@@ -243,8 +243,7 @@ class SignalDeskTest {
     }
 
     private SignalDesk desk() {
-        return new SignalDesk(
-                floor.stored, floor.config, TCS, source, floor.letters, floor.clock, SignalDesk.Pause.NONE);
+        return new SignalDesk(floor.stored, floor.config, TCS, source, floor.letters, floor.clock, Pause.NONE);
     }
 
     private void tick(SignalDesk desk, Instant t) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import sauda.core.order.Instrument;
+import sauda.events.Instrument;
 import sauda.core.order.LiveBroker;
 import sauda.core.order.Quote;
 import sauda.core.order.VenueBooks;

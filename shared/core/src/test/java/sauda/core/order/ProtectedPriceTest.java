@@ -61,8 +61,10 @@ class ProtectedPriceTest {
     void aTriggerOutsideTheBandIsMovedToItsEdge() {
         Quote quote = quote("1412.30", "1271.05", "1553.50");
 
-        assertThat(ProtectedPrice.trigger(Side.SELL, Rupees.of("1200.00"), quote, TICK)).isEqualTo(Rupees.of("1271.10"));
-        assertThat(ProtectedPrice.trigger(Side.SELL, Rupees.of("1400.07"), quote, TICK)).isEqualTo(Rupees.of("1400.00"));
+        assertThat(ProtectedPrice.trigger(Side.SELL, Rupees.of("1200.00"), quote, TICK))
+                .isEqualTo(Rupees.of("1271.10"));
+        assertThat(ProtectedPrice.trigger(Side.SELL, Rupees.of("1400.07"), quote, TICK))
+                .isEqualTo(Rupees.of("1400.00"));
         assertThat(ProtectedPrice.trigger(Side.BUY, Rupees.of("1400.07"), quote, TICK))
                 .isEqualTo(Rupees.of("1400.10"));
     }

@@ -1,4 +1,4 @@
-package sauda.signals;
+package sauda.brokers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// A late bar is waited for a little at a time, and no longer than it makes sense.
-class LateBarTest {
+class SleepTest {
 
     private static final Instant GIVE_UP = Instant.parse("2026-03-02T04:01:50Z");
 
     private final List<Duration> slept = new ArrayList<>();
     private Instant now = GIVE_UP.minusSeconds(7);
-    private final LateBar late = new LateBar(() -> now, span -> {
+    private final Sleep late = new Sleep(Duration.ofSeconds(3), () -> now, span -> {
         slept.add(span);
         now = now.plus(span);
     });
@@ -42,7 +42,7 @@ class LateBarTest {
 
     @Test
     void anInterruptEndsTheWait() {
-        LateBar stopped = new LateBar(() -> now, span -> {
+        Sleep stopped = new Sleep(Duration.ofSeconds(3), () -> now, span -> {
             throw new InterruptedException();
         });
 

@@ -1,8 +1,10 @@
+<<<<<<<< HEAD:events/src/main/java/sauda/events/Instrument.java
+package sauda.events;
+========
 package sauda.core.order;
+>>>>>>>> client:shared/core/src/main/java/sauda/core/order/Instrument.java
 
 import java.time.LocalDate;
-import sauda.events.Rupees;
-import sauda.events.Symbol;
 
 /// A stock as the broker's instrument file of a morning has it.
 ///
