@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:events/src/main/java/sauda/events/Instrument.java
 package sauda.events;
-========
-package sauda.core.order;
->>>>>>>> client:shared/core/src/main/java/sauda/core/order/Instrument.java
 
 import java.time.LocalDate;
 
