@@ -38,8 +38,8 @@ import sauda.fakedhan.Fault.When;
 import sauda.fakedhan.PlacedOrder;
 import sauda.fakedhan.ProductType;
 
-/// Orders at the fake venue, whatever happens on the way: never two, and never a word that is
-/// not certain.
+/// Orders at the fake venue, whatever happens on the way: never two, and never a word
+/// that is not certain.
 class DhanOrderPathTest {
 
     private final FakeVenue venue = new FakeVenue();
