@@ -105,8 +105,10 @@ class DhanOrderPathTest {
         assertThat(venue.orders()).hasSize(1);
         assertThat(posts()).isEqualTo(1);
         Answer taken = new Answer.Acknowledged("S" + venue.orders().getFirst().orderId());
-        assertThat(answers).hasSize(6).contains(taken).allMatch(
-                answer -> answer.equals(taken) || answer instanceof Answer.Unknown);
+        assertThat(answers)
+                .hasSize(6)
+                .contains(taken)
+                .allMatch(answer -> answer.equals(taken) || answer instanceof Answer.Unknown);
     }
 
     @Test
