@@ -18,8 +18,8 @@ public final class Brokers {
 
     private Brokers() {}
 
-    /// The broker of a paper client. It is made of a ledger and a clock: there is no way from it
-    /// to a real order.
+    /// The broker of a paper client. It is made of a ledger and a clock: there is no way
+    /// from it to a real order.
     ///
     /// @throws IllegalStateException for any other client
     public static Broker paper(Config config, String client, Ledger ledger, InstantSource clock) {
@@ -44,7 +44,8 @@ public final class Brokers {
 
     /// The broker of a client whose orders rest at a real venue.
     ///
-    /// @throws IllegalStateException for a paper client, and for one that is not configured
+    /// @throws IllegalStateException for a paper client, and for one that is not
+    ///                               configured
     public static LiveBroker live(
             Config config,
             String client,

@@ -12,7 +12,8 @@ import sauda.core.desk.Secrets;
 import sauda.core.ledger.Ledger;
 import sauda.core.market.CandleSource;
 
-/// The source of candles by its name: `simulator:<seed>`, `csv:<folder>` or `dhan:<client>`.
+/// The source of candles by its name: `simulator:<seed>`, `csv:<folder>` or
+/// `dhan:<client>`.
 public final class Markets {
 
     private static final String DHAN = "dhan:";
@@ -33,8 +34,8 @@ public final class Markets {
         };
     }
 
-    /// Any source. One of a broker client asks with that client's token, whatever the client's
-    /// accounts trade with.
+    /// Any source. One of a broker client asks with that client's token, whatever the
+    /// client's accounts trade with.
     ///
     /// @param secrets asked for by a broker's source alone
     public static CandleSource named(

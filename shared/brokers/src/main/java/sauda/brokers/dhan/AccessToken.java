@@ -39,7 +39,8 @@ record AccessToken(String clientId, String value, Instant expiresAt, boolean web
         }
     }
 
-    /// The token in an answer of the venue, whose end is a time in India without saying so.
+    /// The token in an answer of the venue, whose end is a time in India without saying
+    /// so.
     static Optional<AccessToken> minted(Row row, String clientId, boolean web) {
         try {
             String end = row.word("expiryTime").orElse("").replace(' ', 'T');
@@ -57,7 +58,8 @@ record AccessToken(String clientId, String value, Instant expiresAt, boolean web
         }
     }
 
-    /// The HTTP client quotes a header that it does not take, and so would tell the token.
+    /// The HTTP client quotes a header that it does not take, and so would tell the
+    /// token.
     private static boolean fitsAHeader(String text) {
         return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }

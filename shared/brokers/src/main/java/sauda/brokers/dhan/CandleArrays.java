@@ -11,8 +11,8 @@ import sauda.core.market.CandleSource.CandlesUnavailable;
 import sauda.events.Bar;
 import sauda.events.Rupees;
 
-/// Candles as Dhan sends them: one array for each column, numbers as doubles, often with an
-/// exponent. Pure.
+/// Candles as Dhan sends them: one array for each column, numbers as doubles, often with
+/// an exponent. Pure.
 final class CandleArrays {
 
     private static final int PAISE = 2;
@@ -21,8 +21,8 @@ final class CandleArrays {
 
     /// The bars in the order in which they came; none when every array is empty.
     ///
-    /// @throws CandlesUnavailable when a column is missing, has another length than the others or
-    ///                            holds what is no number
+    /// @throws CandlesUnavailable when a column is missing, has another length than the
+    ///                            others or holds what is no number
     static List<Bar> bars(JsonNode answer) {
         JsonNode starts = column(answer, "timestamp");
         List<JsonNode> prices =

@@ -27,7 +27,8 @@ record Credentials(String clientId, String pin, String totpSeed) {
 
     /// The one-time password of an instant: RFC 6238, 30 s, 6 digits.
     ///
-    /// @throws IllegalArgumentException when the seed is not base 32; the message has nothing of it
+    /// @throws IllegalArgumentException when the seed is not base 32; the message has
+    ///                                  nothing of it
     String oneTimePassword(Instant at) {
         TimeBasedOneTimePasswordGenerator generator = new TimeBasedOneTimePasswordGenerator();
         try {

@@ -20,8 +20,8 @@ import sauda.events.Check;
 /// @param client  a broker client of the configuration whose broker is `dhan`
 /// @param chance  picks pauses
 /// @param pauser  waits
-/// @param machine the clock that is compared with Dhan's: the machine's own, also where `clock`
-///                tells the market's time of a simulation
+/// @param machine the clock that is compared with Dhan's: the machine's own, also where
+///                `clock` tells the market's time of a simulation
 public record Dhan(
         Config config,
         Config.Client client,

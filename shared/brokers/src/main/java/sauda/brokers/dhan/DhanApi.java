@@ -15,8 +15,8 @@ import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.Reason;
 
-/// Talks with the REST interface in the client's name. Each call waits for its turn. A write is
-/// made once, whatever comes of it; a read is made again while there is time.
+/// Talks with the REST interface in the client's name. Each call waits for its turn. A
+/// write is made once, whatever comes of it; a read is made again while there is time.
 final class DhanApi {
 
     /// Refused: our last instant to send had passed before it was sent.
@@ -146,12 +146,14 @@ final class DhanApi {
 
     /// The answer to a question.
     ///
-    /// @throws BrokerUnavailable with the fault's code, or `NO_ANSWER` or `NOT_UNDERSTOOD`
+    /// @throws BrokerUnavailable with the fault's code, or `NO_ANSWER` or
+    ///                           `NOT_UNDERSTOOD`
     JsonNode read(Ask ask) {
         return readOr(ask).orElseThrow();
     }
 
-    /// The answer to a question; empty for faults that are an answer too, such as `NOT_FOUND`.
+    /// The answer to a question; empty for faults that are an answer too, such as
+    /// `NOT_FOUND`.
     ///
     /// @throws BrokerUnavailable as [#read]
     Optional<JsonNode> readOr(Ask ask, String... answers) {
@@ -254,8 +256,8 @@ final class DhanApi {
                 List.of(token.value()));
     }
 
-    /// What the venue says of a token; empty when it does not answer. Takes no turn and is not
-    /// repeated.
+    /// What the venue says of a token; empty when it does not answer. Takes no turn and
+    /// is not repeated.
     Optional<Outcome.Answered> profileWith(AccessToken token) {
         return transport.once(call(Ask.get("/profile"), token, ONE_READ, false)) instanceof Outcome.Answered answer
                 ? Optional.of(answer)

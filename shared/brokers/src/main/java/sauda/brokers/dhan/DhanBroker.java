@@ -35,17 +35,18 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// Real orders at Dhan. Every order is a limit order. An entry is a super order, which carries
-/// its stop and target, where that is configured and the venue takes it; else a plain one.
+/// Real orders at Dhan. Every order is a limit order. An entry is a super order, which
+/// carries its stop and target, where that is configured and the venue takes it; else a
+/// plain one.
 ///
-/// Nothing is written unless the configuration is live and names this client; with `dryRun` what
-/// would be sent is logged.
+/// Nothing is written unless the configuration is live and names this client; with
+/// `dryRun` what would be sent is logged.
 public final class DhanBroker implements LiveBroker {
 
     private static final System.Logger LOG = System.getLogger(DhanBroker.class.getName());
 
-    /// For what has no last instant of its own: cancels, changes and the ways out. Long enough to
-    /// find that the ledger does not answer and to go without it.
+    /// For what has no last instant of its own: cancels, changes and the ways out. Long
+    /// enough to find that the ledger does not answer and to go without it.
     private static final Duration FOR_A_TURN = Duration.ofSeconds(12);
 
     private static final Duration QUOTES_KEEP = Duration.ofSeconds(1);
@@ -250,8 +251,8 @@ public final class DhanBroker implements LiveBroker {
         return OrderBodies.change(client, id, order.request(), quantity, limit, fired);
     }
 
-    /// Whether a stop has become a limit order, which takes no trigger any more. Without an
-    /// answer it has not.
+    /// Whether a stop has become a limit order, which takes no trigger any more. Without
+    /// an answer it has not.
     private boolean hasFired(VenueId id) {
         try {
             return api.readOr(Ask.get("/orders/" + id.orderId()), Fault.NOT_FOUND).stream()
@@ -267,7 +268,8 @@ public final class DhanBroker implements LiveBroker {
         Answer ask(VenueId id, String venueId);
     }
 
-    /// Asks something of an order that is at the venue; looks it up when we were not told its id.
+    /// Asks something of an order that is at the venue; looks it up when we were not
+    /// told its id.
     private Answer atVenue(Order order, AtVenue what) {
         try {
             String known = order.venueId() != null
@@ -296,8 +298,8 @@ public final class DhanBroker implements LiveBroker {
         };
     }
 
-    /// By our id, which the venue does not know while the order is in transit; so then in the
-    /// list of all.
+    /// By our id, which the venue does not know while the order is in transit; so then
+    /// in the list of all.
     @Override
     public Optional<Found> find(OrderId id) {
         Optional<OrderRow> found = api.readOr(Ask.get("/orders/external/" + id), Fault.NOT_FOUND)
@@ -321,7 +323,8 @@ public final class DhanBroker implements LiveBroker {
                 .orElse(List.of());
     }
 
-    /// Asked for in an order in which a fill that happens meanwhile is seen rather than missed.
+    /// Asked for in an order in which a fill that happens meanwhile is seen rather than
+    /// missed.
     @Override
     public List<VenueOrder> orders() {
         List<OrderRow> orders = OrderRow.list(api.read(Ask.get("/orders")));
@@ -397,7 +400,8 @@ public final class DhanBroker implements LiveBroker {
         boolean by(Row answer);
     }
 
-    /// One of the trader's controls. Taken only when the venue says in so many words that it is.
+    /// One of the trader's controls. Taken only when the venue says in so many words
+    /// that it is.
     private Answer control(
             String method, String path, @Nullable Function<String, ObjectNode> body, String name, Confirmed confirmed) {
         Optional<Answer> held = held(method, path, body);

@@ -19,9 +19,9 @@ import sauda.events.Frame;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// Candles of Dhan. History is adjusted for splits and bonuses as of the day on which it is
-/// asked for, so that prices are off the tick grid and what was stored before may be of another
-/// scale. The newest bar comes late, now and then by two minutes.
+/// Candles of Dhan. History is adjusted for splits and bonuses as of the day on which it
+/// is asked for, so that prices are off the tick grid and what was stored before may be
+/// of another scale. The newest bar comes late, now and then by two minutes.
 public final class DhanCandles implements CandleSource {
 
     /// The venue refuses more in one question.
@@ -53,8 +53,8 @@ public final class DhanCandles implements CandleSource {
                 .toList();
     }
 
-    /// A part of history that comes back empty is asked for once more: now and then that is
-    /// wrong.
+    /// A part of history that comes back empty is asked for once more: now and then that
+    /// is wrong.
     private List<Bar> part(Stock stock, Instant from, Instant to) {
         List<Bar> bars = asked(intraday(stock, from, to));
         return bars.isEmpty() && hasSession(from, to) ? asked(intraday(stock, from, to)) : bars;
@@ -95,8 +95,8 @@ public final class DhanCandles implements CandleSource {
                 .put("expiryCode", 0);
     }
 
-    /// The daily bars of `from ≤ date < to`, each named by its midnight in India. Today's is not
-    /// among them before the day is over.
+    /// The daily bars of `from ≤ date < to`, each named by its midnight in India.
+    /// Today's is not among them before the day is over.
     ///
     /// @throws CandlesUnavailable when Dhan did not answer
     public List<Bar> daily(Symbol symbol, LocalDate from, LocalDate to) {

@@ -22,8 +22,8 @@ import sauda.core.order.VenueBooks.Funds;
 import sauda.events.Check;
 import sauda.events.Rupees;
 
-/// What must be in order at Dhan before the first order of a day. A check that cannot be made
-/// has failed, and says why.
+/// What must be in order at Dhan before the first order of a day. A check that cannot be
+/// made has failed, and says why.
 final class DhanChecks {
 
     private static final Duration MOST_CLOCK_DIFFERENCE = Duration.ofSeconds(30);
@@ -116,8 +116,8 @@ final class DhanChecks {
                 : Check.failed("TOKEN", found + ", needed until " + IndianTime.minute(until), "log in again");
     }
 
-    /// Until when a token is needed on a date: an hour after its session, for what is settled
-    /// then; without a session for an hour.
+    /// Until when a token is needed on a date: an hour after its session, for what is
+    /// settled then; without a session for an hour.
     static Instant endOf(Config config, LocalDate date, Instant now) {
         Duration after = Duration.ofHours(1);
         try {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /// @param api         REST interface, without a slash at its end
 /// @param auth        host that gives out tokens, without a slash at its end
 /// @param instruments the compact instrument file
-/// @param ownAddress  answers with the address that we call from, as text; used where Dhan
-///                    does not say it
+/// @param ownAddress  answers with the address that we call from, as text; used where
+///                    Dhan does not say it
 public record DhanEndpoints(URI api, URI auth, URI instruments, Optional<URI> ownAddress) {
 
     /// The real hosts, unless `DHAN_BASE_URL`, `DHAN_AUTH_URL`, `DHAN_INSTRUMENTS_URL` or

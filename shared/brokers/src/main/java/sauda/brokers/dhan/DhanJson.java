@@ -21,7 +21,8 @@ final class DhanJson {
 
     private DhanJson() {}
 
-    /// The object or array that a text is; empty for anything else, such as a page of HTML.
+    /// The object or array that a text is; empty for anything else, such as a page of
+    /// HTML.
     static Optional<JsonNode> parsed(String text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isContainerNode);

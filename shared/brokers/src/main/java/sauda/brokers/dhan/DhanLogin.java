@@ -22,8 +22,8 @@ import sauda.core.ledger.Write;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.events.Check;
 
-/// Logs a client in, seldom and never twice at once: a new token kills the old one, and too
-/// many tries lock the client out. Each try is written down before it is made.
+/// Logs a client in, seldom and never twice at once: a new token kills the old one, and
+/// too many tries lock the client out. Each try is written down before it is made.
 final class DhanLogin {
 
     static final String CHECK = "LOGIN";

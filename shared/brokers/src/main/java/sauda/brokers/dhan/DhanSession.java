@@ -11,8 +11,9 @@ import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.Check;
 
-/// The token of a client. It lies in a secret of its own, beside the credentials: those who
-/// trade read it there and never log in; a login makes a new one, and the old one dies.
+/// The token of a client. It lies in a secret of its own, beside the credentials: those
+/// who trade read it there and never log in; a login makes a new one, and the old one
+/// dies.
 final class DhanSession {
 
     private static final String TOKEN_SUFFIX = "/token";
@@ -32,10 +33,11 @@ final class DhanSession {
         return secret + TOKEN_SUFFIX;
     }
 
-    /// The token to call with. One that is known to be over is looked for once more in the store.
+    /// The token to call with. One that is known to be over is looked for once more in
+    /// the store.
     ///
-    /// @throws BrokerUnavailable [LiveBroker#TOKEN_DEAD] when there is none that is good, or why
-    ///                           the store of secrets does not give it
+    /// @throws BrokerUnavailable [LiveBroker#TOKEN_DEAD] when there is none that is
+    ///                           good, or why the store of secrets does not give it
     AccessToken token() {
         Optional<AccessToken> known = read(secrets::value);
         return known.filter(token -> token.isGoodAt(clock.instant()))

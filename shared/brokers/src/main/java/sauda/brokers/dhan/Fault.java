@@ -12,12 +12,12 @@ import sauda.events.Reason;
 
 /// What the venue says is wrong with a call or with an order.
 ///
-/// @param code     ours where the cause is known, such as `NO_FUNDS`; else the venue's, such as
-///                 `DH_905`
+/// @param code     ours where the cause is known, such as `NO_FUNDS`; else the venue's,
+///                 such as `DH_905`
 /// @param text     the venue's words, fit to be shown
 /// @param numbers  what is known of it in numbers, such as `status=400, dh=906`
-/// @param certain  the venue says so itself and took nothing: not an answer of something on the
-///                 way, nor one that leaves it open
+/// @param certain  the venue says so itself and took nothing: not an answer of something
+///                 on the way, nor one that leaves it open
 record Fault(String code, String text, Map<String, BigDecimal> numbers, boolean certain) {
 
     static final String NOT_FOUND = "NOT_FOUND";

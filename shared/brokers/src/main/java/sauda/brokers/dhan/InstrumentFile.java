@@ -15,9 +15,10 @@ import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
 
-/// Reads the compact instrument file as it comes, line by line, and keeps our stocks alone. The
-/// columns are found by the header. The same number is another security in another segment, so
-/// that only rows of NSE's cash segment count, and of these the series EQ.
+/// Reads the compact instrument file as it comes, line by line, and keeps our stocks
+/// alone. The columns are found by the header. The same number is another security in
+/// another segment, so that only rows of NSE's cash segment count, and of these the
+/// series EQ.
 final class InstrumentFile {
 
     /// Fault: the file is not what it should be.

@@ -3,8 +3,8 @@ package sauda.brokers.dhan;
 import java.util.Collection;
 import java.util.regex.Pattern;
 
-/// Makes text from outside fit to be shown: without secrets, without characters that are not
-/// seen, and short.
+/// Makes text from outside fit to be shown: without secrets, without characters that are
+/// not seen, and short.
 final class Masks {
 
     private static final String MASK = "***";

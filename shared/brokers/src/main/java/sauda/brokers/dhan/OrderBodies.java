@@ -7,9 +7,9 @@ import sauda.core.order.VenueOrder.Leg;
 import sauda.events.OrderRequested;
 import sauda.events.Rupees;
 
-/// The bodies of what we ask for. Pure. No field stands in one that does not apply: Dhan refuses
-/// `""`. No order is ever a market order: those become limit orders at a price that is not ours,
-/// and a stop that is one may lose its trigger.
+/// The bodies of what we ask for. Pure. No field stands in one that does not apply: Dhan
+/// refuses `""`. No order is ever a market order: those become limit orders at a price
+/// that is not ours, and a stop that is one may lose its trigger.
 final class OrderBodies {
 
     private static final String LIMIT = "LIMIT";

@@ -21,7 +21,8 @@ record OrderBook(List<OrderRow> orders, List<SuperRow> supers, List<TradeRow> tr
         trades = List.copyOf(trades);
     }
 
-    /// Every order once, oldest first. A leg stands as a row of its own behind its parent.
+    /// Every order once, oldest first. A leg stands as a row of its own behind its
+    /// parent.
     List<VenueOrder> rows() {
         List<VenueOrder> rows = new ArrayList<>();
         for (OrderRow order : orders) {
@@ -59,8 +60,8 @@ record OrderBook(List<OrderRow> orders, List<SuperRow> supers, List<TradeRow> tr
         return sameId && (hasOwnId || order.leg() == leg.leg());
     }
 
-    /// A leg without its super order is nobody's: it must not pass for the order whose id it
-    /// carries.
+    /// A leg without its super order is nobody's: it must not pass for the order whose
+    /// id it carries.
     private VenueOrder plain(OrderRow order) {
         return row(
                 VenueId.plain(order.orderId()).text(),
@@ -118,8 +119,8 @@ record OrderBook(List<OrderRow> orders, List<SuperRow> supers, List<TradeRow> tr
                 own.map(OrderRow::createdAt).orElse(entry.createdAt()));
     }
 
-    /// Whether a fill is a leg's: by its own id, or by side where legs share their parent's;
-    /// where both legs do, it is that of the one which fired.
+    /// Whether a fill is a leg's: by its own id, or by side where legs share their
+    /// parent's; where both legs do, it is that of the one which fired.
     private static boolean isOf(SuperRow row, LegRow leg, TradeRow trade) {
         if (!trade.orderId().equals(leg.orderId()) || trade.side() != leg.side()) {
             return false;

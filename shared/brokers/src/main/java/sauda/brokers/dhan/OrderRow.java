@@ -82,8 +82,8 @@ record OrderRow(
         return status == Status.RESTING && remaining.isPresent() ? quantity - remaining.getAsLong() : 0;
     }
 
-    /// Words of an order that did not end well; a healthy one says `CONFIRMED`. The known cause
-    /// stands before them.
+    /// Words of an order that did not end well; a healthy one says `CONFIRMED`. The
+    /// known cause stands before them.
     private static String reason(Row row, Status status) {
         if (status != Status.REJECTED && status != Status.CANCELLED && status != Status.EXPIRED) {
             return "";

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// How long one question may take, with its pauses. What was paused counts as time that went by,
-/// also on a clock that stands still.
+/// How long one question may take, with its pauses. What was paused counts as time that
+/// went by, also on a clock that stands still.
 final class Patience {
 
     private final InstantSource clock;

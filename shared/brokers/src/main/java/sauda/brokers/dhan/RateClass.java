@@ -2,8 +2,8 @@ package sauda.brokers.dhan;
 
 import java.time.Duration;
 
-/// Classes of calls that the venue counts by themselves, with what it allows in each; 0 for
-/// no bound. Dhan's introduction page, July 2026.
+/// Classes of calls that the venue counts by themselves, with what it allows in each; 0
+/// for no bound. Dhan's introduction page, July 2026.
 enum RateClass {
     /// Placing, changing and cancelling.
     ORDER(10, 250, 1_000, 7_000),
@@ -42,7 +42,8 @@ enum RateClass {
         return perDay;
     }
 
-    /// Calls are spread evenly: what is too much waits its turn and never comes as a burst.
+    /// Calls are spread evenly: what is too much waits its turn and never comes as a
+    /// burst.
     Duration spacing() {
         return Duration.ofSeconds(1).dividedBy(perSecond);
     }

@@ -8,9 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 
-/// The calls of one class that all functions together have made or may make at a set time. Pure.
-/// Counts of a minute and an hour are kept in spans, each of which counts until all of it is
-/// out of the window: never too many, now and then one less than allowed.
+/// The calls of one class that all functions together have made or may make at a set
+/// time. Pure. Counts of a minute and an hour are kept in spans, each of which counts
+/// until all of it is out of the window: never too many, now and then one less than
+/// allowed.
 ///
 /// @param last    time of the newest call, null before the first
 /// @param minute  spans of 5 s, oldest first

@@ -15,9 +15,9 @@ import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.core.ledger.Write;
 
-/// Gives out the turns of a client's calls. What was used stands in the ledger, so that all
-/// functions of the client share it. While the ledger does not answer each process counts for
-/// itself: the ways out must not depend on it.
+/// Gives out the turns of a client's calls. What was used stands in the ledger, so that
+/// all functions of the client share it. While the ledger does not answer each process
+/// counts for itself: the ways out must not depend on it.
 final class Rates {
 
     /// A ledger that did not answer is not waited for again at every call.
@@ -41,8 +41,8 @@ final class Rates {
         this.pauser = pauser;
     }
 
-    /// When the next call of a class may be made; empty when that is after `latest`, and then
-    /// no turn was used.
+    /// When the next call of a class may be made; empty when that is after `latest`, and
+    /// then no turn was used.
     Optional<Instant> turn(RateClass rate, Instant now, Instant latest) {
         if (now.isBefore(tryAgain)) {
             return ownTurn(rate, now, latest);

@@ -10,8 +10,9 @@ import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.events.OrderId;
 
-/// What was sent to the venue, written down before it is sent: Dhan takes the same id twice as
-/// two orders, so that nothing but this and the state of the order stands between them.
+/// What was sent to the venue, written down before it is sent: Dhan takes the same id
+/// twice as two orders, so that nothing but this and the state of the order stands
+/// between them.
 record Receipts(Ledger ledger, String client) {
 
     private record Receipt(OrderId order, String account, Instant sentAt) {}

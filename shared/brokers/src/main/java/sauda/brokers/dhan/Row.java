@@ -17,9 +17,9 @@ import sauda.core.calendar.TradingCalendar;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.events.Rupees;
 
-/// One JSON object of an answer, read field by field. A field may have several names, of which
-/// the first that is there counts: the venue spells some of its own wrongly. Fields that nobody
-/// asks for are passed over.
+/// One JSON object of an answer, read field by field. A field may have several names, of
+/// which the first that is there counts: the venue spells some of its own wrongly.
+/// Fields that nobody asks for are passed over.
 ///
 /// @param what the answer it is of, for whoever reads a fault
 record Row(String what, JsonNode node) {
@@ -145,7 +145,8 @@ record Row(String what, JsonNode node) {
         return number(value).orElseThrow(() -> notUnderstood(what + "." + name + " is no number"));
     }
 
-    /// The number that a value is, also as text; empty for others and for impossible ones.
+    /// The number that a value is, also as text; empty for others and for impossible
+    /// ones.
     static Optional<BigDecimal> number(JsonNode value) {
         if (!value.isNumber() && !value.isTextual()) {
             return Optional.empty();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import sauda.core.config.Config.Stock;
 import sauda.events.Symbol;
 
-/// Our symbols for the venue's securities, and the other way. A security that is not ours never
-/// gets the name of one that is.
+/// Our symbols for the venue's securities, and the other way. A security that is not
+/// ours never gets the name of one that is.
 record Stocks(List<Stock> stocks) {
 
     static final String CASH = "NSE_EQ";

@@ -28,14 +28,15 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The one class that touches the network. It makes a call exactly once and tells what is known
-/// of it afterwards; whoever calls decides whether it may be made again.
+/// The one class that touches the network. It makes a call exactly once and tells what
+/// is known of it afterwards; whoever calls decides whether it may be made again.
 ///
-/// The JDK's client repeats by itself only GET and HEAD, after a kept connection turned out
-/// closed, and a connection that could not be made, over which nothing went. It would repeat
-/// writes too if `jdk.httpclient.enableAllMethodRetry` were set: then this class does not start.
-/// It follows no redirect and answers no challenge. A write has a connection of its own: one
-/// that was kept while the function slept would make its outcome unknown for nothing.
+/// The JDK's client repeats by itself only GET and HEAD, after a kept connection turned
+/// out closed, and a connection that could not be made, over which nothing went. It
+/// would repeat writes too if `jdk.httpclient.enableAllMethodRetry` were set: then this
+/// class does not start. It follows no redirect and answers no challenge. A write has a
+/// connection of its own: one that was kept while the function slept would make its
+/// outcome unknown for nothing.
 final class Transport {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sauda.core.order.VenueOrder.Leg;
 
-/// The name of an order at Dhan in one text, from which the path to change or cancel it follows:
-/// `752611200417` for a plain order, `S752611200417` for a super order, and
+/// The name of an order at Dhan in one text, from which the path to change or cancel it
+/// follows: `752611200417` for a plain order, `S752611200417` for a super order, and
 /// `S752611200417/STOP_LOSS_LEG` or `S752611200417/TARGET_LEG` for its legs.
 ///
 /// @param orderId Dhan's id; of a leg that of its super order

@@ -13,7 +13,8 @@ import sauda.events.Sent;
 import sauda.events.Side;
 import sauda.events.Symbol;
 
-/// Orders of the account `claude` in INFY, as they stand in the ledger when they are sent.
+/// Orders of the account `claude` in INFY, as they stand in the ledger when they are
+/// sent.
 final class AnOrder {
 
     static final Instant T = Instant.parse("2026-03-02T04:00:00Z");
@@ -21,7 +22,8 @@ final class AnOrder {
 
     private AnOrder() {}
 
-    /// Buys 10 at 1,500.50 with a stop at 1,485 and a target at 1,545; waits below the market.
+    /// Buys 10 at 1,500.50 with a stop at 1,485 and a target at 1,545; waits below the
+    /// market.
     static Order entry() {
         return entry("1500.50");
     }

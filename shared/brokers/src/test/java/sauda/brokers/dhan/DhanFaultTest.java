@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an answer says is wrong, in every shape that was seen, and whether it may be believed.
+/// What an answer says is wrong, in every shape that was seen, and whether it may be
+/// believed.
 class DhanFaultTest {
 
     @ParameterizedTest

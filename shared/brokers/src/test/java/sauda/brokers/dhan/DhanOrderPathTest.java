@@ -38,8 +38,8 @@ import sauda.fakedhan.Fault.When;
 import sauda.fakedhan.PlacedOrder;
 import sauda.fakedhan.ProductType;
 
-/// Orders at the fake venue, whatever happens on the way: never two, and never a word that is
-/// not certain.
+/// Orders at the fake venue, whatever happens on the way: never two, and never a word
+/// that is not certain.
 class DhanOrderPathTest {
 
     private final FakeVenue venue = new FakeVenue();
@@ -105,8 +105,10 @@ class DhanOrderPathTest {
         assertThat(venue.orders()).hasSize(1);
         assertThat(posts()).isEqualTo(1);
         Answer taken = new Answer.Acknowledged("S" + venue.orders().getFirst().orderId());
-        assertThat(answers).hasSize(6).contains(taken).allMatch(
-                answer -> answer.equals(taken) || answer instanceof Answer.Unknown);
+        assertThat(answers)
+                .hasSize(6)
+                .contains(taken)
+                .allMatch(answer -> answer.equals(taken) || answer instanceof Answer.Unknown);
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import sauda.core.ledger.Commit;
 import sauda.core.ledger.InMemoryLedger;
@@ -29,19 +31,36 @@ class DhanRatesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @Property(tries = 200)
+    /// Calls that come together after a pause.
+    record Burst(int pauseMillis, int calls, int gapMillis) {}
+
+    @Provide
+    Arbitrary<List<Burst>> bursts() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 30_000),
+                        Arbitraries.integers().between(1, 200),
+                        Arbitraries.of(0, 0, 90, 150, 230, 250, 400))
+                .as(Burst::new)
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(20);
+    }
+
+    @Property(tries = 500)
     void noWindowEverHoldsMoreThanItsLimitHoweverCallsCome(
-            @ForAll @Size(min = 300, max = 1_500) List<@IntRange(min = 0, max = 400) Integer> gapsInMillis,
-            @ForAll RateClass rate) {
+            @ForAll("bursts") List<Burst> bursts, @ForAll RateClass rate) {
         RateUse use = RateUse.NONE;
         Instant now = START;
         List<Instant> calls = new ArrayList<>();
-        for (int gap : gapsInMillis) {
-            now = now.plusMillis(gap % 7 == 0 ? 0 : gap);
-            RateUse.Turn turn = use.next(rate, now);
-            assertThat(turn.at()).isAfterOrEqualTo(now);
-            use = turn.then();
-            calls.add(turn.at());
+        for (Burst burst : bursts) {
+            now = now.plusMillis(burst.pauseMillis());
+            for (int i = 0; i < burst.calls(); i++) {
+                RateUse.Turn turn = use.next(rate, now);
+                assertThat(turn.at()).isAfterOrEqualTo(now);
+                use = turn.then();
+                calls.add(turn.at());
+                now = now.plusMillis(burst.gapMillis());
+            }
         }
         assertThat(calls).isSorted();
         assertThat(mostIn(calls, SECOND)).isLessThanOrEqualTo(rate.perSecond());

@@ -32,9 +32,9 @@ import sauda.events.EventJson;
 import sauda.events.Order;
 import sauda.events.Rupees;
 
-/// A token, a pin and a seed that stand in every place where they are used are in nothing that
-/// is returned, thrown, logged, printed or stored, whatever the far end says, and it says all it
-/// was sent.
+/// A token, a pin and a seed that stand in every place where they are used are in
+/// nothing that is returned, thrown, logged, printed or stored, whatever the far end
+/// says, and it says all it was sent.
 class DhanSecretsStayHiddenTest {
 
     private static final String TOKEN = "canarytoken.51c0ffee.aa11";

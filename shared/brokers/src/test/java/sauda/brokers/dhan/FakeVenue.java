@@ -22,8 +22,8 @@ import sauda.fakedhan.FillModel;
 import sauda.fakedhan.Market;
 import sauda.fakedhan.PlacedOrder;
 
-/// A Dhan client that talks with the fake on loopback, on a Monday at half past nine in India.
-/// Every stock stands still at ₹1,600. What is paused moves the clock.
+/// A Dhan client that talks with the fake on loopback, on a Monday at half past nine in
+/// India. Every stock stands still at ₹1,600. What is paused moves the clock.
 final class FakeVenue implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-03-02T04:00:00Z");

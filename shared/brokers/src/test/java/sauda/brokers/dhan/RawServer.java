@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A server that sees each request whole and does with the connection what a test says: the
-/// answers of a broken network too. Every request that comes is kept.
+/// A server that sees each request whole and does with the connection what a test says:
+/// the answers of a broken network too. Every request that comes is kept.
 final class RawServer implements AutoCloseable {
 
     /// Does something with the connection after a request.

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import sauda.core.desk.Secrets;
 
-/// Secrets in memory, which remember as the real ones do: a value that another changed is seen
-/// by `fresh` alone.
+/// Secrets in memory, which remember as the real ones do: a value that another changed
+/// is seen by `fresh` alone.
 final class Vault implements Secrets {
 
     static final String SECRET = "sauda/dhan/main";
