@@ -58,7 +58,7 @@ class SchedulesTest {
         assertThat(Synthesised.ONE_LIVE.all("AWS::Scheduler::Schedule"))
                 .filteredOn(schedule -> schedule.text("Name").equals("special-2025-10-21-report-1"))
                 .extracting(schedule -> schedule.text("ScheduleExpression"))
-                .containsExactly("at(2025-10-21T15:00:00)");
+                .containsExactly("at(2025-10-21T15:15:00)");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package sauda.local.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,9 +31,7 @@ class RealDaysTest {
 
     @BeforeEach
     void findCandles() {
-        candles = data().resolve("nse").resolve("5m");
-        assumeTrue(
-                Files.isDirectory(candles), () -> "no real candles in " + candles + "; SAUDA_DATA may name the folder");
+        candles = RealCandles.fiveMinutes();
     }
 
     @Test
@@ -93,17 +89,5 @@ class RealDaysTest {
                             .map(snapshot -> Keys.minute(snapshot.t()))
                             .toList());
         }
-    }
-
-    private static Path data() {
-        String named = System.getProperty("SAUDA_DATA", System.getenv("SAUDA_DATA"));
-        if (named != null) {
-            return Path.of(named);
-        }
-        Path root = Path.of("").toAbsolutePath();
-        while (root.getParent() != null && !Files.isDirectory(root.resolve("infra-cdk"))) {
-            root = root.getParent();
-        }
-        return root.resolveSibling("shared").resolve("data");
     }
 }

@@ -29,7 +29,7 @@ final class DhanApi {
 
     private static final Duration ONE_WRITE = Duration.ofSeconds(8);
     private static final Duration ONE_READ = Duration.ofSeconds(6);
-    private static final Duration ALL_READS = Duration.ofSeconds(12);
+    private static final Duration ALL_READS = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration AFTER_TOO_MANY = Duration.ofSeconds(2);
     private static final Duration STOP = Duration.ofSeconds(60);

@@ -44,8 +44,9 @@ public final class DhanBroker implements LiveBroker {
 
     private static final System.Logger LOG = System.getLogger(DhanBroker.class.getName());
 
-    /// For what has no last instant of its own: cancels, changes and the ways out.
-    private static final Duration FOR_A_TURN = Duration.ofSeconds(5);
+    /// For what has no last instant of its own: cancels, changes and the ways out. Long enough to
+    /// find that the ledger does not answer and to go without it.
+    private static final Duration FOR_A_TURN = Duration.ofSeconds(12);
 
     private static final Duration QUOTES_KEEP = Duration.ofSeconds(1);
 

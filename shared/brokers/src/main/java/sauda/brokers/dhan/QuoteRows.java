@@ -22,6 +22,9 @@ final class QuoteRows {
     static Ask ask(Stocks stocks) {
         ObjectNode body = DhanJson.object();
         for (Stock stock : stocks.stocks()) {
+            if (!stock.securityId().matches("\\d{1,18}")) {
+                continue;
+            }
             @Nullable JsonNode known = body.get(stock.exchange());
             ArrayNode ids = known instanceof ArrayNode array ? array : body.putArray(stock.exchange());
             ids.add(Long.parseLong(stock.securityId()));

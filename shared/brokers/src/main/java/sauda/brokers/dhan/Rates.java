@@ -20,6 +20,9 @@ import sauda.core.ledger.Write;
 /// itself: the ways out must not depend on it.
 final class Rates {
 
+    /// A ledger that did not answer is not waited for again at every call.
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(30);
+
     private static final int MOST_TRIES = 12;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(40);
     private static final String VERSION = "version";
@@ -29,6 +32,7 @@ final class Rates {
     private final RandomGenerator chance;
     private final Pauser pauser;
     private final Map<RateClass, RateUse> ownCount = new EnumMap<>(RateClass.class);
+    private volatile Instant tryAgain = Instant.MIN;
 
     Rates(Ledger ledger, String client, RandomGenerator chance, Pauser pauser) {
         this.ledger = ledger;
@@ -40,6 +44,9 @@ final class Rates {
     /// When the next call of a class may be made; empty when that is after `latest`, and then
     /// no turn was used.
     Optional<Instant> turn(RateClass rate, Instant now, Instant latest) {
+        if (now.isBefore(tryAgain)) {
+            return ownTurn(rate, now, latest);
+        }
         try {
             for (int i = 0; i < MOST_TRIES; i++) {
                 Stored stored = stored(rate);
@@ -54,6 +61,7 @@ final class Rates {
             }
             return Optional.empty();
         } catch (LedgerUnavailable down) {
+            tryAgain = now.plus(UNTIL_NEXT_TRY);
             return ownTurn(rate, now, latest);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

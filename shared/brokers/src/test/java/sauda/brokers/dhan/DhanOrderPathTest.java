@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,25 @@ class DhanOrderPathTest {
         assertThat(broker.find(AnOrder.entry().id())).isEmpty();
         assertThat(venue.orders()).isEmpty();
         assertThat(posts()).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderThatManyFunctionsPlaceAtOnceIsOneOrder() throws InterruptedException {
+        ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
+        List<Thread> functions = Stream.generate(() -> venue.dhan(Live.CONFIG).broker())
+                .limit(6)
+                .map(function -> Thread.ofVirtual()
+                        .start(() -> answers.add(function.place(AnOrder.entry(), soon().plusSeconds(30)))))
+                .toList();
+        for (Thread function : functions) {
+            function.join();
+        }
+
+        assertThat(venue.orders()).hasSize(1);
+        assertThat(posts()).isEqualTo(1);
+        Answer taken = new Answer.Acknowledged("S" + venue.orders().getFirst().orderId());
+        assertThat(answers).hasSize(6).contains(taken).allMatch(
+                answer -> answer.equals(taken) || answer instanceof Answer.Unknown);
     }
 
     @Test
@@ -463,6 +483,31 @@ class DhanOrderPathTest {
         settle();
         assertThat(broker.lock()).isEqualTo(new Answer.Acknowledged("KILL_SWITCH"));
         assertThat(venue.fake.isKilled(FakeVenue.CLIENT_ID)).isTrue();
+    }
+
+    @Test
+    void theWaysOutDoNotNeedTheLedgerButNewOrdersDo() {
+        Dhan dhan = venue.dhan(Live.CONFIG);
+        DhanBroker alone = new Dhan(
+                        dhan.config(),
+                        dhan.client(),
+                        new AwayLedger(venue.clock),
+                        dhan.clock(),
+                        dhan.secrets(),
+                        dhan.endpoints(),
+                        dhan.chance(),
+                        dhan.pauser(),
+                        dhan.machine())
+                .broker();
+        Order resting = AnOrder.at(AnOrder.exit("1650"), placed(AnOrder.exit("1650")));
+        settle();
+
+        assertThat(alone.place(AnOrder.entry(), soon())).isEqualTo(refused("NOT_SENT"));
+        assertThat(alone.cancel(resting)).isEqualTo(new Answer.Acknowledged(resting.venueId()));
+        assertThat(alone.leaveEverything()).isEqualTo(new Answer.Acknowledged("POSITIONS"));
+        settle();
+        assertThat(alone.lock()).isEqualTo(new Answer.Acknowledged("KILL_SWITCH"));
+        assertThat(alone.orders()).hasSize(1);
     }
 
     @Test

@@ -138,12 +138,16 @@ class DhanRatesTest {
 
     @Test
     void whileTheLedgerDoesNotAnswerAProcessCountsForItself() {
-        Rates rates = new Rates(new NoLedger(), "main", new Random(1), span -> {});
+        NoLedger away = new NoLedger();
+        Rates rates = new Rates(away, "main", new Random(1), span -> {});
 
         assertThat(rates.turn(RateClass.QUOTE, START, START)).isEqualTo(Optional.of(START));
         assertThat(rates.turn(RateClass.QUOTE, START, START)).isEmpty();
         rates.stop(RateClass.QUOTE, START.plusSeconds(60));
         assertThat(rates.turn(RateClass.QUOTE, START, START.plusSeconds(59))).isEmpty();
+        assertThat(away.asked).as("not waited for at every call").isEqualTo(2);
+        rates.turn(RateClass.QUOTE, START.plusSeconds(30), START.plusSeconds(90));
+        assertThat(away.asked).isEqualTo(3);
     }
 
     /// Most calls in any window that is open at its start, as a sliding count has it.
@@ -161,8 +165,11 @@ class DhanRatesTest {
 
     private static final class NoLedger implements Ledger {
 
+        private int asked;
+
         @Override
         public Optional<Item> get(Key key) {
+            asked++;
             throw new LedgerUnavailable("silent", new IllegalStateException());
         }
 

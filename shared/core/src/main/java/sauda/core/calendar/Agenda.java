@@ -18,10 +18,11 @@ public final class Agenda {
     /// left by the backstop.
     private static final Duration BACKSTOP_AFTER = Duration.ofMinutes(2);
 
-    /// Broker states may still change for a while after the close.
-    private static final Duration WATCHED_AFTER = Duration.ofMinutes(10);
+    /// Limits that were not met go on into the closing auction, which ends twenty minutes after
+    /// continuous trading; what it fills is still seen.
+    private static final Duration WATCHED_AFTER = Duration.ofMinutes(25);
 
-    private static final Duration REPORT_AFTER = Duration.ofMinutes(15);
+    private static final Duration REPORT_AFTER = Duration.ofMinutes(30);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /// Which goes first within one minute.

@@ -22,7 +22,7 @@ class AgendaTest {
     @Test
     void opensTheDayHalfAnHourBeforeTradingAndReportsAQuarterAfter() {
         assertThat(day.getFirst()).isEqualTo(new Tick(Duty.SESSION, at("08:45")));
-        assertThat(day.getLast()).isEqualTo(new Tick(Duty.REPORT, at("15:30")));
+        assertThat(day.getLast()).isEqualTo(new Tick(Duty.REPORT, at("15:45")));
     }
 
     @Test
@@ -43,11 +43,11 @@ class AgendaTest {
     }
 
     @Test
-    void watchesAndReconcilesEachMinuteUntilTenMinutesAfterTheClose() {
+    void watchesAndReconcilesEachMinuteUntilTheClosingAuctionIsOver() {
         assertThat(timesOf(Duty.WATCH))
-                .hasSize(371)
+                .hasSize(386)
                 .startsWith(at("09:15"), at("09:16"))
-                .endsWith(at("15:25"));
+                .endsWith(at("15:40"));
         assertThat(timesOf(Duty.RECONCILE)).isEqualTo(timesOf(Duty.WATCH));
     }
 
@@ -78,7 +78,7 @@ class AgendaTest {
 
         assertThat(drill.stream().filter(tick -> tick.duty() == Duty.TICK)).hasSize(21);
         assertThat(drill).contains(new Tick(Duty.WATCH, SessionTest.at("2024-03-02", "10:45")));
-        assertThat(drill.getLast()).isEqualTo(new Tick(Duty.REPORT, SessionTest.at("2024-03-02", "12:45")));
+        assertThat(drill.getLast()).isEqualTo(new Tick(Duty.REPORT, SessionTest.at("2024-03-02", "13:00")));
     }
 
     @Test

@@ -35,17 +35,17 @@ class ScheduleLinesTest {
                         "cron(7,10 15 ? * MON-FRI *)",
                         "cron(15-59 9 ? * MON-FRI *)",
                         "cron(* 10-14 ? * MON-FRI *)",
-                        "cron(0-25 15 ? * MON-FRI *)",
+                        "cron(0-40 15 ? * MON-FRI *)",
                         "cron(15-59 9 ? * MON-FRI *)",
                         "cron(* 10-14 ? * MON-FRI *)",
-                        "cron(0-25 15 ? * MON-FRI *)",
+                        "cron(0-40 15 ? * MON-FRI *)",
                         "cron(20-55/5 9 ? * MON-FRI *)",
                         "cron(0-55/5 10-14 ? * MON-FRI *)",
                         "cron(0-15/5 15 ? * MON-FRI *)",
                         "cron(22-57/5 9 ? * MON-FRI *)",
                         "cron(2-57/5 10-14 ? * MON-FRI *)",
                         "cron(2-17/5 15 ? * MON-FRI *)",
-                        "cron(30 15 ? * MON-FRI *)");
+                        "cron(45 15 ? * MON-FRI *)");
     }
 
     @Test
@@ -59,13 +59,13 @@ class ScheduleLinesTest {
                         new ScheduleLine(
                                 "weekdays-first-report-1",
                                 Tick.Duty.REPORT,
-                                "cron(45 15 ? * MON-FRI *)",
+                                "cron(0 16 ? * MON-FRI *)",
                                 null,
                                 LocalDateTime.parse("2026-08-02T23:59:59")),
                         new ScheduleLine(
                                 "weekdays-2026-08-03-report-1",
                                 Tick.Duty.REPORT,
-                                "cron(30 15 ? * MON-FRI *)",
+                                "cron(45 15 ? * MON-FRI *)",
                                 LocalDateTime.parse("2026-08-03T00:00:00"),
                                 null));
     }
@@ -75,7 +75,7 @@ class ScheduleLinesTest {
         assertThat(config.scheduleLines(date("2024-11-01"), date("2024-11-01")))
                 .extracting(ScheduleLine::expression)
                 .startsWith("at(2024-11-01T17:30:00)", "cron(52,55 18 1 11 ? 2024)", "cron(* 18 1 11 ? 2024)")
-                .endsWith("at(2024-11-01T19:15:00)");
+                .endsWith("at(2024-11-01T19:30:00)");
     }
 
     @ParameterizedTest
