@@ -91,7 +91,7 @@ enum BreakCode {
         /// Wrong when the next comparison still sees it.
         PASSES(Duration.ofMinutes(1)),
         /// Wrong when it did not settle by itself.
-        SETTLES(WatchDesk.SETTLE);
+        SETTLES(Duration.ofMinutes(2));
 
         private final Duration length;
 

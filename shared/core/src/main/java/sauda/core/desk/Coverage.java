@@ -35,7 +35,7 @@ record Coverage(long open, List<Order> exits, List<Order> stops, List<Order> tar
                         .filter(order -> order.request().isExit() && order.state() != OrderState.RESERVED)
                         .toList(),
                 working.stream()
-                        .filter(order -> order.request().isStop() && !isGone(order, now))
+                        .filter(order -> order.request().isStop() && !isGone(order))
                         .toList(),
                 working.stream()
                         .filter(order -> order.request().isProtection()
@@ -50,11 +50,11 @@ record Coverage(long open, List<Order> exits, List<Order> stops, List<Order> tar
                 && now.isBefore(order.changedAt().plus(MAKES_ROOM_FOR));
     }
 
-    /// A stop without an answer that was looked up in vain after its time is not there.
-    private static boolean isGone(Order order, Instant now) {
+    /// A stop without an answer that was looked up in vain when it would have shown is not there.
+    private static boolean isGone(Order order) {
         return order.state() == OrderState.UNKNOWN
                 && order.lookUps() > 0
-                && now.isAfter(order.request().expiresAt());
+                && order.changedAt().isAfter(order.request().expiresAt().plus(WatchDesk.SETTLE));
     }
 
     long selling() {

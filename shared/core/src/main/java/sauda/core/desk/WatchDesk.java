@@ -41,8 +41,9 @@ import sauda.events.Tick;
 /// exits that were not done are asked for again.
 public final class WatchDesk {
 
-    /// Longer than the executor may run, and than an order may take to show at the venue.
-    static final Duration SETTLE = Duration.ofMinutes(2);
+    /// Longer than the executor may run, and than an order may take to show at the venue (90 seconds),
+    /// though the clock that sent it and the one that looks be wrong by two minutes each.
+    static final Duration SETTLE = Duration.ofMinutes(6);
 
     /// While anything is in flight a live venue is looked at again and again, so long.
     private static final Duration LOOKS_FOR = Duration.ofSeconds(50);

@@ -3,13 +3,17 @@ package sauda.core.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sauda.core.desk.Floor.TCS;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sauda.core.ledger.Commit;
 import sauda.core.ledger.Write;
 import sauda.events.CancelRequested;
+import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
+import sauda.events.Tick;
 
 /// An exit makes room for itself while others work on the same shares.
 class ProtectorTest {
@@ -37,6 +41,46 @@ class ProtectorTest {
         assertThat(live.floor.orders().on(exit).state()).isEqualTo(OrderState.CANCELLED);
         assertThat(live.venue.called("place " + exit.id())).isZero();
         assertThat(live.imbalances()).isEmpty();
+    }
+
+    /// The venue's book may show it only after 90 seconds: a second stop would sell the shares twice.
+    @Test
+    void aStopWithoutAnAnswerIsNotPlacedAgainBeforeItWouldHaveShown() {
+        OrderRequested entry = live.buys("asha", TCS, 10);
+        live.executes(entry, 10, ScriptedVenue.ENTRY_PRICE);
+        live.venue.placing = TestLiveBroker.Mood.SILENT_AND_LOST_IT;
+        minutes(1);
+        assertThat(stops()).containsExactly("UNKNOWN");
+        live.venue.placing = TestLiveBroker.Mood.ACKNOWLEDGES;
+
+        minutes(4);
+        assertThat(stops()).as("its fate is not known").containsExactly("UNKNOWN");
+
+        minutes(4);
+        assertThat(stops()).containsExactly("NOT_PLACED", "ACCEPTED");
+        assertThat(live.imbalances()).isEmpty();
+    }
+
+    private void minutes(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            Instant minute = live.floor.clock.instant().plusSeconds(60).truncatedTo(ChronoUnit.MINUTES);
+            live.floor.clock.set(minute);
+            new WatchDesk(
+                            live.floor.stored,
+                            live.floor.config,
+                            LiveFloor.CLIENT,
+                            live.venue,
+                            live.floor.letters,
+                            live.floor.clock)
+                    .on(new Tick(Tick.Duty.WATCH, minute));
+        }
+    }
+
+    private List<String> stops() {
+        return live.floor.kept(Order.class, "order").stream()
+                .filter(order -> order.request().isStop())
+                .map(order -> order.state().name())
+                .toList();
     }
 
     private void cancelled(OrderRequested exit) {
