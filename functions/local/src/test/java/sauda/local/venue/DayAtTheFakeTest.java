@@ -96,15 +96,16 @@ class DayAtTheFakeTest {
         List<Replay> replays = config.accounts().stream()
                 .flatMap(account -> Replay.all(run.ledger(), config, account.name(), "").stream())
                 .toList();
-        assertThat(replays).isNotEmpty().allSatisfy(replay -> assertThat(replay.differs())
-                .isEmpty());
+        assertThat(replays)
+                .isNotEmpty()
+                .allSatisfy(replay -> assertThat(replay.differs()).isEmpty());
         assertThat(replays.stream().mapToInt(Replay::orders).sum()).isPositive();
     }
 
     private static void holdsNoSecret(FakeVenue venue, Cloud cloud, String written) {
         Map<String, Object> login = EventJson.object(cloud.secrets().fresh(FakeVenue.CLIENT.secret()));
-        String token = String.valueOf(
-                EventJson.object(cloud.secrets().fresh(FakeVenue.CLIENT.tokenSecret())).get("token"));
+        String token = String.valueOf(EventJson.object(cloud.secrets().fresh(FakeVenue.CLIENT.tokenSecret()))
+                .get("token"));
 
         assertThat(token).as("it did log in").hasSizeGreaterThan(20);
         assertThat(written).as("it is what was written").contains(OrderState.FILLED.name(), "super/orders");

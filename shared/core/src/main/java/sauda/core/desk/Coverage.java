@@ -50,11 +50,9 @@ record Coverage(long open, List<Order> exits, List<Order> stops, List<Order> tar
                 && now.isBefore(order.changedAt().plus(MAKES_ROOM_FOR));
     }
 
-    /// A stop without an answer that was looked up in vain when it would have shown is not there.
+    /// A stop without an answer that was looked up in vain, minute after minute, is not there.
     private static boolean isGone(Order order) {
-        return order.state() == OrderState.UNKNOWN
-                && order.lookUps() > 0
-                && order.changedAt().isAfter(order.request().expiresAt().plus(WatchDesk.SETTLE));
+        return order.state() == OrderState.UNKNOWN && order.lookUps() >= WatchDesk.LOOK_UPS;
     }
 
     long selling() {

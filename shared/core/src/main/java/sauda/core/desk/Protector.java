@@ -120,11 +120,6 @@ final class Protector {
 
     /// None is cancelled while the fate of one is not known: the exit could not go anyway.
     private void clear(List<Order> inTheWay) {
-        List<Order> unclear = inTheWay.stream()
-                .filter(order -> order.state() == OrderState.UNKNOWN || order.state() == OrderState.SUBMITTING)
-                .filter(order -> clock.instant().isAfter(order.request().expiresAt()))
-                .toList();
-        unclear.forEach(sender::lookUp);
         if (inTheWay.stream().allMatch(order -> order.state().isAtVenue())) {
             inTheWay.forEach(this::cancel);
         }

@@ -41,14 +41,14 @@ import sauda.events.Tick;
 /// exits that were not done are asked for again.
 public final class WatchDesk {
 
-    /// Longer than the executor may run, and than an order may take to show at the venue (90 seconds),
-    /// though the clock that sent it and the one that looks be wrong by two minutes each.
-    static final Duration SETTLE = Duration.ofMinutes(6);
+    /// Longer than the executor may run, and than an order may take to show at the venue.
+    static final Duration SETTLE = Duration.ofMinutes(2);
 
     /// While anything is in flight a live venue is looked at again and again, so long.
     private static final Duration LOOKS_FOR = Duration.ofSeconds(50);
 
-    private static final int LOOK_UPS = 3;
+    /// Looks of so many minutes prove it: they are a minute apart, whatever the clocks say.
+    static final int LOOK_UPS = 3;
 
     /// Refusals that another try does not change.
     private static final Set<String> NOT_AGAIN = Set.of("KILL_SWITCH", "NO_SHARES", "OFF_TICK", "DRY_RUN");

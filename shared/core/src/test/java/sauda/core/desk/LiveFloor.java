@@ -172,9 +172,12 @@ final class LiveFloor {
 
     /// A stop of ours rests at the venue.
     OrderRequested stops(String account, Symbol symbol, long shares) {
-        String cause = "stop:" + account + ":" + symbol + ":" + shares;
+        String cause = "stop:"
+                + floor.position(account, symbol)
+                        .map(position -> position.entry().value())
+                        .orElse("none");
         OrderRequested stop = new OrderRequested(
-                OrderId.of(T, account, cause, symbol, sauda.events.Side.SELL, 0),
+                OrderId.of(T, account, cause, symbol, sauda.events.Side.SELL, (int) shares),
                 account,
                 symbol,
                 sauda.events.Side.SELL,

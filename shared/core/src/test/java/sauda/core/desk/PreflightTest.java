@@ -97,8 +97,14 @@ class PreflightTest {
                         BEFORE_OPEN));
         assertThat(venue.calls)
                 .containsExactly(
-                        "login", "checks 2026-03-02 1000000.00",
-                        "instruments", "orders", "books", "armed", "arm 100000.00", "armed");
+                        "login",
+                        "checks 2026-03-02 1000000.00",
+                        "instruments",
+                        "orders",
+                        "books",
+                        "armed",
+                        "arm 100000.00",
+                        "armed");
         assertThat(live.state("a")).isEqualTo("ACTIVE opened");
         assertThat(live.alerts()).isEmpty();
         assertThat(enters("a").state()).isEqualTo(OrderState.ACCEPTED);

@@ -53,10 +53,10 @@ class ProtectorTest {
         assertThat(stops()).containsExactly("UNKNOWN");
         live.venue.placing = TestLiveBroker.Mood.ACKNOWLEDGES;
 
-        minutes(4);
+        minutes(2);
         assertThat(stops()).as("its fate is not known").containsExactly("UNKNOWN");
 
-        minutes(4);
+        minutes(2);
         assertThat(stops()).containsExactly("NOT_PLACED", "ACCEPTED");
         assertThat(live.imbalances()).isEmpty();
     }
