@@ -74,7 +74,7 @@ final class AuthCalls {
         return Reply.ok(token(client, client.tokens().replace(now, true)));
     }
 
-    private static Reply profile(Client client, Instant now) {
+    private Reply profile(Client client, Instant now) {
         Tokens.Token live = client.tokens().live(now);
         return Reply.ok(Json.object()
                 .put("dhanClientId", client.id())
@@ -82,7 +82,7 @@ final class AuthCalls {
                 .put("activeSegment", "E, D, C, M, ")
                 .put("ddpi", "Active")
                 .put("mtf", "Active")
-                .put("dataPlan", "Active")
+                .put("dataPlan", venue.behaviour().dataPlan() ? "Active" : "Deactive")
                 .put("dataValidity", IndianTime.date(now).plusDays(30) + " 09:37:52.0"));
     }
 

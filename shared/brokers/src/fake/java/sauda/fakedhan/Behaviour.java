@@ -28,6 +28,7 @@ public final class Behaviour {
     private volatile @Nullable BigDecimal marketProtection;
     private volatile long sliceAbove = 50_000;
     private volatile Duration silence = Duration.ofSeconds(60);
+    private volatile boolean dataPlan = true;
 
     public FillModel fills() {
         return fills;
@@ -135,6 +136,16 @@ public final class Behaviour {
 
     public Behaviour silence(Duration time) {
         silence = time;
+        return this;
+    }
+
+    /// Whether the clients' profiles say that they pay for market data.
+    public boolean dataPlan() {
+        return dataPlan;
+    }
+
+    public Behaviour dataPlan(boolean paid) {
+        dataPlan = paid;
         return this;
     }
 }

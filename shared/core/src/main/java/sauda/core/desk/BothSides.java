@@ -151,7 +151,8 @@ record BothSides(
         return Optional.ofNullable(matched.rows().get(order.id()));
     }
 
-    /// Rows that belong to none of our orders, nor to a second row of one.
+    /// Legs that belong to none of our orders. One that waits for its entry's first fill can do
+    /// nothing yet.
     List<VenueOrder> legsWithoutOrder() {
         Set<String> known = new HashSet<>();
         orders().forEach(order -> {
@@ -161,6 +162,7 @@ record BothSides(
         });
         return rows.stream()
                 .filter(row -> row.isLeg() && row.id() != null && !known.contains(row.venueId()))
+                .filter(row -> row.status() != VenueOrder.Status.IN_TRANSIT || row.traded() > 0)
                 .toList();
     }
 
