@@ -22,8 +22,6 @@ import sauda.local.venue.FakeVenue;
         description = "Serves a fake of DhanHQ v2 on this machine: it behaves like the wire and deals on candles.")
 final class DhanFakeCommand implements Callable<Integer> {
 
-    private static final LocalDate SIMULATED_DAY = LocalDate.of(2026, 11, 18);
-
     @Option(names = "--port", defaultValue = "8787", description = "0 for any free one (default: 8787)")
     int port;
 
@@ -31,25 +29,34 @@ final class DhanFakeCommand implements Callable<Integer> {
     @Nullable
     Path data;
 
-    @Option(names = "--date", description = "the day that it lives (default: a simulated day)")
-    LocalDate date = SIMULATED_DAY;
+    @Option(
+            names = "--date",
+            description = "it lives on that day, from nine in the morning on, and its clients' clocks must say so too"
+                    + " (default: now)")
+    @Nullable
+    LocalDate date;
 
     @Option(names = "--strict", description = "limits rest until the price meets them, as on the wire")
     boolean strict;
 
-    @Option(names = "--speed", defaultValue = "1", description = "how many times faster than real (default: 1)")
+    @Option(names = "--speed", defaultValue = "1", description = "with --date: how many times faster than real")
     double speed;
 
     @Override
     public Integer call() throws InterruptedException {
         Config config = ConfigFile.defaults();
         String market = Optional.ofNullable(data).map(folder -> "csv:" + folder).orElse("simulator:3");
-        try (FakeVenue venue = FakeVenue.start(
-                config, Markets.named(market, config), strict ? FillModel.WIRE : FillModel.BARS, date, port)) {
+        FillModel fills = strict ? FillModel.WIRE : FillModel.BARS;
+        try (FakeVenue venue = date == null
+                ? FakeVenue.now(config, Markets.named(market, config), fills, port)
+                : FakeVenue.start(config, Markets.named(market, config), fills, date, port)) {
             System.out.print(venue.howToReach());
-            System.out.println(
-                    "it is " + date + " 09:00 in India there, " + speed + " times as fast as here, until Ctrl-C");
-            venue.live(speed, Duration.ofHours(7));
+            System.out.println("serving until Ctrl-C");
+            if (date == null) {
+                Thread.sleep(Duration.ofDays(365));
+            } else {
+                venue.live(speed);
+            }
             return 0;
         }
     }

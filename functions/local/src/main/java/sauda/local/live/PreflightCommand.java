@@ -17,7 +17,7 @@ import sauda.events.Preflight;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Checks whether a live broker client may trade today, and says what to do where it may not."
-                + " It reads, logs in if need be, and orders nothing. The address it sees is this machine's.")
+                + " It logs in if need be, arms the broker's own loss exit, and orders nothing. The address it sees is this machine's.")
 public final class PreflightCommand implements Callable<Integer> {
 
     @Mixin

@@ -52,9 +52,20 @@ public final class FakeVenue implements AutoCloseable {
     public static FakeVenue start(Config config, CandleSource candles, FillModel fills, LocalDate from, int port) {
         MarketClock clock =
                 new MarketClock(from.atTime(6, 0).atZone(TradingCalendar.INDIA).toInstant());
+        return new FakeVenue(serve(config, candles, fills, clock, port), clock);
+    }
+
+    /// A fake that lives now, for clients in other processes.
+    public static FakeVenue now(Config config, CandleSource candles, FillModel fills, int port) {
+        return new FakeVenue(
+                serve(config, candles, fills, InstantSource.system(), port), new MarketClock(Instant.EPOCH));
+    }
+
+    private static FakeDhanServer serve(
+            Config config, CandleSource candles, FillModel fills, InstantSource clock, int port) {
         FakeDhan fake = new FakeDhan(Market.of(config, candles, clock), List.of(OWNER));
         fake.behaviour().fills(fills).silence(Duration.ofSeconds(20));
-        return new FakeVenue(FakeDhanServer.start(fake, port), clock);
+        return FakeDhanServer.start(fake, port);
     }
 
     /// The configuration with all accounts there.
@@ -108,11 +119,10 @@ public final class FakeVenue implements AutoCloseable {
                 + ": they open nothing but this fake\n";
     }
 
-    /// Lets its time run from nine in the morning.
-    public void live(double speed, Duration market) throws InterruptedException {
+    /// Lets its time run from nine in the morning on.
+    public void live(double speed) throws InterruptedException {
         clock.advance(Duration.ofHours(3));
-        Instant end = clock.instant().plus(market);
-        while (clock.instant().isBefore(end)) {
+        while (true) {
             Thread.sleep(Duration.ofSeconds(1));
             clock.advance(Duration.ofNanos((long) (speed * Duration.ofSeconds(1).toNanos())));
             server.fake().settle();
