@@ -347,7 +347,10 @@ public final class DhanBroker implements LiveBroker {
     public synchronized Map<Symbol, Quote> quotes(Collection<Symbol> symbols) {
         Instant now = clock.instant();
         Asked last = asked;
-        if (last == null || !now.isBefore(last.at().plus(QUOTES_KEEP))) {
+        boolean keeps = last != null
+                && !now.isBefore(last.at())
+                && now.isBefore(last.at().plus(QUOTES_KEEP));
+        if (last == null || !keeps) {
             last = new Asked(now, QuoteRows.of(api.read(QuoteRows.ask(stocks)), stocks, now));
             asked = last;
         }

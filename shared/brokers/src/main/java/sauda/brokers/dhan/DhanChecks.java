@@ -277,7 +277,7 @@ final class DhanChecks {
                 .orElseThrow(() -> new BrokerUnavailable("NO_ANSWER", "the venue did not tell its time"));
         Duration lead = answer.ourLead()
                 .orElseThrow(() -> new BrokerUnavailable("NO_ANSWER", "the venue does not tell its time"));
-        String found = "our clock is " + lead.toSeconds() + " s ahead of Dhan's";
+        String found = "our clock is " + Outcome.aheadOf(lead) + " Dhan's";
         return lead.abs().compareTo(MOST_CLOCK_DIFFERENCE) > 0
                 ? Check.failed("CLOCK", found, "set the clock right: orders and one-time passwords depend on it")
                 : Check.passed("CLOCK", found);

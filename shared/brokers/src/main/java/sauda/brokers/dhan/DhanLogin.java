@@ -211,7 +211,7 @@ final class DhanLogin {
 
     private static String clocks(Outcome.Answered answer) {
         return answer.ourLead()
-                .map(lead -> "; our clock is " + lead.toSeconds() + " s ahead of the host's")
+                .map(lead -> "; our clock is " + Outcome.aheadOf(lead) + " the host's")
                 .orElse("; the host does not say its time");
     }
 

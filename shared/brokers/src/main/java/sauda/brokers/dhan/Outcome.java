@@ -39,6 +39,11 @@ sealed interface Outcome {
     /// Something may have left us and no full answer came: nothing is known.
     record NoAnswer(String what) implements Outcome {}
 
+    /// A lead in words: `120 s ahead of` or `120 s behind`.
+    static String aheadOf(Duration lead) {
+        return lead.isNegative() ? -lead.toSeconds() + " s behind" : lead.toSeconds() + " s ahead of";
+    }
+
     /// For what the outcome is to be told of in words.
     static String told(@Nullable String what) {
         return Masks.clean(what == null ? "" : what);

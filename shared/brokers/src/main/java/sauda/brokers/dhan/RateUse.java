@@ -29,7 +29,7 @@ record RateUse(
     static final RateUse NONE = new RateUse(null, List.of(), List.of(), null, 0, null);
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Duration FARTHEST_TURN = Duration.ofSeconds(20);
+    private static final Duration FARTHEST_TURN = Duration.ofSeconds(12);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration PART_OF_A_MINUTE = Duration.ofSeconds(5);
     private static final Duration PART_OF_AN_HOUR = Duration.ofMinutes(5);
@@ -48,7 +48,8 @@ record RateUse(
 
     /// The next call's time: now, or as soon as every window has room for it.
     Turn next(RateClass rate, Instant now) {
-        Instant at = later(later(now, stopped), last == null || isOfAnotherClock(now) ? null : last.plus(rate.spacing()));
+        Instant at =
+                later(later(now, stopped), last == null || isOfAnotherClock(now) ? null : last.plus(rate.spacing()));
         for (Instant before = null; !at.equals(before); ) {
             before = at;
             at = later(at, room(minute, rate.perMinute(), MINUTE, PART_OF_A_MINUTE, at));
