@@ -19,9 +19,9 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.fakedhan.Fault;
 
-/// What an owner reads when something that was put in is wrong: every check that failed, every
-/// account's state, every alert and what becomes of an entry. `-Dgolden=write` writes the file anew; the
-/// diff is what a reviewer reads.
+/// What an owner reads when something that was put in is wrong: every check that
+/// failed, every account's state, every alert and what becomes of an entry.
+/// `-Dgolden=write` writes the file anew; the diff is what a reviewer reads.
 class BadInputTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/sauda/local/scenario/bad-input.txt");
@@ -160,7 +160,8 @@ class BadInputTest {
                         .append('\n'));
     }
 
-    /// The far end tells its time to the second only: two minutes may be one second more or less.
+    /// The far end tells its time to the second only: two minutes may be one second
+    /// more or less.
     private static String steady(String said) {
         return said.replaceAll("is (119|121) s (ahead|behind)", "is 120 s $2");
     }

@@ -12,8 +12,8 @@ import sauda.core.ledger.Write;
 import sauda.events.Order;
 import sauda.events.OrderState;
 
-/// A ledger at whose commits a test may do something: end the process, say a word, let another
-/// go first. It can also be away.
+/// A ledger at whose commits a test may do something: end the process, say a word, let
+/// another go first. It can also be away.
 final class HookedLedger implements Ledger {
 
     private final Ledger ledger;

@@ -36,8 +36,8 @@ class KillTest {
         day.post.send("entries-main.fifo", "main", entry.id().value(), entry);
     }
 
-    /// The broker's exits take a moment, and it locks nothing while they are on their way: the
-    /// message comes again.
+    /// The broker's exits take a moment, and it locks nothing while they are on their
+    /// way: the message comes again.
     private void deliverUntilLocked() {
         for (int received = 0; received < 3 && !day.post.waiting().isEmpty(); received++) {
             try {

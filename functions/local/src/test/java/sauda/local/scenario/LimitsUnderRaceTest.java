@@ -36,7 +36,8 @@ import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Symbol;
 
-/// Limits hold whoever races for what is left of them, and while the ledger has its own troubles.
+/// Limits hold whoever races for what is left of them, and while the ledger has its own
+/// troubles.
 class LimitsUnderRaceTest {
 
     private LiveDay day = LiveDay.ready(Setups.sharing("a", "b", "c"));
@@ -51,7 +52,8 @@ class LimitsUnderRaceTest {
         day = other;
     }
 
-    /// All at once, each by a process of its own; all have read the ledger before the first writes.
+    /// All at once, each by a process of its own; all have read the ledger before the
+    /// first writes.
     private List<Order> race(OrderRequested... requests) throws InterruptedException, ExecutionException {
         day.fake.behaviour().rateLimits(false);
         CyclicBarrier all = new CyclicBarrier(requests.length);

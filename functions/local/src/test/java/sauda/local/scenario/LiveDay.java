@@ -67,8 +67,9 @@ import sauda.fakedhan.HeldPosition;
 import sauda.fakedhan.Market;
 import sauda.fakedhan.PlacedOrder;
 
-/// One day at the fake Dhan, through the real client over HTTP: the desks of all functions, their
-/// queues, one clock for the market and for us. Who waits moves it; nobody sleeps.
+/// One day at the fake Dhan, through the real client over HTTP: the desks of all
+/// functions, their queues, one clock for the market and for us. Who waits moves it;
+/// nobody sleeps.
 final class LiveDay implements AutoCloseable {
 
     static final LocalDate DATE = LocalDate.of(2026, 10, 7);
@@ -253,7 +254,8 @@ final class LiveDay implements AutoCloseable {
                 .reduce((first, second) -> second);
     }
 
-    /// What the signals functions write down of the newest tick, for stocks that have its bar.
+    /// What the signals functions write down of the newest tick, for stocks that have
+    /// its bar.
     private void readings() {
         newestTick()
                 .ifPresent(t -> Setups.STOCKS.forEach(symbol -> tape.bars(symbol, t.minusSeconds(300), t).stream()
@@ -371,8 +373,9 @@ final class LiveDay implements AutoCloseable {
         }
     }
 
-    /// The minutes of the agenda up to a time, each with all of its duties. Functions that wait
-    /// for a silent venue take the minutes after theirs with them: their duties come late then.
+    /// The minutes of the agenda up to a time, each with all of its duties. Functions
+    /// that wait for a silent venue take the minutes after theirs with them: their
+    /// duties come late then.
     void until(LocalTime end) {
         Instant done = minute();
         while (minute().isBefore(at(end))) {
@@ -579,7 +582,8 @@ final class LiveDay implements AutoCloseable {
                 .sum();
     }
 
-    /// Counters are those of orders and positions, and the venue has the shares that we book.
+    /// Counters are those of orders and positions, and the venue has the shares that we
+    /// book.
     void ties() {
         assertThat(Reckoning.breaks(stored, config)).isEmpty();
         for (Config.Client client : config.liveClients()) {

@@ -14,8 +14,8 @@ import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 
-/// A token that died and an address that nobody registered: refused for certain, the client
-/// halted, people told, and nobody locked out.
+/// A token that died and an address that nobody registered: refused for certain, the
+/// client halted, people told, and nobody locked out.
 class LoginAndAddressTest {
 
     private final LiveDay day = LiveDay.ready(Setups.sharing("a", "b"));

@@ -26,8 +26,8 @@ import sauda.fakedhan.Fault;
 import sauda.fakedhan.Fault.When;
 import sauda.fakedhan.PlacedOrder;
 
-/// However often a message comes and wherever a process ends, the venue gets an order once, or
-/// not at all.
+/// However often a message comes and wherever a process ends, the venue gets an order
+/// once, or not at all.
 class OrdersReachTheVenueOnceTest {
 
     private static final String PLACE = "/v2/super/orders";
@@ -173,6 +173,20 @@ class OrdersReachTheVenueOnceTest {
         assertThat(day.another("main").on(entry).state()).isEqualTo(OrderState.ACCEPTED);
         day.minutes(1);
         isThereOnceAndFilled();
+    }
+
+    @Test
+    @Scenario(21)
+    void aMessageThatComesBackAfterItsExpiryPlacesNothing() {
+        day.ledger.dieBefore(OrderState.RESERVED);
+        assertThatThrownBy(() -> day.deliver(entry)).isInstanceOf(Killed.class);
+        // The queue shows it again when the function's time is over six times.
+        day.to(day.clock.instant().plusSeconds(270));
+        Order late = day.another("main").on(entry);
+        assertThat(late.state()).isEqualTo(OrderState.DENIED);
+        assertThat(codes(late)).containsExactly("EXPIRED");
+        assertThat(day.sends()).isZero();
+        gaveBackItsCounters();
     }
 
     @Test

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sauda.core.desk.Mailbox;
 
-/// First-in, first-out queues: a repeated deduplication id is swallowed for five minutes, and a
-/// message whose receiver fails stays, with those of its group behind it.
+/// First-in, first-out queues: a repeated deduplication id is swallowed for five
+/// minutes, and a message whose receiver fails stays, with those of its group behind
+/// it.
 final class Post implements Mailbox {
 
     private static final Duration SWALLOWED_FOR = Duration.ofMinutes(5);

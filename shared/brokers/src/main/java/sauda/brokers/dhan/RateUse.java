@@ -48,8 +48,7 @@ record RateUse(
 
     /// The next call's time: now, or as soon as every window has room for it.
     Turn next(RateClass rate, Instant now) {
-        Instant at =
-                later(later(now, stopped), last == null || isOfAnotherClock(now) ? null : last.plus(rate.spacing()));
+        Instant at = later(later(now, stopped), last == null ? null : last.plus(rate.spacing()));
         for (Instant before = null; !at.equals(before); ) {
             before = at;
             at = later(at, room(minute, rate.perMinute(), MINUTE, PART_OF_A_MINUTE, at));
@@ -68,10 +67,13 @@ record RateUse(
                         stopped));
     }
 
-    /// Nobody takes a turn so far ahead: a clock was set back. It must not hold up the ways out until
-    /// it has caught up; the minute's and the hour's calls go on counting.
-    private boolean isOfAnotherClock(Instant now) {
-        return last != null && last.isAfter(now.plus(FARTHEST_TURN));
+    /// The use as a clock may believe it. Nobody takes a turn so far ahead: a clock was
+    /// set back, and that must not hold up the ways out until it has caught up. What counts
+    /// in the minute, the hour and the day goes on counting.
+    RateUse asOf(Instant now) {
+        return last == null || !last.isAfter(now.plus(FARTHEST_TURN))
+                ? this
+                : new RateUse(null, minute, hour, day, today, stopped);
     }
 
     /// The use after the venue warned of a block.

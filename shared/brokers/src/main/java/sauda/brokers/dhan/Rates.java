@@ -50,7 +50,7 @@ final class Rates {
         try {
             for (int i = 0; i < MOST_TRIES; i++) {
                 Stored stored = stored(rate);
-                RateUse.Turn turn = stored.use().next(rate, now);
+                RateUse.Turn turn = stored.use().asOf(now).next(rate, now);
                 if (turn.at().isAfter(latest)) {
                     return Optional.empty();
                 }

@@ -151,8 +151,8 @@ record BothSides(
         return Optional.ofNullable(matched.rows().get(order.id()));
     }
 
-    /// Legs that belong to none of our orders. One that waits for its entry's first fill can do
-    /// nothing yet.
+    /// Legs that belong to none of our orders. One that waits for its entry's first
+    /// fill can do nothing yet.
     List<VenueOrder> legsWithoutOrder() {
         Set<String> known = new HashSet<>();
         orders().forEach(order -> {
