@@ -47,6 +47,8 @@ record Deployment(
     static Deployment of(String yaml, LocalDate asOf, Context context, Function<Routes.Function, Path> jars) {
         Config config = ConfigFile.read(yaml);
         Map<String, String> urls = new LinkedHashMap<>();
+        // Dhan need not say which address a call came from; Amazon does.
+        urls.put("SAUDA_ADDRESS_URL", "https://checkip.amazonaws.com");
         HOSTS.forEach(host -> context.text(host.key()).ifPresent(url -> urls.put(host.variable(), url)));
         return new Deployment(
                 yaml,

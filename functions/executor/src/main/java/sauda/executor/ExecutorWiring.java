@@ -18,6 +18,7 @@ import sauda.core.order.Broker;
 public record ExecutorWiring(OrderDesk desk, KillDesk kill) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOCKS = Duration.ofSeconds(3);
 
     public static ExecutorWiring from(ExecutorSettings settings) {
         Environment environment = settings.environment();
@@ -33,6 +34,7 @@ public record ExecutorWiring(OrderDesk desk, KillDesk kill) {
                 DhanEndpoints.from(environment.variables()));
         return new ExecutorWiring(
                 new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)),
-                new KillDesk(ledger, config, settings.client(), broker, clock));
+                new KillDesk(
+                        ledger, config, settings.client(), broker, clock, new Sleep(BETWEEN_LOCKS, clock)));
     }
 }

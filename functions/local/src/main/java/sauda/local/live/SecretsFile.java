@@ -3,6 +3,7 @@ package sauda.local.live;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import sauda.core.desk.Secrets;
@@ -34,7 +35,9 @@ final class SecretsFile implements Secrets {
         Map<String, Object> secrets = new TreeMap<>(read(name));
         secrets.put(name, value);
         try {
-            Files.writeString(file, EventJson.write(secrets));
+            Path whole = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(whole, EventJson.write(secrets));
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException unwritable) {
             throw new SecretMissing(Code.SECRET_FORBIDDEN, name, "the file cannot be written");
         }

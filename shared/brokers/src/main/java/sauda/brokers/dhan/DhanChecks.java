@@ -27,7 +27,7 @@ import sauda.events.Rupees;
 final class DhanChecks {
 
     private static final Duration MOST_CLOCK_DIFFERENCE = Duration.ofSeconds(30);
-    private static final Duration FOR_THE_FILE = Duration.ofSeconds(60);
+    private static final Duration FOR_THE_FILE = Duration.ofSeconds(20);
     private static final Duration OLDEST_FILE = Duration.ofDays(4);
     private static final long MOST_FILE_BYTES = 256L << 20;
 
@@ -38,6 +38,9 @@ final class DhanChecks {
     private final DhanEndpoints endpoints;
     private final Supplier<Optional<String>> ownAddress;
     private final InstantSource clock;
+
+    /// As the newest check read them: the file is large.
+    private volatile List<Instrument> checked = List.of();
 
     /// @param ownAddress that our calls leave from, where the venue does not tell it
     DhanChecks(
@@ -229,6 +232,7 @@ final class DhanChecks {
         InstrumentFile file = new InstrumentFile(config.stocks(), today());
         Optional<Instant> modified = read(file);
         List<Instrument> instruments = file.instruments();
+        checked = instruments;
         String found = instruments.size() + " stocks in " + file.rows() + " rows"
                 + modified.map(at -> ", written " + IndianTime.minute(at)).orElse("");
         List<String> lots = instruments.stream()
@@ -246,6 +250,10 @@ final class DhanChecks {
 
     /// @throws BrokerUnavailable when the file was not had or is not whole
     List<Instrument> instruments() {
+        List<Instrument> known = checked;
+        if (!known.isEmpty() && known.getFirst().date().equals(today())) {
+            return known;
+        }
         InstrumentFile file = new InstrumentFile(config.stocks(), today());
         read(file);
         return file.instruments();

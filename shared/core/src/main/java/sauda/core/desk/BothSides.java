@@ -1,6 +1,7 @@
 package sauda.core.desk;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import sauda.core.portfolio.Books;
 import sauda.events.External;
 import sauda.events.Fill;
 import sauda.events.Order;
+import sauda.events.OrderState;
 import sauda.events.Position;
 import sauda.events.Symbol;
 
@@ -44,6 +46,8 @@ record BothSides(
         List<VenueOrder> rows,
         VenueBooks venue,
         Matched matched) {
+
+    private static final Duration LATELY = Duration.ofSeconds(30);
 
     BothSides(
             Config config,
@@ -249,6 +253,15 @@ record BothSides(
                 .mapToLong(row -> row.side().sign()
                         * (row.traded() - known(row).map(External::taken).orElse(0L)))
                 .sum();
+    }
+
+    /// Shares of ours came in so lately that two answers of the venue may not have been of one instant.
+    boolean isJustEntered(Symbol symbol) {
+        return today.stream()
+                .anyMatch(order -> order.request().symbol().equals(symbol)
+                        && order.request().isEntry()
+                        && order.state() != OrderState.DENIED
+                        && order.changedAt().isAfter(now.minus(LATELY)));
     }
 
     /// An order of ours in the stock of which not everything is told yet.

@@ -59,7 +59,7 @@ enum BreakCode {
     /// They differ by a plain factor: a split or bonus.
     CORPORATE_ACTION(Grace.NONE, false),
     /// The broker has less to trade with than the accounts believe.
-    FUNDS_SHORT(Grace.SETTLES),
+    FUNDS_SHORT(Grace.SETTLES, false),
     /// The open shares' average price.
     AVERAGE_DIFFERS(Grace.SETTLES),
     /// What the day's closed shares of a stock brought.

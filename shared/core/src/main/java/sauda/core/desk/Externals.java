@@ -115,6 +115,7 @@ final class Externals {
         }
         for (Symbol symbol : symbols) {
             boolean told = !sides.isUnderWay(symbol)
+                    && !sides.isJustEntered(symbol)
                     && sides.externalRows().stream()
                             .filter(row -> row.symbol().equals(symbol))
                             .allMatch(VenueOrder::isComplete);

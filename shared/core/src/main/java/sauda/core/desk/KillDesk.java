@@ -34,13 +34,23 @@ public final class KillDesk {
     /// again before it is told once more.
     static final Duration OWN_EXITS = Duration.ofMinutes(2);
 
+    private static final Duration TRIES_FOR = Duration.ofSeconds(30);
+
     private final Ledger ledger;
     private final Config config;
     private final String client;
     private final Optional<LiveBroker> broker;
     private final InstantSource clock;
+    private final Pause pause;
 
     public KillDesk(Ledger ledger, Config config, String client, Broker broker, InstantSource clock) {
+        this(ledger, config, client, broker, clock, Pause.NONE);
+    }
+
+    /// @param pause between two tries to lock
+    public KillDesk(
+            Ledger ledger, Config config, String client, Broker broker, InstantSource clock, Pause pause) {
+        this.pause = pause;
         this.ledger = ledger;
         this.config = config;
         this.client = client;
@@ -56,10 +66,16 @@ public final class KillDesk {
         if (broker.isEmpty() || !today || !kill.client().equals(client)) {
             return;
         }
-        broker.get().leaveEverything();
-        if (!(broker.get().lock() instanceof Answer.Acknowledged)) {
-            throw new NotLocked(client);
-        }
+        Instant until = clock.instant().plus(TRIES_FOR);
+        boolean told = false;
+        do {
+            // Asked again only where it is certain that nothing came of it.
+            told = told || !(broker.get().leaveEverything() instanceof Answer.Refused);
+            if (broker.get().lock() instanceof Answer.Acknowledged) {
+                return;
+            }
+        } while (pause.again(until));
+        throw new NotLocked(client);
     }
 
     /// Something is still open at the venue, or it did not answer.

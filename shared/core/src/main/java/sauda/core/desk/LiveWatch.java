@@ -32,13 +32,16 @@ final class LiveWatch {
                 : Optional.empty();
     }
 
-    void on(Session session, Optional<Control> control) {
-        Instant now = clock.instant();
+    void kill(Optional<Control> control) {
         try {
             control.ifPresent(kill::watch);
         } catch (BrokerUnavailable _) {
             // Told again in a minute; the exits of our own go on.
         }
+    }
+
+    void preflight(Session session) {
+        Instant now = clock.instant();
         if (!now.isBefore(session.open()) && now.isBefore(session.close())) {
             preflight.again(session.date());
         }

@@ -1,5 +1,6 @@
 package sauda.core.desk;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import sauda.core.ledger.Write;
 import sauda.events.Instrument;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
+import sauda.events.Account;
 import sauda.events.Alert;
 import sauda.events.Break;
 import sauda.events.Check;
@@ -38,6 +40,8 @@ import sauda.events.TradingState;
 public final class PreflightDesk {
 
     static final String HELD = "PREFLIGHT";
+
+    private static final String RUNNING = "UNFINISHED";
 
     /// A preflight that failed is done again after so long.
     static final Duration AGAIN_AFTER = Duration.ofMinutes(3);
@@ -79,11 +83,15 @@ public final class PreflightDesk {
     /// right lets the client trade without more ado.
     void again(LocalDate date) {
         Optional<Preflight> last = stored().filter(preflight -> preflight.date().equals(date));
-        boolean passed = last.filter(Preflight::passed).isPresent();
+        if (last.filter(Preflight::passed).isPresent()) {
+            // A function that died after it had passed may have let nobody go.
+            release(date);
+            return;
+        }
         boolean early = last.filter(
                         preflight -> clock.instant().isBefore(preflight.at().plus(AGAIN_AFTER)))
                 .isPresent();
-        if (!passed && !early) {
+        if (!early) {
             run(date);
         }
     }
@@ -94,35 +102,63 @@ public final class PreflightDesk {
 
     void run(LocalDate date) {
         Preflight before = stored().orElse(null);
-        Preflight now = new Preflight(client, date, checks(date), clock.instant());
-        if (!store(before, now)) {
+        Preflight begun = begun(before, date);
+        if (!replace(before, begun, List.of())) {
             return;
         }
-        for (String account : holds.accountsOf(client)) {
-            if (now.passed()) {
-                holds.release(
+        Preflight now = new Preflight(client, date, checks(date), clock.instant());
+        if (!replace(begun, now, alerts(before, now))) {
+            return;
+        }
+        if (now.passed()) {
+            release(date);
+        } else {
+            holds.accountsOf(client)
+                    .forEach(account -> holds.hold(account, TradingState.HALTED, HELD + ": " + names(now)));
+        }
+    }
+
+    private void release(LocalDate date) {
+        holds.accountsOf(client)
+                .forEach(account -> holds.release(
                         account,
                         cause -> MENDED_BY_PREFLIGHT.contains(cause.replaceAll(":.*", "")),
-                        "the preflight of " + date + " passed");
-            } else {
-                holds.hold(account, TradingState.HALTED, HELD + ": " + names(now));
-            }
-        }
+                        "the preflight of " + date + " passed"));
+    }
+
+    /// Written down before the questions are asked: one that dies over them is not begun again at
+    /// once, and nobody begins another meanwhile.
+    private Preflight begun(@Nullable Preflight before, LocalDate date) {
+        List<Check> known = new ArrayList<>(
+                before == null || !before.date().equals(date) ? List.of() : before.failed());
+        known.removeIf(check -> check.name().equals(RUNNING));
+        known.add(Check.failed(RUNNING, "it was begun and has not ended", "it is begun again in three minutes"));
+        return new Preflight(client, date, known, clock.instant());
     }
 
     private static String names(Preflight preflight) {
         return preflight.failed().stream().map(Check::name).collect(Collectors.joining(", "));
     }
 
-    /// Somebody else's result that came in meanwhile is not written over. What failed before is
-    /// not told again.
-    private boolean store(@Nullable Preflight before, Preflight now) {
-        List<Write> writes = new ArrayList<>();
+    /// Somebody else's result that came in meanwhile is not written over.
+    private boolean replace(@Nullable Preflight before, Preflight now, List<Write> more) {
+        List<Write> writes = new ArrayList<>(more);
         writes.add(Write.put(
                 PreflightItem.of(now),
                 before == null
                         ? new Condition.Absent()
-                        : new Condition.Equal("at", before.at().toString())));
+                        : new Condition.Equal("at", before.at().toString()),
+                // A refusal that came in meanwhile failed one check more.
+                before == null
+                        ? new Condition.Absent()
+                        : new Condition.Equal(
+                                "failures", BigDecimal.valueOf(before.failed().size()))));
+        return ledger.commit(writes).isDone();
+    }
+
+    /// What failed before is not told again.
+    private List<Write> alerts(@Nullable Preflight before, Preflight now) {
+        List<Write> writes = new ArrayList<>();
         Set<String> known = before == null || !before.date().equals(now.date())
                 ? Set.of()
                 : before.failed().stream().map(Check::name).collect(Collectors.toSet());
@@ -136,7 +172,7 @@ public final class PreflightDesk {
                         Alert.Level.URGENT,
                         Map.of(),
                         now.at()))));
-        return ledger.commit(writes).isDone();
+        return writes;
     }
 
     /// Every check of a day, made now; nothing is held or stored for it but this morning's ticks.
@@ -201,8 +237,13 @@ public final class PreflightDesk {
                 .toList();
     }
 
+    /// What the accounts may still spend: before their first day, their capital.
     private Rupees capital() {
-        return accounts().stream().map(config::capitalOf).reduce(Rupees.ZERO, Rupees::plus);
+        return accounts().stream()
+                .map(account -> ledger.get(Keys.account(account.name()))
+                        .map(item -> item.as(Account.class).freeCash().max(Rupees.ZERO))
+                        .orElseGet(() -> config.capitalOf(account)))
+                .reduce(Rupees.ZERO, Rupees::plus);
     }
 
     private boolean delivery() {

@@ -5,8 +5,8 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.events.Preflight;
 
-/// The preflight as an item, and beside it the day on which it passed: what the rule of an
-/// entry asks for.
+/// The preflight as an item, and beside it the day on which it passed, which the rule of an entry
+/// asks for, and what tells one result from the next.
 final class PreflightItem {
 
     private PreflightItem() {}
@@ -20,6 +20,8 @@ final class PreflightItem {
                         "passedOn",
                         preflight.passed() ? preflight.date().toString() : "",
                         "at",
-                        preflight.at().toString()));
+                        preflight.at().toString(),
+                        "failures",
+                        preflight.failed().size()));
     }
 }

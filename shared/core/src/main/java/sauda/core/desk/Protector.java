@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.BookKeeper.Extra;
@@ -171,11 +172,27 @@ final class Protector {
             cancelExcess(coverage);
             return false;
         }
+        List<Order> tooLarge = tooLarge(coverage, position, rows);
+        if (!tooLarge.isEmpty()) {
+            tooLarge.forEach(this::cancel);
+            return false;
+        }
         if (coverage.missing() == 0 || coverage.making() || !isTrading()) {
             return !coverage.isUnclear();
         }
         protect(position, coverage, rows, ask);
         return false;
+    }
+
+    /// What came with an entry and rests for more than is left, as when its owner sold some by hand.
+    private static List<Order> tooLarge(Coverage coverage, Position position, List<VenueOrder> rows) {
+        long most = position.open() + position.waiting();
+        return Stream.concat(coverage.stops().stream(), coverage.targets().stream())
+                .filter(order -> order.state().isAtVenue() && Exits.isLeg(order.request()))
+                .filter(order -> FillDesk.row(order, rows)
+                        .filter(row -> !row.status().isFinal() && row.quantity() - row.filled() > most)
+                        .isPresent())
+                .toList();
     }
 
     private void protect(Position position, Coverage coverage, List<VenueOrder> rows, Consumer<OrderRequested> ask) {

@@ -4,10 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
@@ -53,6 +55,7 @@ final class VenueRound {
     private final Protector protector;
     private final Prices prices;
     private final EachAccount each;
+    private final Set<String> suspects = new HashSet<>();
     private Optional<RuntimeException> trouble = Optional.empty();
 
     VenueRound(Ledger ledger, Config config, String client, LiveBroker live, Mailbox mailbox, InstantSource clock) {
@@ -87,13 +90,11 @@ final class VenueRound {
         return inFlight[0] || failed.isPresent();
     }
 
-    /// Trouble that an account had in some look, thrown on when the looks are over.
-    void throwTrouble() {
+    /// The first trouble that an account had in the looks so far; told once.
+    Optional<RuntimeException> trouble() {
         Optional<RuntimeException> had = trouble;
         trouble = Optional.empty();
-        if (had.isPresent()) {
-            throw had.get();
-        }
+        return had;
     }
 
     private boolean look(AccountSpec account, List<VenueOrder> rows) {
@@ -101,16 +102,16 @@ final class VenueRound {
         if (keeper.account(account.name()).isEmpty()) {
             return false;
         }
-        cancelGhosts(account.name(), rows);
+        boolean ghosts = cancelGhosts(account.name(), rows);
         Books books = keeper.whole(account.name(), clock.instant()).orElseThrow();
         if (books.orders().isEmpty() && books.positions().isEmpty()) {
             return false;
         }
-        boolean settled = true;
+        boolean settled = !ghosts;
         if (isTrading()) {
             books.orders().forEach(order -> tend(books, order));
             leaveWhereDue(books);
-            settled = protector.cover(account.name(), rows, this::ask);
+            settled &= protector.cover(account.name(), rows, this::ask);
         }
         return !settled
                 || keeper.whole(account.name(), clock.instant()).orElseThrow().orders().stream()
@@ -126,16 +127,21 @@ final class VenueRound {
                 .isPresent();
     }
 
-    /// Orders of ours that are over here and alive there: the venue's book was late by more than we
-    /// wait. They are cancelled, and people are told.
-    private void cancelGhosts(String account, List<VenueOrder> rows) {
+    /// Orders of ours that are over here, without having been filled, and alive there: the venue's
+    /// book was late by more than we wait. Seen in two looks they are cancelled, and people are told.
+    ///
+    /// @return whether there are any
+    private boolean cancelGhosts(String account, List<VenueOrder> rows) {
+        boolean any = false;
         for (VenueOrder row : rows) {
-            if (row.id() == null || row.status().isFinal() || row.isLeg()) {
+            if (row.id() == null || row.status().isFinal() || row.isLeg() || !row.isComplete()) {
                 continue;
             }
-            ledger.get(Keys.order(account, row.id()))
+            Optional<Order> ghost = ledger.get(Keys.order(account, row.id()))
                     .map(item -> item.as(Order.class))
-                    .filter(order -> order.state().isFinal())
+                    .filter(order -> order.state().isFinal() && order.state() != OrderState.FILLED);
+            any |= ghost.isPresent();
+            ghost.filter(order -> !suspects.add(row.venueId()))
                     .ifPresent(order -> {
                         protector.cancel(order.at(row.venueId()));
                         alert(
@@ -146,6 +152,7 @@ final class VenueRound {
                                 Map.of("shares", BigDecimal.valueOf(row.quantity())));
                     });
         }
+        return any;
     }
 
     private void tend(Books books, Order order) {
@@ -283,8 +290,13 @@ final class VenueRound {
                 config.accountsOf(client),
                 account -> keeper.whole(account.name(), clock.instant())
                         .ifPresent(books -> books.positions().forEach(position -> {
-                            long missing = Coverage.of(books, position.symbol(), clock.instant())
-                                    .missing();
+                            Coverage coverage = Coverage.of(books, position.symbol(), clock.instant());
+                            // What an exit without an answer may sell has no stop either.
+                            long unclear = coverage.exits().stream()
+                                    .filter(order -> !order.state().isAtVenue())
+                                    .mapToLong(Order::remaining)
+                                    .sum();
+                            long missing = coverage.missing() + unclear;
                             if (missing > 0) {
                                 alert(
                                         "UNPROTECTED",

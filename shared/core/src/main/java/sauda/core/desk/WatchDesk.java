@@ -106,16 +106,18 @@ public final class WatchDesk {
         if (session.isEmpty()) {
             return;
         }
-        live.ifPresent(watch -> watch.on(session.get(), control.now()));
+        live.ifPresent(watch -> watch.kill(control.now()));
         Optional<RuntimeException> failed = new EachAccount(ledger, clock)
                 .of(
                         config.accountsOf(client),
                         spec -> keeper.account(spec.name())
                                 .ifPresent(account -> watch(spec, account, session.get(), tick.at())));
         venue.ifPresent(this::lookUntilQuiet);
-        if (failed.isPresent()) {
-            throw failed.get();
-        }
+        // Last, for it may take its time: what is open has been looked after.
+        live.ifPresent(watch -> watch.preflight(session.get()));
+        failed.or(() -> venue.flatMap(VenueRound::trouble)).ifPresent(trouble -> {
+            throw trouble;
+        });
     }
 
     private void lookUntilQuiet(VenueRound round) {
@@ -125,7 +127,6 @@ public final class WatchDesk {
             inFlight = round.look();
         }
         round.tellUncovered();
-        round.throwTrouble();
     }
 
     private void watch(AccountSpec spec, Account account, Session session, Instant at) {

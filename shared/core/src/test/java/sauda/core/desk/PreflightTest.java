@@ -321,7 +321,7 @@ class PreflightTest {
         };
         session(BEFORE_OPEN);
 
-        assertThat(stored().failed()).extracting(Check::name).containsExactly("TOKEN_DEAD");
+        assertThat(stored().failed()).extracting(Check::name).containsExactly("UNFINISHED", "TOKEN_DEAD");
         assertThat(live.state("a")).startsWith("HALTED TOKEN_DEAD");
     }
 
