@@ -34,7 +34,6 @@ public record ExecutorWiring(OrderDesk desk, KillDesk kill) {
                 DhanEndpoints.from(environment.variables()));
         return new ExecutorWiring(
                 new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)),
-                new KillDesk(
-                        ledger, config, settings.client(), broker, clock, new Sleep(BETWEEN_LOCKS, clock)));
+                new KillDesk(ledger, config, settings.client(), broker, clock, new Sleep(BETWEEN_LOCKS, clock)));
     }
 }

@@ -48,8 +48,7 @@ public final class KillDesk {
     }
 
     /// @param pause between two tries to lock
-    public KillDesk(
-            Ledger ledger, Config config, String client, Broker broker, InstantSource clock, Pause pause) {
+    public KillDesk(Ledger ledger, Config config, String client, Broker broker, InstantSource clock, Pause pause) {
         this.pause = pause;
         this.ledger = ledger;
         this.config = config;

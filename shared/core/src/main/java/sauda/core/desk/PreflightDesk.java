@@ -129,8 +129,8 @@ public final class PreflightDesk {
     /// Written down before the questions are asked: one that dies over them is not begun again at
     /// once, and nobody begins another meanwhile.
     private Preflight begun(@Nullable Preflight before, LocalDate date) {
-        List<Check> known = new ArrayList<>(
-                before == null || !before.date().equals(date) ? List.of() : before.failed());
+        List<Check> known =
+                new ArrayList<>(before == null || !before.date().equals(date) ? List.of() : before.failed());
         known.removeIf(check -> check.name().equals(RUNNING));
         known.add(Check.failed(RUNNING, "it was begun and has not ended", "it is begun again in three minutes"));
         return new Preflight(client, date, known, clock.instant());

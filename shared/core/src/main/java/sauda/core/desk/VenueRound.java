@@ -141,16 +141,15 @@ final class VenueRound {
                     .map(item -> item.as(Order.class))
                     .filter(order -> order.state().isFinal() && order.state() != OrderState.FILLED);
             any |= ghost.isPresent();
-            ghost.filter(order -> !suspects.add(row.venueId()))
-                    .ifPresent(order -> {
-                        protector.cancel(order.at(row.venueId()));
-                        alert(
-                                "GHOST_ORDER",
-                                account,
-                                "order " + order.id() + " is " + order.state() + " here and alive at the venue: it is"
-                                        + " cancelled",
-                                Map.of("shares", BigDecimal.valueOf(row.quantity())));
-                    });
+            ghost.filter(order -> !suspects.add(row.venueId())).ifPresent(order -> {
+                protector.cancel(order.at(row.venueId()));
+                alert(
+                        "GHOST_ORDER",
+                        account,
+                        "order " + order.id() + " is " + order.state() + " here and alive at the venue: it is"
+                                + " cancelled",
+                        Map.of("shares", BigDecimal.valueOf(row.quantity())));
+            });
         }
         return any;
     }
