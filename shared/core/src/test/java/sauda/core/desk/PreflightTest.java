@@ -126,6 +126,19 @@ class PreflightTest {
         assertThat(enters("b").state()).isEqualTo(OrderState.ACCEPTED);
     }
 
+    /// Whoever should have let it go died over it, or whoever held it came late.
+    @Test
+    void anAccountThatIsHeldThoughThePreflightPassedIsLetGo() {
+        session(BEFORE_OPEN);
+        live.change("a", books -> books.trading(TradingState.HALTED, "TOKEN_DEAD: the venue does not take our token"));
+        live.change("b", books -> books.trading(TradingState.HALTED, "OWNER: not today"));
+
+        watch(OPEN);
+
+        assertThat(live.state("a")).isEqualTo("ACTIVE the preflight of 2026-03-02 passed");
+        assertThat(live.state("b")).isEqualTo("HALTED OWNER: not today");
+    }
+
     @Test
     void withoutALoginTheBrokerIsNotAskedAnyFurther() {
         venue.login = Check.failed("TOKEN", "refused twice", "see the credentials");
