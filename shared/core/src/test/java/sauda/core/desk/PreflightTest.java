@@ -34,6 +34,7 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Tick;
+import sauda.events.TradingState;
 
 /// Before the first order of a day everything that must be in order is looked at; what is not
 /// holds the client, and is looked at again.
@@ -97,8 +98,14 @@ class PreflightTest {
                         BEFORE_OPEN));
         assertThat(venue.calls)
                 .containsExactly(
-                        "login", "checks 2026-03-02 1000000.00",
-                        "instruments", "orders", "books", "armed", "arm 100000.00", "armed");
+                        "login",
+                        "checks 2026-03-02 1000000.00",
+                        "instruments",
+                        "orders",
+                        "books",
+                        "armed",
+                        "arm 100000.00",
+                        "armed");
         assertThat(live.state("a")).isEqualTo("ACTIVE opened");
         assertThat(live.alerts()).isEmpty();
         assertThat(enters("a").state()).isEqualTo(OrderState.ACCEPTED);
