@@ -43,10 +43,15 @@ final class AccountHolds {
 
     /// Lets an account trade again if it is held for such a cause.
     void release(String account, Predicate<String> cause, String because) {
+        lower(account, cause, TradingState.ACTIVE, because);
+    }
+
+    /// Puts an account that is held for such a cause into a milder state.
+    void lower(String account, Predicate<String> cause, TradingState state, String because) {
         change(
                 account,
-                now -> now.state() != TradingState.ACTIVE && cause.test(now.stateBecause()),
-                TradingState.ACTIVE,
+                now -> now.state().compareTo(state) > 0 && cause.test(now.stateBecause()),
+                state,
                 because);
     }
 

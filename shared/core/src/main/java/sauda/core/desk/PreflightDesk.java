@@ -32,6 +32,7 @@ import sauda.events.Alert;
 import sauda.events.Break;
 import sauda.events.Check;
 import sauda.events.Preflight;
+import sauda.events.Reconciled;
 import sauda.events.Rupees;
 import sauda.events.TradingState;
 
@@ -119,11 +120,24 @@ public final class PreflightDesk {
     }
 
     private void release(LocalDate date) {
-        holds.accountsOf(client)
-                .forEach(account -> holds.release(
-                        account,
-                        cause -> MENDED_BY_PREFLIGHT.contains(cause.replaceAll(":.*", "")),
-                        "the preflight of " + date + " passed"));
+        for (String account : holds.accountsOf(client)) {
+            boolean differs = differs(account, date);
+            holds.lower(
+                    account,
+                    cause -> MENDED_BY_PREFLIGHT.contains(cause.replaceAll(":.*", "")),
+                    differs ? TradingState.REDUCING : TradingState.ACTIVE,
+                    differs
+                            ? TruthDesk.BREAK + ": it differed before the preflight passed"
+                            : "the preflight of " + date + " passed");
+        }
+    }
+
+    /// What reconcile found keeps its hold, which a later one had replaced.
+    private boolean differs(String account, LocalDate date) {
+        return ledger.get(Keys.reconciled(client)).map(item -> item.as(Reconciled.class)).stream()
+                .filter(pass -> TradingCalendar.dateOf(pass.at()).equals(date))
+                .flatMap(pass -> pass.seen().stream())
+                .anyMatch(seen -> seen.counts() && seen.found().accounts().contains(account));
     }
 
     /// Written down before the questions are asked: one that dies over them is not begun again at
