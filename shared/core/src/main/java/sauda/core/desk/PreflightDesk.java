@@ -83,9 +83,19 @@ public final class PreflightDesk {
         boolean early = last.filter(
                         preflight -> clock.instant().isBefore(preflight.at().plus(AGAIN_AFTER)))
                 .isPresent();
-        if (!passed && !early) {
+        if (passed) {
+            // Who let them go may have died over it, and who held them may have come late.
+            holds.accountsOf(client).forEach(account -> release(account, date));
+        } else if (!early) {
             run(date);
         }
+    }
+
+    private void release(String account, LocalDate date) {
+        holds.release(
+                account,
+                cause -> MENDED_BY_PREFLIGHT.contains(cause.replaceAll(":.*", "")),
+                "the preflight of " + date + " passed");
     }
 
     private Optional<Preflight> stored() {
@@ -100,10 +110,7 @@ public final class PreflightDesk {
         }
         for (String account : holds.accountsOf(client)) {
             if (now.passed()) {
-                holds.release(
-                        account,
-                        cause -> MENDED_BY_PREFLIGHT.contains(cause.replaceAll(":.*", "")),
-                        "the preflight of " + date + " passed");
+                release(account, date);
             } else {
                 holds.hold(account, TradingState.HALTED, HELD + ": " + names(now));
             }

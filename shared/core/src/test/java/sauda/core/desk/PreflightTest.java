@@ -34,6 +34,7 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Tick;
+import sauda.events.TradingState;
 
 /// Before the first order of a day everything that must be in order is looked at; what is not
 /// holds the client, and is looked at again.
@@ -97,8 +98,14 @@ class PreflightTest {
                         BEFORE_OPEN));
         assertThat(venue.calls)
                 .containsExactly(
-                        "login", "checks 2026-03-02 1000000.00",
-                        "instruments", "orders", "books", "armed", "arm 100000.00", "armed");
+                        "login",
+                        "checks 2026-03-02 1000000.00",
+                        "instruments",
+                        "orders",
+                        "books",
+                        "armed",
+                        "arm 100000.00",
+                        "armed");
         assertThat(live.state("a")).isEqualTo("ACTIVE opened");
         assertThat(live.alerts()).isEmpty();
         assertThat(enters("a").state()).isEqualTo(OrderState.ACCEPTED);
@@ -124,6 +131,19 @@ class PreflightTest {
         assertThat(live.alerts()).containsExactly("PREFLIGHT_DATA_PLAN main");
         assertThat(enters("a").reasons()).extracting(Reason::code).containsExactly("HALTED", "NOT_PREFLIGHTED");
         assertThat(enters("b").state()).isEqualTo(OrderState.ACCEPTED);
+    }
+
+    /// Whoever should have let it go died over it, or whoever held it came late.
+    @Test
+    void anAccountThatIsHeldThoughThePreflightPassedIsLetGo() {
+        session(BEFORE_OPEN);
+        live.change("a", books -> books.trading(TradingState.HALTED, "TOKEN_DEAD: the venue does not take our token"));
+        live.change("b", books -> books.trading(TradingState.HALTED, "OWNER: not today"));
+
+        watch(OPEN);
+
+        assertThat(live.state("a")).isEqualTo("ACTIVE the preflight of 2026-03-02 passed");
+        assertThat(live.state("b")).isEqualTo("HALTED OWNER: not today");
     }
 
     @Test
