@@ -16,7 +16,7 @@ import sauda.events.TradingState;
 final class Round {
 
     private static final long MINUTE = 60_000;
-    private static final long MOVES_ON_FOR = 5 * MINUTE;
+    private static final long MOVES_ON_FOR = 2 * MINUTE;
     private static final long STILL_FOR = 2 * MINUTE;
     private static final long QUIET_WITHIN = 60 * MINUTE;
 
@@ -38,7 +38,7 @@ final class Round {
         this.traders = new Traders(world);
         this.weather = world.weather;
         this.intents = intents;
-        this.hurry = 1_000 + weather.below(8_000);
+        this.hurry = 500 + weather.below(6_000);
     }
 
     /// @param fingerprint of everything that happened: the heads of all audit chains
@@ -98,7 +98,7 @@ final class Round {
                 if (!weather.strikes(Fault.WATCH_MISSED)) {
                     world.agenda.add(minute + weather.between(0, 5_000), false, () -> world.watch(client, at));
                 }
-                if (weather.isCalm() || weather.oneIn(3)) {
+                if (weather.oneIn(weather.isCalm() ? 2 : 5)) {
                     world.agenda.add(
                             minute + weather.between(20_000, 40_000), false, () -> world.reconcile(client, at));
                 }
@@ -160,13 +160,15 @@ final class Round {
     }
 
     private boolean isQuiet(AccountSpec spec) {
-        List<Order> orders = account(spec).working().stream()
+        Account account = account(spec);
+        List<Order> orders = account.working().stream()
                 .map(id -> world.stored
                         .get(Keys.order(spec.name(), id))
                         .orElseThrow()
                         .as(Order.class))
                 .toList();
-        return orders.stream()
+        return account.state() == TradingState.ACTIVE
+                && orders.stream()
                         .allMatch(order ->
                                 order.request().isProtection() && order.state().isAtVenue())
                 && world.stored.list(Keys.ofAccount(spec.name()), "POSITION#", false, 100).stream()

@@ -27,6 +27,7 @@ import sauda.events.Tick;
 final class World {
 
     private static final int DEEPEST = 2;
+    private static final int DEEPEST_WAIT = 4;
     private static final int RECEIVED_AT_MOST = 4;
     private static final long SEEN_AGAIN_WITHIN = 200_000;
     private static final long LATE_BY = 600_000;
@@ -215,7 +216,8 @@ final class World {
     }
 
     private boolean pauseOfWatch(Instant giveUpAt) {
-        return pause(giveUpAt, weather.between(4_000, 15_000));
+        // Not to the last: each function waits on one thread here, and the others would be late.
+        return pause(giveUpAt, weather.between(3_000, 10_000)) && !weather.oneIn(3);
     }
 
     private boolean pause(Instant giveUpAt, long millis) {
@@ -227,7 +229,7 @@ final class World {
     /// Others work while one waits. How deep they may do so is bounded: then time stands still for
     /// the one who waits.
     private void othersUntil(long until) {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST_WAIT) {
             return;
         }
         for (var next = agenda.nextUntil(until); next.isPresent(); next = agenda.nextUntil(until)) {
