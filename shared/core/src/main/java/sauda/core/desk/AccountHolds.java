@@ -48,11 +48,7 @@ final class AccountHolds {
 
     /// Puts an account that is held for such a cause into a milder state.
     void lower(String account, Predicate<String> cause, TradingState state, String because) {
-        change(
-                account,
-                now -> now.state().compareTo(state) > 0 && cause.test(now.stateBecause()),
-                state,
-                because);
+        change(account, now -> now.state().compareTo(state) > 0 && cause.test(now.stateBecause()), state, because);
     }
 
     private void change(String account, Predicate<Account> wanted, TradingState state, String because) {

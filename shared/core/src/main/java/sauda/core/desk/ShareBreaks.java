@@ -222,7 +222,7 @@ final class ShareBreaks {
         for (Symbol symbol : symbols) {
             long free = book.position(symbol).map(Position::free).orElse(0L);
             long open = book.position(symbol).map(Position::open).orElse(0L);
-            long stopped = stopped(account, symbol);
+            long stopped = stopped(account, symbol, open);
             if (stopped < free) {
                 cover(
                         BreakCode.UNCOVERED,
@@ -254,8 +254,9 @@ final class ShareBreaks {
         }
     }
 
-    /// Shares of an account that stops at the venue would sell, adopted or not.
-    private long stopped(String account, Symbol symbol) {
+    /// Shares of an account that stops at the venue would sell, adopted or not. What came with an
+    /// entry sells what that got, whatever it was for.
+    private long stopped(String account, Symbol symbol, long open) {
         long adopted = sides.pairs().stream()
                 .filter(pair -> {
                     Order order = pair.order();
@@ -263,19 +264,20 @@ final class ShareBreaks {
                             && order.request().account().equals(account)
                             && order.request().symbol().equals(symbol);
                 })
-                .mapToLong(pair -> resting(pair.row()))
+                .mapToLong(pair -> resting(pair.row(), open))
                 .sum();
         long legs = sides.legsWithoutOrder().stream()
                 .filter(leg -> leg.leg() == VenueOrder.Leg.STOP
                         && leg.symbol().equals(symbol)
                         && account.equals(sides.accountOf(leg)))
-                .mapToLong(ShareBreaks::resting)
+                .mapToLong(leg -> resting(leg, open))
                 .sum();
         return adopted + legs;
     }
 
-    private static long resting(VenueOrder row) {
-        return row.status().isFinal() ? 0 : row.quantity() - row.filled();
+    private static long resting(VenueOrder row, long open) {
+        long rests = row.status().isFinal() ? 0 : row.quantity() - row.filled();
+        return row.isLeg() && open > 0 ? Math.min(rests, open) : rests;
     }
 
     private void cover(BreakCode code, String account, Symbol symbol, String said, long here, long there) {

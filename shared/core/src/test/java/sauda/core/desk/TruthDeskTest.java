@@ -127,6 +127,17 @@ class TruthDeskTest {
         assertThat(live.counting()).isEmpty();
     }
 
+    /// The broker keeps a leg at the shares of its entry, and sells what that got.
+    @Test
+    void aLegOfAnEntryThatEndedInPartIsNotTooLarge() {
+        OrderRequested entry = live.buys("a", TCS, 10);
+        live.executes(entry, 6, ENTRY_PRICE);
+        venue.leg(entry.id(), Leg.STOP, TCS, Side.SELL, 10, inr("985"));
+        live.minutes(9);
+
+        assertThat(live.seen()).doesNotContain("STOP_TOO_LARGE");
+    }
+
     @Test
     void theSameMinuteToldTwiceIsOneComparison() {
         live.holds("a", TCS, 10);
