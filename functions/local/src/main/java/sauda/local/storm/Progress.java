@@ -14,6 +14,7 @@ public final class Progress implements LongConsumer, AutoCloseable {
     private final PrintStream out;
     private final long all;
     private final @Nullable ProgressBar bar;
+    private final long began = System.nanoTime();
     private long tenths;
 
     /// @param terminal whether a person looks at it
@@ -37,7 +38,9 @@ public final class Progress implements LongConsumer, AutoCloseable {
             bar.stepTo(done);
         } else if (done * 10 / all > tenths) {
             tenths = done * 10 / all;
-            out.println(10 * tenths + " % of the storm");
+            long seconds = (System.nanoTime() - began) / 1_000_000_000;
+            out.println(10 * tenths + " % of the storm after " + seconds + " s, about "
+                    + seconds * (all - done) / done + " s to go");
         }
     }
 
