@@ -46,22 +46,25 @@ final class Prices {
     }
 
     /// The first price of an order that is about to be sent.
-    Sent first(Order order, LiveBroker live) {
+    ///
+    /// @return empty when it leaves or protects a position that is over
+    Optional<Sent> first(Order order, LiveBroker live) {
         OrderRequested request = order.request();
         Instant now = clock.instant();
         Optional<Quote> quote = quote(request.symbol(), live);
         Optional<Reading> reading = reading(request.symbol());
         Rupees decided = reading.map(seen -> seen.last().close()).orElse(null);
         Rupees arrival = quote.map(Quote::last).orElse(null);
-        Rupees limit = request.isEntry()
-                ? Objects.requireNonNull(request.limit())
-                : ProtectedPrice.of(
-                        request.side(),
-                        quote.orElseGet(() -> guess(position(request), reading)),
-                        config.live().protectionPercent(),
-                        0,
-                        tick(request.symbol(), reading, arrival));
-        return Sent.first(limit, decided, arrival, now);
+        Optional<Rupees> limit = request.isEntry()
+                ? Optional.ofNullable(request.limit())
+                : position(request)
+                        .map(position -> ProtectedPrice.of(
+                                request.side(),
+                                quote.orElseGet(() -> guess(position, reading)),
+                                config.live().protectionPercent(),
+                                0,
+                                tick(request.symbol(), reading, arrival)));
+        return limit.map(worst -> Sent.first(worst, decided, arrival, now));
     }
 
     /// The next limit of an exit that was not filled at its last one.
@@ -125,10 +128,8 @@ final class Prices {
                         TradingCalendar.dateOf(clock.instant()), price == null ? Rupees.of(1_000) : price));
     }
 
-    private Position position(OrderRequested request) {
-        return ledger.get(Keys.position(request.account(), request.symbol()))
-                .map(item -> item.as(Position.class))
-                .orElseThrow(() -> new IllegalStateException("no price is known for " + request.id()));
+    private Optional<Position> position(OrderRequested request) {
+        return ledger.get(Keys.position(request.account(), request.symbol())).map(item -> item.as(Position.class));
     }
 
     private Quote guess(Position position, Optional<Reading> reading) {

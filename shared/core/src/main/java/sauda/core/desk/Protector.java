@@ -72,7 +72,11 @@ final class Protector {
     Order send(Order reserved) {
         OrderRequested request = reserved.request();
         // Before any stop is taken away, and without it too where the venue has none to give.
-        Sent sent = prices.first(reserved, live);
+        Optional<Sent> first = prices.first(reserved, live);
+        if (first.isEmpty()) {
+            return current(reserved);
+        }
+        Sent sent = first.get();
         if (!request.isExit() || clock.instant().isAfter(request.expiresAt())) {
             return sender.submit(reserved, sent);
         }

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import sauda.core.ledger.Commit;
 import sauda.core.ledger.Write;
 import sauda.events.CancelRequested;
+import sauda.events.Fill;
 import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
+import sauda.events.Rupees;
 import sauda.events.Tick;
 
 /// An exit makes room for itself while others work on the same shares.
@@ -41,6 +43,34 @@ class ProtectorTest {
         assertThat(live.floor.orders().on(exit).state()).isEqualTo(OrderState.CANCELLED);
         assertThat(live.venue.called("place " + exit.id())).isZero();
         assertThat(live.imbalances()).isEmpty();
+    }
+
+    /// Its stop took the shares, and the venue gives no quote.
+    @Test
+    void anExitOfAPositionThatIsOverMeanwhileIsNotSent() {
+        live.holds("asha", TCS, 10);
+        OrderRequested exit = live.floor.exit("asha", TCS, 10, "manual:out");
+        live.change("asha", books -> {
+            books.reserveExit(exit, 1, live.floor.clock.instant());
+            OrderRequested stop = books.orders().stream()
+                    .map(Order::request)
+                    .filter(OrderRequested::isStop)
+                    .findFirst()
+                    .orElseThrow();
+            books.become(exit.id(), OrderState.CANCELLED, List.of(), null, live.floor.clock.instant());
+            books.fill(stop.id(), new Fill("s1", 10, Floor.STOP, live.floor.clock.instant(), Fill.Kind.STOP));
+        });
+        assertThat(live.floor.position("asha", TCS)).isEmpty();
+        Order seen = Order.of(exit, OrderState.RESERVED, 1, Rupees.ZERO, live.floor.clock.instant());
+        live.venue.down = "NO_ANSWER";
+
+        assertThat(protector().send(seen).state()).isEqualTo(OrderState.CANCELLED);
+    }
+
+    private Protector protector() {
+        Sender sender = new Sender(live.floor.stored, live.floor.config, live.venue, live.floor.clock);
+        return new Protector(
+                live.floor.stored, live.floor.config, live.venue, sender, live.floor.clock, Pause.NONE);
     }
 
     /// The venue's book may show it only after 90 seconds: a second stop would sell the shares twice.
