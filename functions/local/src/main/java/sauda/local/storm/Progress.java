@@ -39,8 +39,8 @@ public final class Progress implements LongConsumer, AutoCloseable {
         } else if (done * 10 / all > tenths) {
             tenths = done * 10 / all;
             long seconds = (System.nanoTime() - began) / 1_000_000_000;
-            out.println(10 * tenths + " % of the storm after " + seconds + " s, about "
-                    + seconds * (all - done) / done + " s to go");
+            out.println(10 * tenths + " % of the storm after " + seconds + " s, about " + seconds * (all - done) / done
+                    + " s to go");
         }
     }
 

@@ -69,8 +69,7 @@ class ProtectorTest {
 
     private Protector protector() {
         Sender sender = new Sender(live.floor.stored, live.floor.config, live.venue, live.floor.clock);
-        return new Protector(
-                live.floor.stored, live.floor.config, live.venue, sender, live.floor.clock, Pause.NONE);
+        return new Protector(live.floor.stored, live.floor.config, live.venue, sender, live.floor.clock, Pause.NONE);
     }
 
     /// The venue's book may show it only after 90 seconds: a second stop would sell the shares twice.
