@@ -31,8 +31,7 @@ final class ApiGateway {
 
     private static final Answer UNAUTHORIZED = Answer.json(401, Map.of("message", "Unauthorized"))
             .with(Map.of("www-authenticate", "Bearer", "cache-control", "no-store"));
-    private static final Answer TORN =
-            Answer.problem(400, "Bad Request", "BAD_PATH", "the path has a torn %-escape");
+    private static final Answer TORN = Answer.problem(400, "Bad Request", "BAD_PATH", "the path has a torn %-escape");
     private static final Answer BUSY = Answer.problem(
                     503, "Service Unavailable", "BUSY", "more is asked at once than can be answered; ask again")
             .with("retry-after", "1");

@@ -55,7 +55,8 @@ final class FrontDoor extends Handler.Abstract {
                             .orElseGet(() -> page.answer(asked))
                             .with(SecurityHeaders.of(asked.ownOrigin()));
         } catch (TooLarge tooLarge) {
-            return Answer.problem(413, "Content Too Large", "BODY_TOO_LARGE", tooLarge.getMessage());
+            return Answer.problem(
+                    413, "Content Too Large", "BODY_TOO_LARGE", "a body has at most " + tooLarge.most() + " bytes");
         } catch (UncheckedIOException torn) {
             LOG.log(Level.DEBUG, "a request broke off", torn);
             return Answer.problem(400, "Bad Request", "BROKEN_OFF", "the request broke off");

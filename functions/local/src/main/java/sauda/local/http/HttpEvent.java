@@ -23,8 +23,8 @@ final class HttpEvent {
     /// @param claims of the caller's token, if the route needed one
     static String of(Asked asked, String path, byte[] body, String requestId, Optional<Map<String, String>> claims) {
         Map<String, Object> context = new LinkedHashMap<>();
-        claims.ifPresent(said -> context.put(
-                "authorizer", Map.of("jwt", Map.of("claims", said, "scopes", List.of(Issuer.SCOPE)))));
+        claims.ifPresent(said ->
+                context.put("authorizer", Map.of("jwt", Map.of("claims", said, "scopes", List.of(Issuer.SCOPE)))));
         context.put(
                 "http",
                 Map.of(

@@ -17,6 +17,8 @@ final class Loopback {
     private Loopback() {}
 
     static boolean isMeant(Asked asked) {
-        return asked.header("host").filter(host -> NAMES.matcher(host).matches()).isPresent();
+        return asked.header("host")
+                .filter(host -> NAMES.matcher(host).matches())
+                .isPresent();
     }
 }

@@ -67,8 +67,8 @@ public final class SignIn {
     }
 
     private String code(Person person, String redirect, Map<String, String> query) {
-        return codes.give(new Grant(
-                person, query.getOrDefault("code_challenge", ""), redirect, query.getOrDefault("nonce", "")));
+        return codes.give(
+                new Grant(person, query.getOrDefault("code_challenge", ""), redirect, query.getOrDefault("nonce", "")));
     }
 
     private static Optional<String> wrong(Map<String, String> query) {
@@ -96,8 +96,7 @@ public final class SignIn {
     }
 
     private Answer token(Asked asked) {
-        Map<String, String> form =
-                parameters(new String(asked.body().read(MOST_FORM), StandardCharsets.UTF_8));
+        Map<String, String> form = parameters(new String(asked.body().read(MOST_FORM), StandardCharsets.UTF_8));
         if (!"authorization_code".equals(form.get("grant_type"))) {
             return refused("unsupported_grant_type");
         }

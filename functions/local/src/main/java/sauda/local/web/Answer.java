@@ -42,10 +42,7 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         problem.put("status", status);
         problem.put("detail", detail);
         problem.put("code", code);
-        return of(
-                        status,
-                        "application/problem+json",
-                        EventJson.write(problem).getBytes(StandardCharsets.UTF_8))
+        return of(status, "application/problem+json", EventJson.write(problem).getBytes(StandardCharsets.UTF_8))
                 .with("cache-control", "no-store");
     }
 

@@ -27,8 +27,15 @@ public record Asked(String method, String path, String query, Map<String, String
 
         private static final long serialVersionUID = 1;
 
+        private final int most;
+
         public TooLarge(int most) {
-            super("a body has at most " + most + " bytes");
+            super("more than " + most + " bytes");
+            this.most = most;
+        }
+
+        public int most() {
+            return most;
         }
     }
 
