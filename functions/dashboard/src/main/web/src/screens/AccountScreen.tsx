@@ -1,0 +1,1 @@
+export default function AccountScreen(_: any) { return null; }

@@ -1,0 +1,1 @@
+export default function ControlScreen(_: any) { return null; }

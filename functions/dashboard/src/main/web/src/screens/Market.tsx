@@ -1,0 +1,1 @@
+export default function Market(_: any) { return null; }

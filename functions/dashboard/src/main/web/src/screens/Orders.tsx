@@ -1,0 +1,1 @@
+export default function Orders(_: any) { return null; }
