@@ -19,7 +19,6 @@ const ASKED_AGAIN_AFTER: Record<string, number> = {
   signals: 10_000,
   indicators: 8_000,
   actions: 3_000,
-  alerts: 3_000,
   trades: 15_000,
   orders: 15_000,
 };
@@ -31,7 +30,7 @@ const TOUCHES: Record<string, string[]> = {
   snapshot: ['portfolio', 'leaderboard', 'accounts'],
   decision: ['decisions', 'status'],
   control: ['status', 'actions'],
-  alert: ['alerts', 'status'],
+  alert: ['status'],
   reading: ['candles', 'series', 'signals', 'indicators', 'status'],
   account: ['portfolio', 'accounts', 'status'],
 };

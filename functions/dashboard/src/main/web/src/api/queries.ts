@@ -186,6 +186,10 @@ export function useActions() {
   return usePaged<{ actions: T.Action[] }>('actions', '/api/system/actions', {}, 30, 30, 15);
 }
 
-export function useAlerts() {
-  return usePaged<{ alerts: T.Alert[] }>('alerts', '/api/alerts', {}, 30, 30, 15);
+export function usePortfolio() {
+  return useQuery({
+    queryKey: ['portfolio'],
+    queryFn: ({ signal }) => get<T.Portfolio>('/api/portfolio', signal),
+    refetchInterval: useEvery(15, 8),
+  });
 }
