@@ -145,7 +145,7 @@ function make(box: HTMLElement, timeframe: string, withRsi: boolean): Parts {
       textColor: colours['ink-2'],
       fontFamily: 'Inter, system-ui, sans-serif',
       fontSize: 11,
-      attributionLogo: true,
+      attributionLogo: false,
       panes: { separatorColor: colours.line, enableResize: false },
     },
     grid: { vertLines: { color: faded(colours.line, 0.5) }, horzLines: { color: faded(colours.line, 0.7) } },

@@ -111,9 +111,9 @@ function Facts({ account, portfolio }: { account: Account; portfolio: AccountPor
             <small>{count(books.callsToday)} calls, {shortCount(books.tokensToday)} tokens</small>
           </Tile>
           {series && series.points.length > 1 && (
-            <div className="tile">
+            <Tile name="Over time">
               <Spark values={series.points.map((point) => point.totalPnl)} colour={colour(account.name)} label={`Profit and loss of ${account.name}`} />
-            </div>
+            </Tile>
           )}
         </dl>
       ) : (
