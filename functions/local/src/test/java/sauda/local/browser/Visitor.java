@@ -56,7 +56,7 @@ final class Visitor implements AutoCloseable {
 
     private void settle() {
         seen("state").waitFor();
-        page.locator("[data-loading]").first().waitFor(new Locator.WaitForOptions()
+        page.locator("main .skeleton").first().waitFor(new Locator.WaitForOptions()
                 .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 
