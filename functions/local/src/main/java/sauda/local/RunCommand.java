@@ -332,9 +332,11 @@ final class RunCommand implements Callable<Integer> {
         Map<String, ModelPrice> prices = new HashMap<>(read.models().prices());
         StandInModel.PRICES.forEach((model, price) -> prices.put(model, new ModelPrice(price.input(), price.output())));
         List<AccountSpec> played = new ArrayList<>();
+        int models = 0;
         for (AccountSpec account : read.accounts()) {
             if (accounts.isEmpty() || accounts.contains(account.name())) {
-                played.add(played(account, rules, standIn, played.size()));
+                played.add(played(account, rules, standIn, models));
+                models += account.baseline() ? 0 : 1;
             }
         }
         return read.withPrices(prices).withAccounts(played);
