@@ -78,6 +78,12 @@ class FleetTest {
     }
 
     @Test
+    void aBaselinesPositionsComeBesideThoseOfAllAccountsTogether() {
+        assertThat(fleet.mostPositionsAt("paper")).isEqualTo(6 + 3);
+        assertThat(twoLive.mostPositionsAt("main")).isEqualTo(6);
+    }
+
+    @Test
     void anAccountsOrdersGoToItsOwnClientOnly() {
         assertThat(names(oneLive.fedBy(unit(oneLive, "decisions-gpt"))))
                 .containsExactly("exits-main.fifo", "entries-main.fifo");

@@ -308,6 +308,9 @@ final class RunCommand implements Callable<Integer> {
         Config played =
                 played(read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
         if (options.broker() != BrokerChoice.PAPER) {
+            if (played.sharingAccounts().isEmpty()) {
+                throw fault("a baseline trades on our own paper only: name another account for the fake Dhan");
+            }
             return FakeVenue.tradingThere(played);
         }
         if (played.clients().stream().anyMatch(client -> !client.isPaper())) {
