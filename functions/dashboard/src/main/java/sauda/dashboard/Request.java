@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Symbol;
@@ -13,15 +15,21 @@ import sauda.events.Symbol;
 /// A request whose route is found, with its parameters as values. Each reader refuses what
 /// is not one and names the parameter.
 ///
-/// @param path   the route's variables by name, decoded
-/// @param query  parameters of the query by name, decoded
-/// @param body   as text, empty when there is none
-/// @param caller who asks, as the gateway knows it; null where it knows nobody
+/// @param operation of the route
+/// @param path      the route's variables by name, decoded
+/// @param query     parameters of the query by name, decoded
+/// @param body      as text, empty when there is none
+/// @param principal who asks; null where nobody need be known
+/// @param key       that the caller gave it, see [Once]; null without one
+/// @param at        when it was asked for first
 record Request(
+        String operation,
         Map<String, String> path,
         Map<String, String> query,
         String body,
-        @Nullable String caller) {
+        @Nullable Principal principal,
+        @Nullable String key,
+        Instant at) {
 
     /// Most entries that a list is asked for.
     static final int MOST = 500;
@@ -33,6 +41,26 @@ record Request(
     Request {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
+    }
+
+    /// @throws IllegalStateException on a route that anybody may ask
+    Principal asker() {
+        if (principal == null) {
+            throw new IllegalStateException("nobody is known to ask for " + operation);
+        }
+        return principal;
+    }
+
+    /// @throws IllegalStateException for an operation that needs none
+    String keyed() {
+        if (key == null) {
+            throw new IllegalStateException("no key was asked for by " + operation);
+        }
+        return key;
+    }
+
+    Request at(Instant first) {
+        return new Request(operation, path, query, body, principal, key, first);
     }
 
     String variable(String name) {
@@ -54,6 +82,29 @@ record Request(
             throw Refused.parameter("limit", "limit is a whole number from 1 to " + MOST);
         }
         return Integer.parseInt(text);
+    }
+
+    /// After which entry the list goes on; empty from its beginning.
+    ///
+    /// @param prefix that the sort keys of the list have
+    Optional<Cursor> cursor(String prefix) {
+        return text("cursor")
+                .map(text -> Cursor.of(text, list())
+                        .filter(cursor -> cursor.sort().startsWith(prefix))
+                        .orElseThrow(() -> Refused.parameter(
+                                "cursor", "cursor is `next` of the page before, with the same other parameters")));
+    }
+
+    /// The `next` of an answer.
+    String next(Cursor last) {
+        return last.text(list());
+    }
+
+    /// What the list is: pages of another size are pages of the same one.
+    private String list() {
+        Map<String, String> filters = new TreeMap<>(query);
+        filters.keySet().removeAll(Set.of("cursor", "limit"));
+        return operation + new TreeMap<>(path) + filters;
     }
 
     Optional<Symbol> symbol(String name) {
