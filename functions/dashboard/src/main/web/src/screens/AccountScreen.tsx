@@ -9,7 +9,7 @@ import { Spark } from '../parts/Spark';
 import { colour } from '../parts/tints';
 import { count, inR, percent, price, rupees, shortCount, shortRupees, wholeRupees } from '../text/money';
 import { clock, moment, span } from '../text/time';
-import { denial, sentence } from '../text/words';
+import { denial, sentence, title } from '../text/words';
 import { TradeTable } from './TradeTable';
 
 const WORKING = new Set(['RESERVED', 'SUBMITTING', 'UNKNOWN', 'ACCEPTED', 'PARTIALLY_FILLED']);
@@ -199,7 +199,7 @@ function Limits({ all }: { all: Limit[] }) {
           <div key={`${one.limit} ${one.unit}`}>
             <div className="line">
               <span title={`At this limit: ${denial(one.limit)}`}>
-                {sentence(one.limit)} {one.limit === 'BUDGET' && <span className="muted">in {one.unit}</span>}
+                {title(one.limit)} {one.limit === 'BUDGET' && <span className="muted">in {one.unit}</span>}
               </span>
               <span className="soft num">
                 {amount(one.used, one.unit)} of {amount(one.most, one.unit)}

@@ -1,17 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { post, Problem } from '../api/client';
-import { useAccounts, useActions, usePortfolio, useStatus, useStrategies } from '../api/queries';
+import { useAccounts, useActions, useMe, usePortfolio, useStatus, useStrategies } from '../api/queries';
 import type { Accepted, Status } from '../api/types';
 import { useMayNot } from '../app/role';
 import { setShortcut, shortcut } from '../app/shortcut';
 import { useStore } from '../app/store';
+import { needsSignIn, signOut } from '../auth/session';
 import { Answer, Bar, Empty, Panel, Pick, Wrong } from '../parts/parts';
 import { Reasons } from '../parts/Reasons';
 import { VerbButton, VERBS, type Verb } from '../parts/verbs';
 import { count, price } from '../text/money';
 import { fullDay, clock, moment } from '../text/time';
-import { sentence } from '../text/words';
+import { sentence, title } from '../text/words';
 import { amount } from './AccountScreen';
 import { Older } from './Trades';
 
@@ -29,6 +30,7 @@ export default function ControlScreen() {
       </div>
       <History />
       <Shortcut />
+      <SignedIn />
     </div>
   );
 }
@@ -183,7 +185,7 @@ function TotalLimits() {
             {limits.map((one) => (
               <div key={one.limit}>
                 <div className="line">
-                  <span>{sentence(one.limit)}</span>
+                  <span>{title(one.limit)}</span>
                   <span className="soft num">
                     {amount(one.used, one.unit)} of {amount(one.most, one.unit)}
                   </span>
@@ -262,6 +264,19 @@ function History() {
       </Answer>
       <Older of={actions} />
     </Panel>
+  );
+}
+
+function SignedIn() {
+  const me = useMe().data;
+  if (!needsSignIn() || !me) return null;
+  return (
+    <p className="row small soft">
+      Signed in as {me.name}, {me.role}
+      <button type="button" className="btn" onClick={signOut}>
+        Sign out
+      </button>
+    </p>
   );
 }
 

@@ -49,11 +49,13 @@ function Stock({ symbol, frame, onFrame }: { symbol: string; frame: Frame; onFra
   const open = useStatus().data?.session.open ?? false;
   const [shown, setShown] = useState(ALL_SHOWN);
   const [table, setTable] = useState(false);
+  const hasSeries = (series.data?.points.length ?? 0) > 0;
+  const drawn = useMemo(() => ({ ...shown, rsi: shown.rsi && hasSeries }), [shown, hasSeries]);
 
   const marks = useMemo((): Mark[] => {
     const all = (orders.data?.pages ?? []).flatMap((page) => page.orders).filter((order) => order.request.symbol === symbol);
     return [
-      ...(signals.data?.signals ?? []).map(({ signal }): Mark => ({ at: signal.bar, start: true, kind: 'signal', side: signal.side, text: signal.strategy })),
+      ...(signals.data?.signals ?? []).map(({ signal }): Mark => ({ at: signal.bar, start: true, kind: 'signal', side: signal.side, text: '' })),
       ...all.flatMap((order) => order.fills.map((fill): Mark => ({
         at: fill.at,
         start: false,
@@ -114,7 +116,7 @@ function Stock({ symbol, frame, onFrame }: { symbol: string; frame: Frame; onFra
             ) : table ? (
               <BarTable bars={data.bars} series={series.data} />
             ) : (
-              <CandleChart symbol={symbol} timeframe={frame} bars={data.bars} series={series.data} marks={marks} levels={levels} shown={shown} summary={summaryOf(data, levels)} />
+              <CandleChart symbol={symbol} timeframe={frame} bars={data.bars} series={series.data} marks={marks} levels={levels} shown={drawn} summary={summaryOf(data, levels)} />
             )
           }
         </Answer>
@@ -251,7 +253,7 @@ function SignalList({ of }: { of: { data: Signals | undefined; error: unknown; r
 function IndicatorList({ of }: { of: Indicators }) {
   return (
     <Panel title="Indicators at the newest tick" aside={<span className="muted small">{moment(of.t)}</span>}>
-      <dl className="kv body" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}>
+      <dl className="kv body" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 210px), 1fr))', columnGap: 'var(--s5)' }}>
         {Object.entries(of.indicators).map(([name, value]) => (
           <div key={name} style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
             <dt>{name}</dt>

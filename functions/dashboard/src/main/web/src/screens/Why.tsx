@@ -3,7 +3,7 @@ import type { Check, Status } from '../api/types';
 import { Link, to } from '../app/router';
 import { Age, Answer, Panel, Who } from '../parts/parts';
 import { moment } from '../text/time';
-import { sentence } from '../text/words';
+import { title } from '../text/words';
 
 /** Every precondition of an entry, with its state: what stops trading stands out. */
 export default function Why() {
@@ -57,7 +57,7 @@ function Told({ status }: { status: Status }) {
         <span className="sign" aria-hidden="true">{status.trading ? '✓' : '✕'}</span>
         <div>
           <strong style={{ fontSize: 'var(--t-xl)' }}>{status.trading ? 'It is trading' : 'It is not trading'}</strong>
-          <p className="soft">{capital(status.because)}.</p>
+          <p className="soft">{sentenceOf(status.because)}.</p>
         </div>
       </div>
       <div className="checks">
@@ -95,11 +95,11 @@ function Told({ status }: { status: Status }) {
   );
 }
 
-function Group({ title, checks, aside, foot, withSubject = false }: { title: React.ReactNode; checks: Check[]; aside?: React.ReactNode; foot?: React.ReactNode; withSubject?: boolean }) {
+function Group({ title: name, checks, aside, foot, withSubject = false }: { title: React.ReactNode; checks: Check[]; aside?: React.ReactNode; foot?: React.ReactNode; withSubject?: boolean }) {
   const failing = checks.filter((check) => !check.ok).length;
   const sorted = [...checks].sort((a, b) => Number(a.ok) - Number(b.ok));
   return (
-    <Panel title={title} aside={aside ?? (failing > 0 ? <span className="tag loss">{failing} not met</span> : <span className="tag gain">✓ all hold</span>)} foot={foot}>
+    <Panel title={name} aside={aside ?? (failing > 0 ? <span className="tag loss">{failing} not met</span> : <span className="tag gain">✓ all hold</span>)} foot={foot}>
       <ul>
         {sorted.map((check, i) => (
           <li key={i} className={`check ${check.ok ? '' : 'bad'}`} data-testid="check" data-check={check.check} data-subject={check.subject} data-ok={check.ok}>
@@ -109,7 +109,7 @@ function Group({ title, checks, aside, foot, withSubject = false }: { title: Rea
             </span>
             <span className="what">
               {withSubject && <>{check.subject}: </>}
-              {NAMES[check.check] ?? capital(sentence(check.check))} {check.denial && <code className="down small">{check.denial}</code>}
+              {NAMES[check.check] ?? title(check.check)} {check.denial && <code className="down small">{check.denial}</code>}
             </span>
             <span className="detail">{check.detail}</span>
           </li>
@@ -119,6 +119,6 @@ function Group({ title, checks, aside, foot, withSubject = false }: { title: Rea
   );
 }
 
-function capital(text: string): string {
+function sentenceOf(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -49,6 +49,12 @@ export function sentence(code: string): string {
     .toLowerCase();
 }
 
+/** The same, with a capital letter. */
+export function title(code: string): string {
+  const words = sentence(code);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 const RUPEES = /cash|needed|value|limit|most|used|lost|loss|pnl|exposure|notional|risk|cost|charges|price|rupees/i;
 
 /** The numbers of a reason, such as "limit ₹9,000, value ₹13,035". */
