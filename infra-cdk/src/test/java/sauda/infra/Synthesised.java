@@ -60,12 +60,26 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
 
     static Synthesised of(String yaml, LocalDate asOf, Map<String, String> context) {
         Path jar = emptyJar();
-        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar);
+        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar, aPage());
         App app = new App();
         SaudaStack stack = new SaudaStack(app, deployment);
         Annotations annotations = Annotations.fromStack(stack);
         Template template = Template.fromStack(stack);
         return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+    }
+
+    /// A page as the build leaves it, in so far as the stack looks at it.
+    private static Path aPage() {
+        try {
+            Path page = Files.createTempDirectory("page");
+            Path assets = Files.createDirectory(page.resolve("assets"));
+            Path index = Files.writeString(page.resolve("index.html"), "<!doctype html>");
+            Path script = Files.writeString(assets.resolve("index-1a2b3c.js"), "");
+            List.of(page, assets, index, script).forEach(each -> each.toFile().deleteOnExit());
+            return page;
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(noSpace);
+        }
     }
 
     static Path emptyJar() {
