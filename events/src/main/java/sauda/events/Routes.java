@@ -88,9 +88,27 @@ public final class Routes {
     /// The one table; its keys and readers stand in `core.ledger.Keys`.
     public record Table(String name, String partitionKey, String sortKey, String expiry) {}
 
+    /// What a caller is allowed, each with all that comes before it.
+    public enum Role {
+        /// Whoever asks, without a token.
+        NOBODY,
+        /// Reads.
+        VIEWER,
+        /// Stops and starts trading, asks for orders and decisions.
+        TRADER,
+        /// What concerns real money.
+        ADMIN
+    }
+
     /// @param operation name of the operation in the API's code and page
-    /// @param open      needs no authorisation
-    public record Http(String method, String path, String operation, boolean open, String summary) {}
+    /// @param role      the least that its caller is
+    public record Http(String method, String path, String operation, Role role, String summary) {
+
+        /// Whether it needs no token.
+        public boolean open() {
+            return role == Role.NOBODY;
+        }
+    }
 
     public static final String TOPIC = "tick";
     public static final Table LEDGER = new Table("ledger", "pk", "sk", "expires");
@@ -234,34 +252,53 @@ public final class Routes {
                     1024));
 
     public static final List<Http> HTTP = List.of(
-            new Http("GET", "/api/health", "health", true, "Whether the function and its ledger answer"),
-            new Http("GET", "/api/system/status", "status", false, "Trading state, and why it is or is not trading"),
+            new Http("GET", "/api/health", "health", Role.NOBODY, "Whether the function and its ledger answer"),
             new Http(
-                    "GET", "/api/system/preflight", "preflight", false, "What was checked of each broker client today"),
-            new Http("POST", "/api/system/start-trading", "startTrading", false, "Back to ACTIVE"),
-            new Http("POST", "/api/system/stop-trading", "stopTrading", false, "Pause, flatten, halt or kill"),
-            new Http("GET", "/api/accounts", "accounts", false, "Accounts with their books"),
-            new Http("GET", "/api/llm-models", "models", false, "Models, their accounts and prices"),
-            new Http("GET", "/api/strategies", "strategies", false, "Strategies with their parameters"),
-            new Http("GET", "/api/portfolio", "portfolio", false, "All accounts: value, cash, positions"),
-            new Http("GET", "/api/portfolio/performance", "performance", false, "Value over time, all accounts"),
-            new Http("GET", "/api/portfolio/{account}", "accountPortfolio", false, "One account"),
+                    "GET",
+                    "/api/system/status",
+                    "status",
+                    Role.VIEWER,
+                    "Trading state, and why it is or is not trading"),
+            new Http(
+                    "GET",
+                    "/api/system/preflight",
+                    "preflight",
+                    Role.VIEWER,
+                    "What was checked of each broker client today"),
+            new Http("POST", "/api/system/start-trading", "startTrading", Role.TRADER, "Back to ACTIVE"),
+            new Http("POST", "/api/system/stop-trading", "stopTrading", Role.TRADER, "Pause, flatten, halt or kill"),
+            new Http("GET", "/api/accounts", "accounts", Role.VIEWER, "Accounts with their books"),
+            new Http("GET", "/api/llm-models", "models", Role.VIEWER, "Models, their accounts and prices"),
+            new Http("GET", "/api/strategies", "strategies", Role.VIEWER, "Strategies with their parameters"),
+            new Http("GET", "/api/portfolio", "portfolio", Role.VIEWER, "All accounts: value, cash, positions"),
+            new Http("GET", "/api/portfolio/performance", "performance", Role.VIEWER, "Value over time, all accounts"),
+            new Http("GET", "/api/portfolio/{account}", "accountPortfolio", Role.VIEWER, "One account"),
             new Http(
                     "GET",
                     "/api/portfolio/{account}/performance",
                     "accountPerformance",
-                    false,
+                    Role.VIEWER,
                     "Value over time, one account"),
-            new Http("GET", "/api/trades", "trades", false, "Round trips, newest first"),
-            new Http("GET", "/api/trades/{id}", "trade", false, "One round trip, or those of an account"),
-            new Http("GET", "/api/orders", "orders", false, "Orders with states, fills and reasons, newest first"),
-            new Http("GET", "/api/orders/{id}", "order", false, "One order"),
-            new Http("GET", "/api/invocations", "decisions", false, "Decisions with tool calls, newest first"),
-            new Http("GET", "/api/invocations/{account}/{t}", "decision", false, "One decision with its tape"),
-            new Http("GET", "/api/market-data/{symbol}", "candles", false, "Candles of a stock"),
+            new Http("GET", "/api/trades", "trades", Role.VIEWER, "Round trips, newest first"),
+            new Http("GET", "/api/trades/{id}", "trade", Role.VIEWER, "One round trip, or those of an account"),
             new Http(
-                    "GET", "/api/market-data/{symbol}/indicators", "indicators", false, "Latest indicators of a stock"),
-            new Http("GET", "/api/market-data/{symbol}/signals", "signals", false, "Signals of a stock, newest first"));
+                    "GET", "/api/orders", "orders", Role.VIEWER, "Orders with states, fills and reasons, newest first"),
+            new Http("GET", "/api/orders/{id}", "order", Role.VIEWER, "One order"),
+            new Http("GET", "/api/invocations", "decisions", Role.VIEWER, "Decisions with tool calls, newest first"),
+            new Http("GET", "/api/invocations/{account}/{t}", "decision", Role.VIEWER, "One decision with its tape"),
+            new Http("GET", "/api/market-data/{symbol}", "candles", Role.VIEWER, "Candles of a stock"),
+            new Http(
+                    "GET",
+                    "/api/market-data/{symbol}/indicators",
+                    "indicators",
+                    Role.VIEWER,
+                    "Latest indicators of a stock"),
+            new Http(
+                    "GET",
+                    "/api/market-data/{symbol}/signals",
+                    "signals",
+                    Role.VIEWER,
+                    "Signals of a stock, newest first"));
 
     private static Function operations(
             String name,

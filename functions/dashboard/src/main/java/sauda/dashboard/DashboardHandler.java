@@ -70,7 +70,7 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
         Router.Found found = router.find(method, event.getRawPath());
         Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
         for (String name : query.keySet()) {
-            if (!found.operation().query().contains(name)) {
+            if (!found.operation().takes(name)) {
                 throw Refused.because(400, "UNKNOWN_PARAMETER", "this path takes no parameter of that name", name);
             }
         }

@@ -6,7 +6,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config.AccountSpec;
@@ -29,8 +28,8 @@ final class DecisionsApi {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "decisions", new Operation(Set.of("limit", "account"), this::decisions),
-                "decision", new Operation(Set.of(), this::decision));
+                "decisions", Operation.reads(DecisionsView.class, this::decisions, Parameter.LIMIT, Parameter.ACCOUNT),
+                "decision", Operation.reads(DecisionView.class, this::decision));
     }
 
     /// Newest first, each with its tool calls and the name of its account.

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.SignalDesk;
@@ -34,6 +33,9 @@ final class MarketApi {
     private static final int MOST_SESSIONS = 250;
     private static final List<Frame> TIMEFRAMES = List.of(Frame.M5, Frame.M15, Frame.H1, Frame.D1);
 
+    private static final Parameter TIMEFRAME = Parameter.oneOf(
+            "timeframe", TIMEFRAMES.stream().map(Frame::code).toList(), "length of a bar, 5m when absent");
+
     private final LedgerView view;
     private final Config config;
     private final InstantSource clock;
@@ -46,9 +48,16 @@ final class MarketApi {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "candles", new Operation(Set.of("timeframe", "from", "to", "limit"), this::candles),
-                "indicators", new Operation(Set.of(), this::indicators),
-                "signals", new Operation(Set.of("strategy", "limit"), this::signals));
+                "candles",
+                        Operation.reads(
+                                CandlesView.class,
+                                this::candles,
+                                TIMEFRAME,
+                                Parameter.FROM,
+                                Parameter.TO,
+                                Parameter.LIMIT),
+                "indicators", Operation.reads(IndicatorsView.class, this::indicators),
+                "signals", Operation.reads(SignalsView.class, this::signals, Parameter.STRATEGY, Parameter.LIMIT));
     }
 
     /// The newest closed bars of the span, oldest first.

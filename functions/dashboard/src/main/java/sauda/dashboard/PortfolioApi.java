@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
@@ -42,15 +41,22 @@ final class PortfolioApi {
     }
 
     Map<String, Operation> operations() {
-        Set<String> span = Set.of("from", "to", "limit");
         return Map.of(
-                "accounts", new Operation(Set.of(), request -> accounts()),
-                "models", new Operation(Set.of(), request -> models()),
-                "strategies", new Operation(Set.of(), request -> strategies()),
-                "portfolio", new Operation(Set.of(), request -> portfolio()),
-                "performance", new Operation(span, this::performance),
-                "accountPortfolio", new Operation(Set.of(), this::accountPortfolio),
-                "accountPerformance", new Operation(span, this::accountPerformance));
+                "accounts", Operation.reads(AccountsView.class, request -> accounts()),
+                "models", Operation.reads(ModelsView.class, request -> models()),
+                "strategies", Operation.reads(StrategiesView.class, request -> strategies()),
+                "portfolio", Operation.reads(PortfolioView.class, request -> portfolio()),
+                "performance",
+                        Operation.reads(
+                                Performance.class, this::performance, Parameter.FROM, Parameter.TO, Parameter.LIMIT),
+                "accountPortfolio", Operation.reads(AccountPortfolioView.class, this::accountPortfolio),
+                "accountPerformance",
+                        Operation.reads(
+                                Performance.class,
+                                this::accountPerformance,
+                                Parameter.FROM,
+                                Parameter.TO,
+                                Parameter.LIMIT));
     }
 
     record AccountsView(List<AccountView> accounts) {}

@@ -3,17 +3,18 @@ package sauda.dashboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Session;
@@ -60,11 +61,11 @@ final class SystemApi {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "health", new Operation(Set.of(), request -> health()),
-                "status", new Operation(Set.of(), request -> status()),
-                "preflight", new Operation(Set.of(), request -> preflight()),
-                "startTrading", new Operation(Set.of(), this::start),
-                "stopTrading", new Operation(Set.of(), this::stop));
+                "health", Operation.reads(Health.class, request -> health()),
+                "status", Operation.reads(Status.class, request -> status()),
+                "preflight", Operation.reads(Preflights.class, request -> preflight()),
+                "startTrading", Operation.does(Start.class, ControlView.class, this::start),
+                "stopTrading", Operation.does(Stop.class, ControlView.class, this::stop));
     }
 
     /// @param config  hash of the configuration in force
@@ -308,13 +309,22 @@ final class SystemApi {
                         made.toolCalls().size()));
     }
 
+    /// @param by      who says so
+    /// @param because why
+    record Start(String by, String because) {}
+
+    /// @param verb    `pause`, `flatten`, `halt` or `kill`
+    /// @param by      who says so
+    /// @param because why
+    record Stop(String verb, String by, String because) {}
+
     private ControlView start(Request request) {
-        Map<String, String> said = said(request, List.of("by", "because"));
+        Map<String, String> said = said(request, Start.class);
         return say(Verb.RESUME, said, request);
     }
 
     private ControlView stop(Request request) {
-        Map<String, String> said = said(request, List.of("verb", "by", "because"));
+        Map<String, String> said = said(request, Stop.class);
         Verb verb = STOPS.stream()
                 .filter(stop -> stop.name().toLowerCase(Locale.ROOT).equals(said.get("verb")))
                 .findFirst()
@@ -346,7 +356,10 @@ final class SystemApi {
         }
     }
 
-    private static Map<String, String> said(Request request, List<String> fields) {
+    private static Map<String, String> said(Request request, Class<? extends Record> takes) {
+        List<String> fields = Arrays.stream(takes.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
         Map<String, Object> body = object(request.body(), fields);
         for (String name : body.keySet()) {
             if (!fields.contains(name)) {

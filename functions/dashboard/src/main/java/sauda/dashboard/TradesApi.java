@@ -1,11 +1,11 @@
 package sauda.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,9 @@ final class TradesApi {
 
     private static final int ENTRIES = 100;
 
+    private static final Parameter STATE = Parameter.oneOf(
+            "state", Arrays.stream(OrderState.values()).map(OrderState::name).toList(), "orders in this state alone");
+
     private final LedgerView view;
 
     TradesApi(LedgerView view) {
@@ -33,10 +36,29 @@ final class TradesApi {
 
     Map<String, Operation> operations() {
         return Map.of(
-                "trades", new Operation(Set.of("limit", "account", "symbol", "strategy"), this::trades),
-                "trade", new Operation(Set.of("limit", "symbol", "strategy"), this::trade),
-                "orders", new Operation(Set.of("limit", "account", "symbol", "state"), this::orders),
-                "order", new Operation(Set.of(), this::order));
+                "trades",
+                        Operation.reads(
+                                TradesView.class,
+                                this::trades,
+                                Parameter.LIMIT,
+                                Parameter.ACCOUNT,
+                                Parameter.SYMBOL,
+                                Parameter.STRATEGY),
+                "trade",
+                        new Operation(
+                                List.of(Parameter.LIMIT, Parameter.SYMBOL, Parameter.STRATEGY),
+                                null,
+                                List.of(TradeView.class, TradesView.class),
+                                this::trade),
+                "orders",
+                        Operation.reads(
+                                OrdersView.class,
+                                this::orders,
+                                Parameter.LIMIT,
+                                Parameter.ACCOUNT,
+                                Parameter.SYMBOL,
+                                STATE),
+                "order", Operation.reads(OrderView.class, this::order));
     }
 
     /// Newest entry first. A filter looks through the newest 2,000 trades of each account.
