@@ -85,7 +85,9 @@ final class Accepted {
         Stack.of(scope).getNode().findAll().stream()
                 .filter(construct -> construct.getNode().getId().startsWith("Custom::CDKBucketDeployment"))
                 .forEach(function -> accept(
-                        function, "AwsSolutions-L1", "CDK chooses the runtime of its own function, and tests it there"));
+                        function,
+                        "AwsSolutions-L1",
+                        "CDK chooses the runtime of its own function, and tests it there"));
     }
 
     static void apiGatewayAsksForItsOwnPolicy(IConstruct role) {

@@ -45,6 +45,7 @@ import software.amazon.awscdk.services.s3.deployment.CacheControl;
 import software.amazon.awscdk.services.s3.deployment.ISource;
 import software.amazon.awscdk.services.s3.deployment.Source;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /// The page: its files in a bucket that CloudFront alone reads, and the API below `/api` of the
 /// same origin, so that neither CORS nor another origin's cookie has a part in it.
@@ -143,9 +144,15 @@ final class Page extends Construct {
                     .cacheControl(List.of(
                             CacheControl.setPublic(), CacheControl.maxAge(FOR_A_YEAR), CacheControl.immutable()))
                     .build();
-            current.getNode().addDependency(assets);
+            // The page itself only when its assets are there.
+            copying(current).getNode().addDependency(copying(assets));
         }
         Accepted.publishingIsCdks(this, role);
+    }
+
+    /// The step that copies: the whole construct also holds what the steps share.
+    private static IConstruct copying(BucketDeployment deployment) {
+        return deployment.getNode().findChild("CustomResource");
     }
 
     private BucketDeployment.Builder deployment(String id, List<ISource> sources, Role role, LogGroup log) {

@@ -21,7 +21,8 @@ import software.constructs.Construct;
 /// @param signIn  origin where users sign in
 record PageHeaders(String sockets, String signIn) {
 
-    static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+    static final String PERMISSIONS = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+            + " magnetometer=(), microphone=(), payment=(), usb=()";
 
     private static final Duration HTTPS_ONLY = Duration.days(365);
 

@@ -43,11 +43,7 @@ final class SaudaStack extends Stack {
         api.lead(functions.http(), signIn);
         page.publish(
                 deployment.page(),
-                new PageSettings(
-                                deployment.config().mode(),
-                                deployment.fleet().isSimulated(),
-                                signIn,
-                                sockets.url())
+                new PageSettings(deployment.config().mode(), deployment.fleet().isSimulated(), signIn, sockets.url())
                         .json());
 
         output("PageUrl", page.url(), "The dashboard; its users are made by hand, see the README");

@@ -2,6 +2,7 @@ package sauda.infra;
 
 import java.util.List;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigateway.CfnAccount;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.apigatewayv2.WebSocketApi;
@@ -23,9 +24,7 @@ final class Sockets extends Construct {
 
     Sockets(Construct scope) {
         super(scope, "Sockets");
-        api = WebSocketApi.Builder.create(this, "Api")
-                .apiName("sauda-live")
-                .build();
+        api = WebSocketApi.Builder.create(this, "Api").apiName("sauda-live").build();
         stage = WebSocketStage.Builder.create(this, "Stage")
                 .webSocketApi(api)
                 .stageName("live")
@@ -43,7 +42,8 @@ final class Sockets extends Construct {
 
     /// The same without its path, as a content security policy names it.
     String origin() {
-        return api.getApiEndpoint();
+        Stack stack = Stack.of(this);
+        return "wss://" + api.getApiId() + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix();
     }
 
     /// API Gateway logs the calls of an HTTP API by itself, those of a WebSocket API in the name

@@ -82,8 +82,7 @@ final class Users extends Construct {
                         .tempPasswordValidity(FIRST_PASSWORD)
                         .build())
                 .mfa(Mfa.REQUIRED)
-                .mfaSecondFactor(
-                        MfaSecondFactor.builder().otp(true).sms(false).build())
+                .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();

@@ -153,10 +153,10 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
     @Test
     void everyHttpRouteIsThereAndOnlyHealthIsOpen() {
         List<String> expected = Routes.HTTP.stream()
-                .map(route -> route.method() + " " + route.path() + " " + (route.open() ? "NONE" : "AWS_IAM"))
+                .map(route -> route.method() + " " + route.path() + " " + (route.open() ? "NONE" : "JWT"))
                 .toList();
 
-        assertThat(Synthesised.DEFAULT.all("AWS::ApiGatewayV2::Route"))
+        assertThat(Synthesised.DEFAULT.routesOf("HTTP"))
                 .extracting(route -> route.text("RouteKey") + " " + route.text("AuthorizationType"))
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Routes.HTTP)

@@ -59,8 +59,12 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     }
 
     static Synthesised of(String yaml, LocalDate asOf, Map<String, String> context) {
+        return of(yaml, asOf, context, aPage());
+    }
+
+    static Synthesised of(String yaml, LocalDate asOf, Map<String, String> context, Path page) {
         Path jar = emptyJar();
-        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar, aPage());
+        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar, page);
         App app = new App();
         SaudaStack stack = new SaudaStack(app, deployment);
         Annotations annotations = Annotations.fromStack(stack);
@@ -165,6 +169,33 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         return all("AWS::Lambda::Alias").stream()
                 .filter(alias -> meant.contains(alias.id()))
                 .findFirst();
+    }
+
+    /// The routes of the API of a protocol, `HTTP` or `WEBSOCKET`.
+    List<Resource> routesOf(String protocol) {
+        Resource api = api(protocol);
+        return all("AWS::ApiGatewayV2::Route").stream()
+                .filter(route -> api.isMeantBy(route.get("ApiId")))
+                .toList();
+    }
+
+    Resource api(String protocol) {
+        return one("AWS::ApiGatewayV2::Api", api -> api.text("ProtocolType").equals(protocol));
+    }
+
+    /// The stage of the API of a protocol.
+    Resource stageOf(String protocol) {
+        return one("AWS::ApiGatewayV2::Stage", stage -> api(protocol).isMeantBy(stage.get("ApiId")));
+    }
+
+    /// What a value comes to when what only AWS knows is written as `${id}`.
+    static String written(JsonNode value) {
+        if (value.has("Fn::Join")) {
+            StringBuilder joined = new StringBuilder();
+            value.path("Fn::Join").path(1).forEach(part -> joined.append(written(part)));
+            return joined.toString();
+        }
+        return value.isTextual() ? value.asText() : "${" + name(value) + "}";
     }
 
     Resource queue(String name) {
