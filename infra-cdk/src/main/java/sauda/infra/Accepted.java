@@ -90,11 +90,31 @@ final class Accepted {
                         "CDK chooses the runtime of its own function, and tests it there"));
     }
 
+    static void whoIsConnectedIsKnown(IConstruct route) {
+        accept(
+                route,
+                "AwsSolutions-APIG4",
+                "a WebSocket API asks its authorizer when a connection is made, and takes none for what follows");
+    }
+
+    static void connectionsComeAndGo(IConstruct function) {
+        accept(function, "AwsSolutions-IAM5", "connections have ids that API Gateway makes as they come");
+    }
+
     static void apiGatewayAsksForItsOwnPolicy(IConstruct role) {
         accept(
                 role,
                 "AwsSolutions-IAM4",
                 "API Gateway takes a role for its logs only when it may do all that this policy of AWS says");
+    }
+
+    /// What is missing in the bucket is then said to be missing. What lies there is public.
+    static void thePagesFilesMayBeListed(IConstruct scope) {
+        Validations.of(scope)
+                .acknowledge(Acknowledgment.builder()
+                        .id("Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk")
+                        .reason("the distribution has a root object, and no request reaches the bucket's own root")
+                        .build());
     }
 
     /// The rule knows a function's ARN, not that of its alias.

@@ -89,6 +89,7 @@ final class Page extends Construct {
                     .certificate(Certificate.fromCertificateArn(this, "Certificate", name.certificate()));
         }
         distribution = builder.build();
+        Accepted.thePagesFilesMayBeListed(this);
         Accepted.thePageIsOpenToItsUsersWhereverTheyAre(distribution);
         if (name == null) {
             Accepted.thePageHasNoNameOfItsOwn(distribution);

@@ -38,9 +38,10 @@ final class SaudaStack extends Stack {
         Sockets sockets = new Sockets(this);
         Page page = new Page(this, deployment.publicName(), api.host(), sockets.origin(), users.origin());
         SignIn signIn = users.from(page.url());
-        Functions functions = new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress);
+        Functions functions = new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
         new Schedules(this, deployment.schedule(), topics);
         api.lead(functions.http(), signIn);
+        sockets.lead(functions::of);
         page.publish(
                 deployment.page(),
                 new PageSettings(deployment.config().mode(), deployment.fleet().isSimulated(), signIn, sockets.url())

@@ -155,11 +155,5 @@ final class Users extends Construct {
     /// @param issuer as tokens name it
     /// @param client as tokens name it
     /// @param origin where users sign in
-    record SignIn(String issuer, String client, String origin) {
-
-        /// Where the issuer's keys are.
-        String keys() {
-            return issuer + "/.well-known/jwks.json";
-        }
-    }
+    record SignIn(String issuer, String client, String origin) {}
 }

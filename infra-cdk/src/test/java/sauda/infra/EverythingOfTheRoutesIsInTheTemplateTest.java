@@ -220,7 +220,10 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                         template.all("AWS::Lambda::EventSourceMapping").stream().map(one -> one.get("FunctionName")),
                         template.all("AWS::SNS::Subscription").stream().map(one -> one.get("Endpoint")),
                         template.all("AWS::Lambda::Permission").stream().map(one -> one.get("FunctionName")),
-                        template.all("AWS::ApiGatewayV2::Integration").stream().map(one -> one.get("IntegrationUri")))
+                        template.all("AWS::ApiGatewayV2::Integration").stream().map(one -> one.get("IntegrationUri")),
+                        template.all("AWS::ApiGatewayV2::Authorizer").stream()
+                                .filter(one -> one.text("AuthorizerType").equals("REQUEST"))
+                                .map(one -> one.get("AuthorizerUri")))
                 .flatMap(each -> each);
         assertThat(invoked)
                 .isNotEmpty()

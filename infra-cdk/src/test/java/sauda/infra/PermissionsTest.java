@@ -103,6 +103,14 @@ class PermissionsTest {
                     template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("notices"))
                             .id());
         }
+        if (unit.function().grants().contains(Grant.SOCKETS)) {
+            for (String method : List.of("POST", "DELETE")) {
+                allow(
+                        may,
+                        "execute-api:ManageConnections",
+                        "arn:*:execute-api:*:*:*/live/" + method + "/@connections/*");
+            }
+        }
         return may;
     }
 

@@ -159,11 +159,16 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         return one("AWS::Lambda::Alias", alias -> its.isMeantBy(alias.get("FunctionName")));
     }
 
-    /// The alias that an invoker points at: by its ARN, or by `function:alias` cut out of it.
+    /// The alias that an invoker points at: by its ARN, by `function:alias` cut out of it, or by
+    /// the address at which API Gateway calls it.
     Optional<Resource> aliasIn(JsonNode target) {
-        boolean cut = target.has("Fn::Join");
-        if (cut && !target.path("Fn::Join").path(1).path(1).asText().equals(":" + FunctionUnit.ALIAS)) {
-            return Optional.empty();
+        if (target.has("Fn::Join")) {
+            String last = target.path("Fn::Join").path(1).valueStream().reduce((former, latter) -> latter)
+                    .map(JsonNode::asText)
+                    .orElse("");
+            if (!last.equals(":" + FunctionUnit.ALIAS) && !last.equals("/invocations")) {
+                return Optional.empty();
+            }
         }
         List<String> meant = target.findValuesAsText("Ref");
         return all("AWS::Lambda::Alias").stream()
