@@ -4,6 +4,7 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
 
@@ -44,6 +45,76 @@ final class Accepted {
                 "AwsSolutions-IAM5",
                 "Lambda makes a function's network interface and asks for these actions on every"
                         + " resource; the function's own code is denied them");
+    }
+
+    static void usersAreFewAndHaveASecondFactor(IConstruct pool) {
+        String reason = "the owner makes the few users, and each needs a one-time code as well; threat protection"
+                + " is charged for every user of the pool";
+        accept(pool, "AwsSolutions-COG3", reason);
+        accept(pool, "AwsSolutions-COG8", reason);
+    }
+
+    static void thePageIsOpenToItsUsersWhereverTheyAre(IConstruct distribution) {
+        accept(distribution, "AwsSolutions-CFR1", "the owner travels, and the page shows nothing without a sign-in");
+        accept(
+                distribution,
+                "AwsSolutions-CFR2",
+                "what lies in the bucket is public, and the API is throttled and asks for a token; a firewall"
+                        + " would cost more than all the rest of the page");
+    }
+
+    static void thePageHasNoNameOfItsOwn(IConstruct distribution) {
+        accept(
+                distribution,
+                "AwsSolutions-CFR4",
+                "CloudFront's own name has CloudFront's own certificate; -c pageHost and -c pageCertificate"
+                        + " give the page another, and then TLS below 1.2 is refused");
+    }
+
+    static void logsHaveNoLogs(IConstruct bucket) {
+        accept(bucket, "AwsSolutions-S1", "it holds the logs of the page, and a log of logs would have no end");
+    }
+
+    /// What CDK runs while it deploys copies files from its own bucket into ours.
+    static void publishingIsCdks(IConstruct scope, IConstruct role) {
+        accept(
+                role,
+                "AwsSolutions-IAM5",
+                "CDK copies the page from the bucket of the assets into the page's, and asks for kinds of"
+                        + " actions on the objects of these two");
+        Stack.of(scope).getNode().findAll().stream()
+                .filter(construct -> construct.getNode().getId().startsWith("Custom::CDKBucketDeployment"))
+                .forEach(function -> accept(
+                        function,
+                        "AwsSolutions-L1",
+                        "CDK chooses the runtime of its own function, and tests it there"));
+    }
+
+    static void whoIsConnectedIsKnown(IConstruct route) {
+        accept(
+                route,
+                "AwsSolutions-APIG4",
+                "a WebSocket API asks its authorizer when a connection is made, and takes none for what follows");
+    }
+
+    static void connectionsComeAndGo(IConstruct function) {
+        accept(function, "AwsSolutions-IAM5", "connections have ids that API Gateway makes as they come");
+    }
+
+    static void apiGatewayAsksForItsOwnPolicy(IConstruct role) {
+        accept(
+                role,
+                "AwsSolutions-IAM4",
+                "API Gateway takes a role for its logs only when it may do all that this policy of AWS says");
+    }
+
+    /// What is missing in the bucket is then said to be missing. What lies there is public.
+    static void thePagesFilesMayBeListed(IConstruct scope) {
+        Validations.of(scope)
+                .acknowledge(Acknowledgment.builder()
+                        .id("Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk")
+                        .reason("the distribution has a root object, and no request reaches the bucket's own root")
+                        .build());
     }
 
     /// The rule knows a function's ARN, not that of its alias.

@@ -1,85 +1,108 @@
 package sauda.infra;
 
 import java.util.List;
+import java.util.Map;
 import sauda.events.Routes;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpIamAuthorizer;
+import sauda.infra.Users.SignIn;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
 import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
+import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpNoneAuthorizer;
 import software.amazon.awscdk.services.apigatewayv2.HttpRoute;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
-import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
-import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IHttpRouteAuthorizer;
-import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
 import software.amazon.awscdk.services.lambda.IFunction;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
-/// The HTTP API. Until users can log in, whoever calls it signs with IAM; health alone is open.
+/// The HTTP API: whoever calls it shows the access token of a user; health alone is open. It
+/// lets no page of another origin read it, for the page calls it by its own, see [Page].
 final class Api extends Construct {
 
-    // One owner and a page that refreshes: far more than they need, far less than a flood.
+    // A few people and pages that refresh: far more than they need, far less than a flood.
+    // What is above it gets 429 here; the function itself counts what each principal asks.
     private static final ThrottleSettings THROTTLE =
             ThrottleSettings.builder().rateLimit(20).burstLimit(40).build();
 
+    /// Stopping never waits behind reading.
+    private static final String STOP = "stopTrading";
+
+    private static final int STOPS_A_SECOND = 5;
+    private static final int STOPS_AT_ONCE = 10;
+
     private final HttpApi api;
 
-    Api(Construct scope, IFunction dashboard) {
+    Api(Construct scope) {
         super(scope, "Api");
         api = HttpApi.Builder.create(this, "Http")
                 .apiName("sauda")
                 .createDefaultStage(false)
                 .build();
-        HttpLambdaIntegration integration = HttpLambdaIntegration.Builder.create("Dashboard", dashboard)
-                .scopePermissionToRoute(false)
-                .build();
-        IHttpRouteAuthorizer open = new HttpNoneAuthorizer();
-        IHttpRouteAuthorizer signed = new HttpIamAuthorizer();
-        for (Routes.Http route : Routes.HTTP) {
-            List<HttpRoute> added = api.addRoutes(AddRoutesOptions.builder()
-                    .path(route.path())
-                    .methods(List.of(HttpMethod.valueOf(route.method())))
-                    .integration(integration)
-                    .authorizer(route.open() ? open : signed)
-                    .build());
-            if (route.open()) {
-                added.forEach(Accepted::healthIsOpen);
-            }
-        }
-        stage();
     }
 
     String url() {
         return api.getApiEndpoint();
     }
 
-    private void stage() {
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/sauda/api")
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
+    /// Its name without `https://`.
+    String host() {
+        Stack stack = Stack.of(this);
+        return api.getApiId() + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix();
+    }
+
+    /// Every route, for those who signed in.
+    void lead(IFunction dashboard, SignIn signIn) {
+        HttpLambdaIntegration integration = HttpLambdaIntegration.Builder.create("Dashboard", dashboard)
+                .scopePermissionToRoute(false)
                 .build();
-        HttpStage.Builder.create(this, "Stage")
+        IHttpRouteAuthorizer open = new HttpNoneAuthorizer();
+        IHttpRouteAuthorizer signedIn = HttpJwtAuthorizer.Builder.create("SignedIn", signIn.issuer())
+                .authorizerName("signed-in")
+                .jwtAudience(List.of(signIn.client()))
+                .build();
+        HttpStage stage = stage();
+        for (Routes.Http route : Routes.HTTP) {
+            AddRoutesOptions.Builder options = AddRoutesOptions.builder()
+                    .path(route.path())
+                    .methods(List.of(HttpMethod.valueOf(route.method())))
+                    .integration(integration);
+            if (route.open()) {
+                api.addRoutes(options.authorizer(open).build()).forEach(Accepted::healthIsOpen);
+            } else {
+                List<HttpRoute> added = api.addRoutes(options.authorizer(signedIn)
+                        .authorizationScopes(List.of(Users.SCOPE))
+                        .build());
+                if (route.operation().equals(STOP)) {
+                    keepApart(stage, route, added);
+                }
+            }
+        }
+    }
+
+    private HttpStage stage() {
+        return HttpStage.Builder.create(this, "Stage")
                 .httpApi(api)
                 .stageName("$default")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
-                .accessLogSettings(new AccessLog(new LogGroupLogDestination(log)))
+                .accessLogSettings(AccessLog.of(this, "/sauda/api", AccessLog.HTTP))
                 .build();
     }
 
-    /// The component must not be called `destination`: jsii takes that for the property.
-    private record AccessLog(IAccessLogDestination into) implements IAccessLogSettings {
-
-        @Override
-        public IAccessLogDestination getDestination() {
-            return into;
-        }
+    /// A limit of its own for a route, which has to be there before the stage names it.
+    private static void keepApart(HttpStage stage, Routes.Http route, List<HttpRoute> added) {
+        ((CfnStage) stage.getNode().getDefaultChild())
+                .addPropertyOverride(
+                        "RouteSettings",
+                        Map.of(
+                                route.method() + " " + route.path(),
+                                Map.of(
+                                        "ThrottlingRateLimit", STOPS_A_SECOND,
+                                        "ThrottlingBurstLimit", STOPS_AT_ONCE)));
+        added.forEach(stage.getNode()::addDependency);
     }
 }

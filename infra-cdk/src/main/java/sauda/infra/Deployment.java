@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.ScheduleLines;
 import sauda.core.calendar.TradingCalendar;
@@ -23,7 +24,9 @@ import sauda.events.Routes;
 /// @param backups    whether each live client has a second address in reserve
 /// @param allocated  allocation ids of addresses that are there already, by client
 /// @param brokerUrls the broker's hosts where they are not the real ones, by variable
+/// @param publicName a name of the owner's for the page; null where Amazon's will do
 /// @param jars       where the jar of a function lies
+/// @param page       folder of the built page, whether it is there or not
 record Deployment(
         String yaml,
         Config config,
@@ -33,7 +36,9 @@ record Deployment(
         boolean backups,
         Map<String, String> allocated,
         Map<String, String> brokerUrls,
-        Function<Routes.Function, Path> jars) {
+        @Nullable PublicName publicName,
+        Function<Routes.Function, Path> jars,
+        Path page) {
 
     private static final List<Host> HOSTS = List.of(
             new Host("dhanBaseUrl", "DHAN_BASE_URL"),
@@ -44,7 +49,8 @@ record Deployment(
     private record Host(String key, String variable) {}
 
     /// @throws IllegalArgumentException naming what the context says and cannot be used
-    static Deployment of(String yaml, LocalDate asOf, Context context, Function<Routes.Function, Path> jars) {
+    static Deployment of(
+            String yaml, LocalDate asOf, Context context, Function<Routes.Function, Path> jars, Path page) {
         Config config = ConfigFile.read(yaml);
         Map<String, String> urls = new LinkedHashMap<>();
         // Dhan need not say which address a call came from; Amazon does.
@@ -59,7 +65,9 @@ record Deployment(
                 context.either("backupAddress", "true", "false", "false"),
                 allocated(config, context),
                 urls,
-                jars);
+                PublicName.of(context).orElse(null),
+                jars,
+                page);
     }
 
     private static Map<String, String> allocated(Config config, Context context) {

@@ -48,6 +48,10 @@ final class Fleet {
         return market;
     }
 
+    boolean isSimulated() {
+        return !market.startsWith(OF_A_CLIENT);
+    }
+
     /// The clients whose orders are real, in configured order.
     List<Client> liveClients() {
         return live(config);

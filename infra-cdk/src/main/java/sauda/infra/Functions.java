@@ -11,6 +11,7 @@ import sauda.events.Routes.Per;
 import sauda.events.Tick;
 import sauda.infra.Fleet.Line;
 import sauda.infra.Fleet.Unit;
+import sauda.infra.Users.SignIn;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
@@ -49,7 +50,9 @@ final class Functions extends Construct {
     private final Tokens tokens;
     private final @Nullable Egress egress;
     private final Queue deadFacts;
-    private final Map<String, Alias> http = new LinkedHashMap<>();
+    private final SignIn signIn;
+    private final Sockets sockets;
+    private final Map<String, Alias> aliases = new LinkedHashMap<>();
 
     /// @param egress the way out of live clients; null where they have none of their own
     Functions(
@@ -60,7 +63,9 @@ final class Functions extends Construct {
             Queues queues,
             Topics topics,
             Tokens tokens,
-            @Nullable Egress egress) {
+            @Nullable Egress egress,
+            SignIn signIn,
+            Sockets sockets) {
         super(scope, "Functions");
         this.deployment = deployment;
         this.fleet = deployment.fleet();
@@ -70,13 +75,28 @@ final class Functions extends Construct {
         this.topics = topics;
         this.tokens = tokens;
         this.egress = egress;
+        this.signIn = signIn;
+        this.sockets = sockets;
         deadFacts = DeadLetters.standard(this, Routes.LEDGER.name() + "-dead");
         fleet.units().forEach(this::deploy);
     }
 
     /// The function that the API's routes lead to.
     Alias http() {
-        return http.values().stream().findFirst().orElseThrow();
+        return fleet.units().stream()
+                .filter(unit -> unit.function().http())
+                .map(unit -> of(unit.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The function of a name, such as `dashboard-socket`.
+    Alias of(String name) {
+        Alias alias = aliases.get(name);
+        if (alias == null) {
+            throw new IllegalArgumentException("no function " + name);
+        }
+        return alias;
     }
 
     private void deploy(Unit unit) {
@@ -96,9 +116,7 @@ final class Functions extends Construct {
             followLedger(alias, unit.function().stream());
             Accepted.streamsAreListed(function);
         }
-        if (unit.function().http()) {
-            http.put(unit.name(), alias);
-        }
+        aliases.put(unit.name(), alias);
     }
 
     private Map<String, String> environment(Unit unit) {
@@ -123,6 +141,13 @@ final class Functions extends Construct {
         }
         if (unit.function().grants().contains(Grant.NOTICES)) {
             environment.put("SAUDA_NOTICES_TOPIC", topics.notices().getTopicArn());
+        }
+        if (unit.function().grants().contains(Grant.SOCKETS)) {
+            environment.put("SAUDA_SOCKETS", sockets.management());
+        }
+        if (unit.function().name().equals(Routes.AUTHORIZER)) {
+            environment.put("SAUDA_ISSUER", signIn.issuer());
+            environment.put("SAUDA_CLIENT_ID", signIn.client());
         }
         return environment;
     }
@@ -154,6 +179,10 @@ final class Functions extends Construct {
         if (unit.function().grants().contains(Grant.NOTICES)) {
             function.function()
                     .addToRolePolicy(allowing("sns:Publish", topics.notices().getTopicArn()));
+        }
+        if (unit.function().grants().contains(Grant.SOCKETS)) {
+            function.function().addToRolePolicy(sockets.maySend());
+            Accepted.connectionsComeAndGo(function);
         }
     }
 

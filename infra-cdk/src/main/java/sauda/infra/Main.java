@@ -19,6 +19,7 @@ import software.amazon.awscdk.App;
 /// | `egress` | `nat`: live clients go out by their addresses; `none`: the addresses only wait | `nat` |
 /// | `backupAddress` | `true`: a second address for each live client | `false` |
 /// | `address.<client>` | allocation id of an Elastic IP that is there already | the stack makes one |
+/// | `pageHost`, `pageCertificate` | the page's own name and its certificate in `us-east-1` | Amazon's |
 /// | `dhanBaseUrl`, `dhanAuthUrl`, `dhanInstrumentsUrl` | another host in Dhan's place | Dhan |
 public final class Main {
 
@@ -40,7 +41,8 @@ public final class Main {
                                 .map(LocalDate::parse)
                                 .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
                         context,
-                        jars::of));
+                        jars::of,
+                        jars.repository().resolve("functions/dashboard/target/page")));
         app.synth();
     }
 

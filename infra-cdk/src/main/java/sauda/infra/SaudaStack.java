@@ -1,6 +1,7 @@
 package sauda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import sauda.infra.Users.SignIn;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -30,11 +31,29 @@ final class SaudaStack extends Stack {
         Egress egress = deployment.nat() && !deployment.fleet().liveClients().isEmpty()
                 ? new Egress(this, deployment.fleet(), ledger, addresses)
                 : null;
-        Functions functions = new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress);
+        // The page is told of both APIs, users come back to the page, and the APIs let in whom
+        // the pool knows: in this order nothing has to wait for itself.
+        Users users = new Users(this);
+        Api api = new Api(this);
+        Sockets sockets = new Sockets(this);
+        Page page = new Page(this, deployment.publicName(), api.host(), sockets.origin(), users.origin());
+        SignIn signIn = users.from(page.url());
+        Functions functions = new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
         new Schedules(this, deployment.schedule(), topics);
-        Api api = new Api(this, functions.http());
+        api.lead(functions.http(), signIn);
+        sockets.lead(functions::of);
+        page.publish(
+                deployment.page(),
+                new PageSettings(deployment.config().mode(), deployment.fleet().isSimulated(), signIn, sockets.url())
+                        .json());
 
-        output("ApiUrl", api.url(), "The API; every route but health wants a signed request");
+        output("PageUrl", page.url(), "The dashboard; its users are made by hand, see the README");
+        if (deployment.publicName() != null) {
+            output("PageHost", page.host(), "What the name of the page is an alias of");
+        }
+        output("ApiUrl", api.url(), "The API; every route but health wants a user's access token");
+        output("SocketUrl", sockets.url(), "Live updates");
+        output("UserPoolId", users.poolId(), "Make users in this pool and put each into a group");
         output("NoticesTopic", topics.notices().getTopicArn(), "Subscribe here to be told of alerts");
         addresses.printed().forEach(address -> output(address.name(), address.value(), address.description()));
         Accepted.topicsCallAliases(this);

@@ -15,6 +15,9 @@ class EgressTest {
 
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
 
+    /// What the stack prints whether money is real or not.
+    private static final List<String> ALWAYS = List.of("PageUrl", "ApiUrl", "SocketUrl", "UserPoolId", "NoticesTopic");
+
     private final Synthesised none = Synthesised.DEFAULT;
     private final Synthesised one = Synthesised.ONE_LIVE;
     private final Synthesised two = Synthesised.TWO_LIVE;
@@ -24,8 +27,7 @@ class EgressTest {
         assertThat(none.all()).extracting(Resource::type).noneMatch(type -> type.startsWith("AWS::EC2::"));
         assertThat(none.all("AWS::Lambda::Function"))
                 .noneMatch(function -> function.properties().has("VpcConfig"));
-        assertThat(none.all("AWS::Lambda::Function")).hasSameSizeAs(none.functions());
-        assertThat(outputs(none)).containsExactlyInAnyOrder("ApiUrl", "NoticesTopic");
+        assertThat(outputs(none)).containsExactlyInAnyOrderElementsOf(ALWAYS);
     }
 
     @Test
@@ -80,7 +82,7 @@ class EgressTest {
             assertThat(address.whole().path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
             assertThat(address.whole().path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
         });
-        assertThat(outputs(one)).containsExactlyInAnyOrder("ApiUrl", "NoticesTopic", "Addressmain");
+        assertThat(outputs(one)).containsAll(ALWAYS).contains("Addressmain").hasSize(ALWAYS.size() + 1);
         assertThat(output(one, "Addressmain").path("Description").asText())
                 .isEqualTo("Register with Dhan as the PRIMARY address of main before its first order;"
                         + " it is locked for 7 days then");
@@ -89,13 +91,9 @@ class EgressTest {
     @Test
     void aBackupAddressIsReservedWhereItIsWantedAndCarriesNothing() {
         assertThat(outputs(two))
-                .containsExactlyInAnyOrder(
-                        "ApiUrl",
-                        "NoticesTopic",
-                        "Addressmain",
-                        "AddressBackupmain",
-                        "Addresssecond",
-                        "AddressBackupsecond");
+                .containsAll(ALWAYS)
+                .contains("Addressmain", "AddressBackupmain", "Addresssecond", "AddressBackupsecond")
+                .hasSize(ALWAYS.size() + 4);
         assertThat(output(two, "AddressBackupmain").path("Description").asText())
                 .contains("SECONDARY", "main");
         assertThat(two.all("AWS::EC2::NatGateway"))

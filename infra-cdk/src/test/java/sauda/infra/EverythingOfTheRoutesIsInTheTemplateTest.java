@@ -160,10 +160,10 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
     @Test
     void everyHttpRouteIsThereAndOnlyHealthIsOpen() {
         List<String> expected = Routes.HTTP.stream()
-                .map(route -> route.method() + " " + route.path() + " " + (route.open() ? "NONE" : "AWS_IAM"))
+                .map(route -> route.method() + " " + route.path() + " " + (route.open() ? "NONE" : "JWT"))
                 .toList();
 
-        assertThat(Synthesised.DEFAULT.all("AWS::ApiGatewayV2::Route"))
+        assertThat(Synthesised.DEFAULT.routesOf("HTTP"))
                 .extracting(route -> route.text("RouteKey") + " " + route.text("AuthorizationType"))
                 .containsExactlyInAnyOrderElementsOf(expected);
         assertThat(Routes.HTTP)
@@ -227,7 +227,10 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                         template.all("AWS::Lambda::EventSourceMapping").stream().map(one -> one.get("FunctionName")),
                         template.all("AWS::SNS::Subscription").stream().map(one -> one.get("Endpoint")),
                         template.all("AWS::Lambda::Permission").stream().map(one -> one.get("FunctionName")),
-                        template.all("AWS::ApiGatewayV2::Integration").stream().map(one -> one.get("IntegrationUri")))
+                        template.all("AWS::ApiGatewayV2::Integration").stream().map(one -> one.get("IntegrationUri")),
+                        template.all("AWS::ApiGatewayV2::Authorizer").stream()
+                                .filter(one -> one.text("AuthorizerType").equals("REQUEST"))
+                                .map(one -> one.get("AuthorizerUri")))
                 .flatMap(each -> each);
         assertThat(invoked)
                 .isNotEmpty()

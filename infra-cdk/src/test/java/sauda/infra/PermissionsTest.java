@@ -46,8 +46,10 @@ class PermissionsTest {
             "ec2:AssignPrivateIpAddresses",
             "ec2:UnassignPrivateIpAddresses");
 
-    /// CDK's own function, which empties the network's default security group.
-    private static final String WHILE_DEPLOYING = "CustomVpcRestrictDefaultSG";
+    /// CDK's own functions: one empties the network's default security group, the other copies
+    /// the page. And the role by which API Gateway writes its logs.
+    private static final List<String> NOT_OURS =
+            List.of("CustomVpcRestrictDefaultSG", "PagePublishingRole", "SocketsLoggingRole");
 
     static Stream<Unit> units() {
         return Synthesised.ONE_LIVE.deployment().fleet().units().stream();
@@ -105,6 +107,14 @@ class PermissionsTest {
                     "sns:Publish",
                     template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("notices"))
                             .id());
+        }
+        if (unit.function().grants().contains(Grant.SOCKETS)) {
+            for (String method : List.of("POST", "DELETE")) {
+                allow(
+                        may,
+                        "execute-api:ManageConnections",
+                        "arn:*:execute-api:*:*:*/live/" + method + "/@connections/*");
+            }
         }
         return may;
     }
@@ -250,6 +260,7 @@ class PermissionsTest {
     @Test
     void noRoleAllowsAWildcardActionOrCarriesAManagedPolicy() {
         assertThat(template.all("AWS::IAM::Policy"))
+                .filteredOn(PermissionsTest::isOurs)
                 .flatExtracting(
                         policy -> Synthesised.each(policy.get("PolicyDocument").path("Statement"))
                                 .flatMap(statement -> Synthesised.each(statement.path("Action")))
@@ -258,9 +269,28 @@ class PermissionsTest {
                 .isNotEmpty()
                 .noneMatch(action -> action.contains("*"));
         assertThat(template.all("AWS::IAM::Role"))
-                .filteredOn(role -> !role.id().startsWith(WHILE_DEPLOYING))
+                .filteredOn(PermissionsTest::isOurs)
                 .extracting(Resource::properties)
                 .noneMatch(role -> role.has("ManagedPolicyArns"));
+    }
+
+    private static boolean isOurs(Resource resource) {
+        return NOT_OURS.stream().noneMatch(resource.id()::startsWith);
+    }
+
+    @Test
+    void whatCopiesThePageTouchesThePagesBucketAndThatOfTheAssetsOnly() {
+        Resource policy = template.one("AWS::IAM::Policy", one -> one.id().startsWith("PagePublishingRole"));
+        Resource files = template.one("AWS::S3::Bucket", one -> one.id().startsWith("PageFiles"));
+        Resource log = template.one(
+                "AWS::Logs::LogGroup", one -> one.text("LogGroupName").equals("/sauda/page"));
+
+        assertThat(Synthesised.each(policy.get("PolicyDocument").path("Statement"))
+                        .flatMap(statement -> Synthesised.each(statement.path("Resource")))
+                        .map(JsonNode::toString))
+                .allMatch(resource -> resource.contains(files.id())
+                        || resource.contains(log.id())
+                        || resource.contains("cdk-hnb659fds-assets-${AWS::AccountId}"));
     }
 
     @Test

@@ -97,24 +97,6 @@ class SafekeepingTest {
     }
 
     @Test
-    void theApiIsThrottledAndItsCallsAreLogged() {
-        Resource stage = template.one("AWS::ApiGatewayV2::Stage", any -> true);
-
-        assertThat(stage.get("DefaultRouteSettings").path("ThrottlingRateLimit").asInt())
-                .isEqualTo(20);
-        assertThat(stage.get("DefaultRouteSettings")
-                        .path("ThrottlingBurstLimit")
-                        .asInt())
-                .isEqualTo(40);
-        assertThat(stage.get("AccessLogSettings").path("DestinationArn").isMissingNode())
-                .isFalse();
-        assertThat(template.one("AWS::ApiGatewayV2::Api", any -> true)
-                        .properties()
-                        .has("CorsConfiguration"))
-                .isFalse();
-    }
-
-    @Test
     void theLockFileCarriesNoAddresses() throws IOException {
         assertThat(Files.readString(Path.of("package-lock.json"))).doesNotContain("http", "\"resolved\"");
     }

@@ -106,8 +106,8 @@ class SchedulesTest {
     void aCalendarThatHasRunOutStopsTheSynthesis() {
         String yaml = ConfigFile.defaultText();
         int last = ConfigFile.read(yaml).calendar().years().last();
-        Deployment late =
-                Deployment.of(yaml, LocalDate.of(last + 1, 1, 1), Context.EMPTY, function -> Path.of("unused"));
+        Deployment late = Deployment.of(
+                yaml, LocalDate.of(last + 1, 1, 1), Context.EMPTY, function -> Path.of("unused"), Path.of("unused"));
 
         assertThatThrownBy(late::schedule)
                 .isInstanceOf(TradingCalendar.YearMissing.class)

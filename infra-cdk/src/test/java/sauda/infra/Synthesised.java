@@ -59,13 +59,31 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     }
 
     static Synthesised of(String yaml, LocalDate asOf, Map<String, String> context) {
+        return of(yaml, asOf, context, aPage());
+    }
+
+    static Synthesised of(String yaml, LocalDate asOf, Map<String, String> context, Path page) {
         Path jar = emptyJar();
-        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar);
+        Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar, page);
         App app = new App();
         SaudaStack stack = new SaudaStack(app, deployment);
         Annotations annotations = Annotations.fromStack(stack);
         Template template = Template.fromStack(stack);
         return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+    }
+
+    /// A page as the build leaves it, in so far as the stack looks at it.
+    private static Path aPage() {
+        try {
+            Path page = Files.createTempDirectory("page");
+            Path assets = Files.createDirectory(page.resolve("assets"));
+            Path index = Files.writeString(page.resolve("index.html"), "<!doctype html>");
+            Path script = Files.writeString(assets.resolve("index-1a2b3c.js"), "");
+            List.of(page, assets, index, script).forEach(each -> each.toFile().deleteOnExit());
+            return page;
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(noSpace);
+        }
     }
 
     static Path emptyJar() {
@@ -141,16 +159,48 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         return one("AWS::Lambda::Alias", alias -> its.isMeantBy(alias.get("FunctionName")));
     }
 
-    /// The alias that an invoker points at: by its ARN, or by `function:alias` cut out of it.
+    /// The alias that an invoker points at: by its ARN, by `function:alias` cut out of it, or by
+    /// the address at which API Gateway calls it.
     Optional<Resource> aliasIn(JsonNode target) {
-        boolean cut = target.has("Fn::Join");
-        if (cut && !target.path("Fn::Join").path(1).path(1).asText().equals(":" + FunctionUnit.ALIAS)) {
-            return Optional.empty();
+        if (target.has("Fn::Join")) {
+            String last = target.path("Fn::Join").path(1).valueStream().reduce((former, latter) -> latter)
+                    .map(JsonNode::asText)
+                    .orElse("");
+            if (!last.equals(":" + FunctionUnit.ALIAS) && !last.equals("/invocations")) {
+                return Optional.empty();
+            }
         }
         List<String> meant = target.findValuesAsText("Ref");
         return all("AWS::Lambda::Alias").stream()
                 .filter(alias -> meant.contains(alias.id()))
                 .findFirst();
+    }
+
+    /// The routes of the API of a protocol, `HTTP` or `WEBSOCKET`.
+    List<Resource> routesOf(String protocol) {
+        Resource api = api(protocol);
+        return all("AWS::ApiGatewayV2::Route").stream()
+                .filter(route -> api.isMeantBy(route.get("ApiId")))
+                .toList();
+    }
+
+    Resource api(String protocol) {
+        return one("AWS::ApiGatewayV2::Api", api -> api.text("ProtocolType").equals(protocol));
+    }
+
+    /// The stage of the API of a protocol.
+    Resource stageOf(String protocol) {
+        return one("AWS::ApiGatewayV2::Stage", stage -> api(protocol).isMeantBy(stage.get("ApiId")));
+    }
+
+    /// What a value comes to when what only AWS knows is written as `${id}`.
+    static String written(JsonNode value) {
+        if (value.has("Fn::Join")) {
+            StringBuilder joined = new StringBuilder();
+            value.path("Fn::Join").path(1).forEach(part -> joined.append(written(part)));
+            return joined.toString();
+        }
+        return value.isTextual() ? value.asText() : "${" + name(value) + "}";
     }
 
     Resource queue(String name) {
