@@ -23,6 +23,11 @@ public record DashboardWiring(Ledger ledger, Config config, Mailbox mailbox, Ins
     }
 
     Router router() {
+        return new Router(Routes.HTTP, operations());
+    }
+
+    /// What answers each route, by the name of its operation.
+    Map<String, Operation> operations() {
         LedgerView view = new LedgerView(ledger, config);
         Map<String, Operation> operations = new HashMap<>();
         operations.putAll(
@@ -31,6 +36,6 @@ public record DashboardWiring(Ledger ledger, Config config, Mailbox mailbox, Ins
         operations.putAll(new TradesApi(view).operations());
         operations.putAll(new DecisionsApi(view).operations());
         operations.putAll(new MarketApi(view, config, clock).operations());
-        return new Router(Routes.HTTP, operations);
+        return operations;
     }
 }
