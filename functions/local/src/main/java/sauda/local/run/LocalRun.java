@@ -33,14 +33,13 @@ import sauda.operations.Notices;
 /// parts of a [Cloud], in the market's own time.
 public final class LocalRun {
 
-    private static final Duration NIGHT = Duration.ofHours(4);
-
     private final Config config;
     private final Cloud cloud;
     private final MarketClock clock;
     private final CountingMailbox mailbox;
     private final Pump pump;
-    private final double speed;
+    private final Pace pace;
+    private final ShownClock shown;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /// Who plays the models of a run.
@@ -65,13 +64,14 @@ public final class LocalRun {
             Cloud cloud,
             Models models,
             Venues venues,
-            double speed,
+            Pace pace,
             Notices notices,
             Consumer<DynamodbStreamRecord> listener) {
         this.config = config;
         this.cloud = cloud;
         this.clock = venues.clock();
-        this.speed = speed;
+        this.pace = pace;
+        this.shown = new ShownClock(clock, System::nanoTime);
         List<Queues.Made> queues = Queues.make(cloud.sqs(), config);
         Map<String, String> urls = new java.util.HashMap<>();
         queues.forEach(queue -> urls.put(queue.name(), queue.url()));
@@ -111,15 +111,19 @@ public final class LocalRun {
     ///
     /// @return how many ticks were said
     public int trade(List<Tick> agenda, Progress progress) {
-        Instant last = agenda.isEmpty() ? Instant.EPOCH : agenda.getFirst().at();
+        Duration wait = Duration.ZERO;
+        long began = System.nanoTime();
         for (int i = 0; i < agenda.size(); i++) {
-            Tick tick = agenda.get(i);
-            if (isStoppedAfter(Duration.between(last, tick.at()))) {
+            if (awaitStop(wait.minusNanos(System.nanoTime() - began))) {
                 return i;
             }
-            last = tick.at();
-            clock.set(tick.at());
+            Tick tick = agenda.get(i);
+            Instant next = i + 1 < agenda.size() ? agenda.get(i + 1).at() : tick.at();
+            wait = pace.between(tick.at(), next);
+            began = System.nanoTime();
             synchronized (this) {
+                clock.set(tick.at());
+                shown.passes(tick.at(), next, wait);
                 pump.publish(tick);
             }
             progress.said(tick, i + 1, agenda.size());
@@ -132,16 +136,10 @@ public final class LocalRun {
         void said(Tick tick, int done, int all);
     }
 
-    /// Waits as long as the market would; not through the night.
-    private boolean isStoppedAfter(Duration marketTime) {
-        boolean atOnce = speed <= 0 || marketTime.compareTo(NIGHT) > 0;
-        return awaitStop(atOnce ? Duration.ZERO : Duration.ofNanos((long) (marketTime.toNanos() / speed)));
-    }
-
     /// @return whether somebody asked to stop within the time
     public boolean awaitStop(Duration most) {
         try {
-            return stop.await(most.toNanos(), TimeUnit.NANOSECONDS);
+            return stop.await(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return true;
@@ -150,6 +148,8 @@ public final class LocalRun {
 
     /// Work that came from outside the agenda, such as an owner's word by the API.
     public synchronized void drain() {
+        // what was said was said at the time that was shown
+        clock.set(shown.instant());
         pump.drain();
     }
 
@@ -167,6 +167,11 @@ public final class LocalRun {
 
     public MarketClock clock() {
         return clock;
+    }
+
+    /// The time for people, which passes between ticks.
+    public ShownClock shownClock() {
+        return shown;
     }
 
     public Config config() {

@@ -29,6 +29,7 @@ import sauda.local.cloud.Cloud;
 import sauda.local.run.LocalRun;
 import sauda.local.run.LocalRun.Models;
 import sauda.local.run.LocalRun.Venues;
+import sauda.local.run.Pace;
 import sauda.local.standin.StandInModel;
 
 /// A run that a test plays, and looks into.
@@ -51,7 +52,7 @@ public final class Play {
     public Play(Config config, Cloud cloud, Models models, Venues venues) {
         this.config = config;
         this.cloud = cloud;
-        this.run = new LocalRun(config, cloud, models, venues, 0, alerts::add, change -> {});
+        this.run = new LocalRun(config, cloud, models, venues, Pace.MAX, alerts::add, change -> {});
     }
 
     /// Both accounts decide by the rules.

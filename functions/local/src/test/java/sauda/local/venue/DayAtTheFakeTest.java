@@ -32,6 +32,7 @@ import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.replay.Replay;
 import sauda.local.run.LocalRun;
 import sauda.local.run.LocalRun.Models;
+import sauda.local.run.Pace;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
 
@@ -71,7 +72,7 @@ class DayAtTheFakeTest {
                     cloud,
                     new Models(server.baseUrl(), true),
                     venue.venues(config, cloud),
-                    0,
+                    Pace.MAX,
                     alerts::add,
                     change -> facts.append(change.getDynamodb()));
             List<Tick> agenda = config.agendaOn(date);
