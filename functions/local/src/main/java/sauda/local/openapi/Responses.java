@@ -81,7 +81,7 @@ final class Responses {
             if (status == 405) {
                 said.set("allow", reference("headers", "allow"));
             }
-            response.putObject("content").putObject("application/problem+json").set("schema", problem.deepCopy());
+            response.putObject("content").putObject("application/problem+json").set("schema", problem);
         });
         ObjectNode gateway = responses
                 .putObject(OF_THE_GATEWAY)

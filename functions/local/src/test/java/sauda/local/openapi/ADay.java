@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import sauda.events.DecisionMade;
 import sauda.events.Order;
+import sauda.events.OrderRequested;
+import sauda.events.Routes;
 import sauda.events.Trade;
 import sauda.local.chain.Play;
 import sauda.local.cloud.Cloud;
@@ -27,6 +29,8 @@ final class ADay implements AutoCloseable {
 
     static final String ACCOUNT = "claude";
     static final String SYMBOL = "RELIANCE";
+
+    private static final int LATE = 9;
 
     private final ModelServer models = StandInModel.start();
     private final Cloud cloud = EmbeddedCloud.start(true, Optional.empty(), Play.secrets());
@@ -48,10 +52,26 @@ final class ADay implements AutoCloseable {
                         InstantSource.system(),
                         parts.atOnce()),
                 0);
-        must(post("/api/system/stop-trading", "{\"verb\":\"pause\",\"because\":\"tea\"}"));
-        day.play("10:40", "11:40");
-        must(post("/api/system/start-trading", "{\"because\":\"back\"}"));
+        must(post("/api/system/stop-trading", "{\"verb\":\"pause\",\"by\":\"x\",\"because\":\"tea\"}"));
+        day.play("10:40", "11:00");
+        lateEntry();
+        day.play("11:00", "11:40");
+        must(post("/api/system/start-trading", "{\"by\":\"x\",\"because\":\"back\"}"));
         day.play("11:40", "12:10");
+    }
+
+    /// An entry that was on its way when the owner paused: the executor denies it.
+    private void lateEntry() {
+        OrderRequested entry = day.orders().stream()
+                .map(Order::request)
+                .filter(OrderRequested::isEntry)
+                .findFirst()
+                .orElseThrow();
+        OrderRequested late = entry.again(LATE).until(Play.at("15:00"));
+        String client = day.config.account(entry.account()).orElseThrow().client();
+        day.run.mailbox()
+                .send(Routes.queue(Routes.ENTRIES).nameFor(client), "one", late.id().value(), late);
+        day.run.drain();
     }
 
     private HttpResponse<String> post(String path, String body) {

@@ -132,7 +132,7 @@ final class Document {
         return key.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
     }
 
-    private static JsonNode tree(String text) {
+    static JsonNode tree(String text) {
         try {
             return JsonMapper.builder().build().readTree(text);
         } catch (JsonProcessingException bad) {

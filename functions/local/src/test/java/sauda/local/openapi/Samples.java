@@ -110,10 +110,10 @@ final class Samples {
     /// Bodies that the operation does, in an order in which each can be done.
     List<String> bodies(Operation operation) {
         return switch (operation.id()) {
-            case "startTrading" -> List.of("{\"because\":\"back\"}");
+            case "startTrading" -> List.of("{\"by\":\"x\",\"because\":\"back\"}");
             case "stopTrading" ->
                 Stream.of("pause", "halt", "flatten")
-                        .map(verb -> "{\"verb\":\"" + verb + "\",\"because\":\"tea\"}")
+                        .map(verb -> "{\"verb\":\"" + verb + "\",\"by\":\"x\",\"because\":\"tea\"}")
                         .toList();
             default -> operation.isWrite() ? notThere(operation) : List.of();
         };
