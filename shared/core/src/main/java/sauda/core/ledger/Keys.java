@@ -28,6 +28,7 @@ import sauda.events.Symbol;
 /// | tape | `ACCOUNT#a` | `TAPE#T` | tape | replay (get) |
 /// | mark of a tick | `ACCOUNT#a` | `MARK#T` | mark | mark (get; prefix, the newest), deadline, session (get) |
 /// | snapshot | `ACCOUNT#a` | `SNAPSHOT#T` | snapshot | performance (range; prefix, the newest) |
+/// | finished day | `ACCOUNT#a` | `DAY#date` | day | reports, performance (range) |
 /// | audit record | `AUDIT#a` | seq, 12 digits | audit | audit (range); `AUDIT#OPERATORS` for control |
 /// | arrival of a tick | `TICK#T` | `ARRIVAL#symbol` | arrival | signals, deadline, status (prefix) |
 /// | note on a tick | `TICK#T` | `NOTE#function` | note | status (prefix) |
@@ -103,6 +104,20 @@ public final class Keys {
 
     public static Key snapshot(String account, Instant t) {
         return new Key(ofAccount(account), "SNAPSHOT#" + minute(t));
+    }
+
+    public static Key day(String account, LocalDate date) {
+        return new Key(ofAccount(account), "DAY#" + date);
+    }
+
+    /// All snapshots of a day have this and the time as sort key.
+    public static String snapshotsOf(LocalDate date) {
+        return "SNAPSHOT#" + date;
+    }
+
+    /// Trades entered on a day begin with this.
+    public static String tradesOf(LocalDate date) {
+        return "TRADE#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
     }
 
     public static Key audit(String chain, long seq) {
