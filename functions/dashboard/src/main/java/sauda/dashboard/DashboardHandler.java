@@ -74,7 +74,8 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                 throw Refused.because(400, "UNKNOWN_PARAMETER", "this path takes no parameter of that name", name);
             }
         }
-        Request request = new Request(found.variables(), query, body(event, method), caller(event));
+        Request request =
+                new Request(found.route().operation(), found.variables(), query, body(event, method), caller(event));
         String json = EventJson.write(found.operation().answer().apply(request));
         if (json.length() > MOST_ANSWER) {
             throw Refused.because(

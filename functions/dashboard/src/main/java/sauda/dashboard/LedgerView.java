@@ -1,15 +1,21 @@
 package sauda.dashboard;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.events.Account;
@@ -96,6 +102,77 @@ final class LedgerView {
         return ledger.list(partition, prefix, true, most).stream()
                 .map(item -> item.as(type))
                 .toList();
+    }
+
+    /// A part of a list.
+    ///
+    /// @param next as the answer tells it, null at the end
+    record Page<T>(List<T> entries, @Nullable String next) {
+
+        <V> Page<V> map(Function<T, V> view) {
+            return new Page<>(entries.stream().map(view).toList(), next);
+        }
+    }
+
+    /// A page of the entries of several partitions together, newest first, by the request's
+    /// `limit` and `cursor`.
+    ///
+    /// @param filtered whether the filter may leave something out: then a page looks through so
+    ///                 many entries of each partition and no further, and may be short although
+    ///                 there is a next one
+    <T> Page<T> page(
+            Request request,
+            List<String> partitions,
+            String prefix,
+            Class<T> type,
+            Predicate<T> filter,
+            boolean filtered,
+            int otherwise) {
+        int most = request.limit(otherwise);
+        int read = filtered ? Math.max(LOOKED_THROUGH, most + 1) : most + 1;
+        Optional<Cursor> after = request.cursor(prefix);
+        List<Item> all = new ArrayList<>();
+        // below the last entry of a partition that has more of them, what comes next is not known
+        Optional<Cursor> known = Optional.empty();
+        for (String partition : partitions) {
+            List<Item> some = older(partition, prefix, after, read);
+            all.addAll(some);
+            if (some.size() == read) {
+                Cursor last = Cursor.at(some.getLast());
+                known = known.filter(bound -> bound.compareTo(last) > 0).or(() -> Optional.of(last));
+            }
+        }
+        all.sort(Comparator.comparing(Cursor::at).reversed());
+        List<T> entries = new ArrayList<>();
+        Cursor last = null;
+        for (Item item : all) {
+            Cursor here = Cursor.at(item);
+            if (known.isPresent() && here.compareTo(known.get()) < 0) {
+                return new Page<>(entries, request.next(known.get()));
+            }
+            T entry = item.as(type);
+            if (filter.test(entry)) {
+                if (entries.size() == most) {
+                    return new Page<>(entries, request.next(Objects.requireNonNull(last)));
+                }
+                entries.add(entry);
+                last = here;
+            }
+        }
+        return new Page<>(entries, known.map(request::next).orElse(null));
+    }
+
+    private List<Item> older(String partition, String prefix, Optional<Cursor> after, int most) {
+        if (after.isEmpty()) {
+            return ledger.list(partition, prefix, true, most);
+        }
+        Cursor bound = after.get();
+        // of entries with one sort key, those of the partitions before it are still to come
+        List<Item> same = partition.compareTo(bound.partition()) < 0
+                ? ledger.get(new Key(partition, bound.sort())).stream().toList()
+                : List.of();
+        List<Item> older = ledger.older(partition, prefix, bound.sort(), most);
+        return Stream.concat(same.stream(), older.stream()).limit(most).toList();
     }
 
     /// Entries of several accounts that pass a filter, newest first.

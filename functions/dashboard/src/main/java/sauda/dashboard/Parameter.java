@@ -20,6 +20,7 @@ record Parameter(String name, Form form, List<String> words, String meaning) {
 
     static final Parameter LIMIT =
             new Parameter("limit", Form.COUNT, List.of(), "how many entries at most, 1 to " + Request.MOST);
+    static final Parameter CURSOR = text("cursor", "where the list goes on: `next` of the answer before");
     static final Parameter ACCOUNT = text("account", "entries of this account alone");
     static final Parameter SYMBOL = text("symbol", "entries of this stock alone, such as RELIANCE");
     static final Parameter STRATEGY = text("strategy", "entries of this strategy alone");

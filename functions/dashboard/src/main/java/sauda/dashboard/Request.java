@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.events.Symbol;
@@ -13,11 +15,13 @@ import sauda.events.Symbol;
 /// A request whose route is found, with its parameters as values. Each reader refuses what
 /// is not one and names the parameter.
 ///
-/// @param path   the route's variables by name, decoded
-/// @param query  parameters of the query by name, decoded
-/// @param body   as text, empty when there is none
-/// @param caller who asks, as the gateway knows it; null where it knows nobody
+/// @param operation of the route
+/// @param path      the route's variables by name, decoded
+/// @param query     parameters of the query by name, decoded
+/// @param body      as text, empty when there is none
+/// @param caller    who asks, as the gateway knows it; null where it knows nobody
 record Request(
+        String operation,
         Map<String, String> path,
         Map<String, String> query,
         String body,
@@ -54,6 +58,29 @@ record Request(
             throw Refused.parameter("limit", "limit is a whole number from 1 to " + MOST);
         }
         return Integer.parseInt(text);
+    }
+
+    /// After which entry the list goes on; empty from its beginning.
+    ///
+    /// @param prefix that the sort keys of the list have
+    Optional<Cursor> cursor(String prefix) {
+        return text("cursor")
+                .map(text -> Cursor.of(text, list())
+                        .filter(cursor -> cursor.sort().startsWith(prefix))
+                        .orElseThrow(() -> Refused.parameter(
+                                "cursor", "cursor is `next` of the page before, with the same other parameters")));
+    }
+
+    /// The `next` of an answer.
+    String next(Cursor last) {
+        return last.text(list());
+    }
+
+    /// What the list is: pages of another size are pages of the same one.
+    private String list() {
+        Map<String, String> filters = new TreeMap<>(query);
+        filters.keySet().removeAll(Set.of("cursor", "limit"));
+        return operation + new TreeMap<>(path) + filters;
     }
 
     Optional<Symbol> symbol(String name) {

@@ -75,7 +75,7 @@ final class Router {
     }
 
     /// @param head whether only the headers are wanted
-    record Found(Operation operation, Map<String, String> variables, boolean head) {}
+    record Found(Routes.Http route, Operation operation, Map<String, String> variables, boolean head) {}
 
     /// The methods that a path answers to, `OPTIONS` among them.
     Set<String> methods(String path) {
@@ -105,7 +105,7 @@ final class Router {
                 .filter(route -> route.leadsTo(segments))
                 .filter(route -> route.http().method().equals(head ? "GET" : method))
                 .findFirst()
-                .map(route -> new Found(route.operation(), route.variablesOf(segments), head))
+                .map(route -> new Found(route.http(), route.operation(), route.variablesOf(segments), head))
                 .orElseThrow(() -> Refused.because(
                         405, "METHOD_NOT_ALLOWED", "this path answers to " + String.join(", ", methods)));
     }

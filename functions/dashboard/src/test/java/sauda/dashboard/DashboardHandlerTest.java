@@ -169,6 +169,11 @@ class DashboardHandlerTest {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            throw error;
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String to) {
             throw error;
         }

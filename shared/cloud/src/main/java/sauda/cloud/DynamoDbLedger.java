@@ -67,6 +67,28 @@ public final class DynamoDbLedger implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        Ledger.requireAtLeastOne(most);
+        Ledger.requirePrefix(prefix, than);
+        if (than.isEmpty()) {
+            return List.of();
+        }
+        Expression where = new Expression();
+        String ofPartition = where.name(StoredItem.PARTITION) + " = " + where.value(partition);
+        String sort = where.name(StoredItem.SORT);
+        if (prefix.isEmpty()) {
+            return query(where, ofPartition + " AND " + sort + " < " + where.value(than), true, most);
+        }
+        // BETWEEN is the one condition with two bounds, and has both of them in
+        String wanted = ofPartition + " AND " + sort + " BETWEEN " + where.value(prefix) + " AND " + where.value(than);
+        int oneMore = most == Integer.MAX_VALUE ? most : most + 1;
+        return query(where, wanted, true, oneMore).stream()
+                .filter(item -> !item.key().sort().equals(than))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String to) {
         if (to.isEmpty() || Key.inOrder(from, to) > 0) {
             return List.of();

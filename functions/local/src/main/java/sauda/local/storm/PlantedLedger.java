@@ -26,6 +26,11 @@ final class PlantedLedger {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            return to.older(partition, prefix, than, most);
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String upTo) {
             return to.range(partition, from, upTo);
         }

@@ -34,6 +34,12 @@ final class StormLedger implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        dealings.read();
+        return to.older(partition, prefix, than, most);
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String upTo) {
         dealings.read();
         return to.range(partition, from, upTo);

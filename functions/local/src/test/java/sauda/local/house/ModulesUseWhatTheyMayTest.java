@@ -72,7 +72,7 @@ class ModulesUseWhatTheyMayTest {
             case "decisions" -> new String[] {"dev.langchain4j.."};
             case "operations" -> new String[] {"software.amazon.awssdk.."};
             // how a view's fields are named and left out; reading and writing stay in events
-            case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation.."};
+            case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation..", "com.nimbusds.."};
             default -> new String[] {};
         };
         module(function)
@@ -112,6 +112,18 @@ class ModulesUseWhatTheyMayTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.langchain4j..")
+                .check(House.CLASSES);
+    }
+
+    /// The local runner issues the tokens that the dashboard checks.
+    @Test
+    void tokensAreTheDashboardsAndTheLocalRunners() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("sauda.dashboard..", "sauda.local..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
                 .check(House.CLASSES);
     }
 

@@ -89,6 +89,12 @@ final class HookedLedger implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        answer();
+        return ledger.older(partition, prefix, than, most);
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String to) {
         answer();
         return ledger.range(partition, from, to);

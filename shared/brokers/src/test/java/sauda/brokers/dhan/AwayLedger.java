@@ -24,6 +24,11 @@ record AwayLedger(FakeClock clock) implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        throw away();
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String to) {
         throw away();
     }

@@ -198,6 +198,11 @@ class DhanRatesTest {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            throw new LedgerUnavailable("silent", new IllegalStateException());
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String to) {
             throw new LedgerUnavailable("silent", new IllegalStateException());
         }

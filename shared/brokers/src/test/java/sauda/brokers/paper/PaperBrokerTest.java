@@ -103,6 +103,11 @@ class PaperBrokerTest extends BrokerContract {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            throw silent();
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String to) {
             throw silent();
         }

@@ -98,6 +98,27 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void goesOnWithWhatIsOlder() {
+        put("A", "ORDER#1", "ORDER#2", "ORDER#3", "ORDER", "POSITION#1");
+        put("B", "ORDER#0");
+
+        assertThat(sorts(ledger.older("A", "ORDER#", "ORDER#3", 100))).containsExactly("ORDER#2", "ORDER#1");
+        assertThat(sorts(ledger.older("A", "ORDER#", "ORDER#3", 1))).containsExactly("ORDER#2");
+        assertThat(sorts(ledger.older("A", "ORDER#", "ORDER#25", 1))).containsExactly("ORDER#2");
+        assertThat(sorts(ledger.older("A", "ORDER#", "ORDER#9", Integer.MAX_VALUE)))
+                .containsExactly("ORDER#3", "ORDER#2", "ORDER#1");
+        assertThat(ledger.older("A", "ORDER#", "ORDER#1", 100)).isEmpty();
+        assertThat(ledger.older("A", "ORDER#", "ORDER#", 100)).isEmpty();
+        assertThat(sorts(ledger.older("A", "", "ORDER#2", 100))).containsExactly("ORDER#1", "ORDER");
+        assertThat(ledger.older("A", "", "", 100)).isEmpty();
+        assertThat(ledger.older("C", "ORDER#", "ORDER#3", 100)).isEmpty();
+        assertThatThrownBy(() -> ledger.older("A", "ORDER#", "POSITION#1", 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ledger.older("A", "ORDER#", "ORDER#3", 0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void listsFromNewestToOldestAcrossPages() {
         largeItems(30);
 
@@ -107,6 +128,10 @@ public abstract class LedgerContract {
         assertThat(sorts(ledger.list("A", "CANDLES#", true, 25)))
                 .containsExactlyElementsOf(IntStream.range(0, 25)
                         .mapToObj(i -> "CANDLES#" + (129 - i))
+                        .toList());
+        assertThat(sorts(ledger.older("A", "CANDLES#", "CANDLES#125", 25)))
+                .containsExactlyElementsOf(IntStream.range(0, 25)
+                        .mapToObj(i -> "CANDLES#" + (124 - i))
                         .toList());
         assertThat(ledger.range("A", "CANDLES#100", "CANDLES#129")).hasSize(30);
     }
@@ -624,6 +649,7 @@ public abstract class LedgerContract {
             for (String partition : RandomCommits.PARTITIONS) {
                 assertThat(ledger.list(partition, "", false, 100)).isEqualTo(plain.list(partition, "", false, 100));
                 assertThat(ledger.list(partition, "a", true, 3)).isEqualTo(plain.list(partition, "a", true, 3));
+                assertThat(ledger.older(partition, "a", "a1", 3)).isEqualTo(plain.older(partition, "a", "a1", 3));
                 assertThat(ledger.range(partition, "a", "b")).isEqualTo(plain.range(partition, "a", "b"));
             }
         }

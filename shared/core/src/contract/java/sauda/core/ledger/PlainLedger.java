@@ -32,6 +32,13 @@ final class PlainLedger implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        List<Item> found = sorted(partition, sort -> sort.startsWith(prefix) && compare(sort, than) < 0);
+        Collections.reverse(found);
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String to) {
         return sorted(partition, sort -> compare(from, sort) <= 0 && compare(sort, to) <= 0);
     }

@@ -39,6 +39,13 @@ final class ReadItems implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        List<Item> items = ledger.older(partition, prefix, than, most);
+        items.forEach(this::remember);
+        return items;
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String to) {
         List<Item> items = ledger.range(partition, from, to);
         items.forEach(this::remember);

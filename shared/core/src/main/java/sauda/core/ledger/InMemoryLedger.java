@@ -46,6 +46,15 @@ public final class InMemoryLedger implements Ledger {
                 .values().stream().limit(most).toList();
     }
 
+    @Override
+    public synchronized List<Item> older(String partition, String prefix, String than, int most) {
+        Ledger.requireAtLeastOne(most);
+        Ledger.requirePrefix(prefix, than);
+        return items(partition).subMap(prefix, true, than, false).descendingMap().values().stream()
+                .limit(most)
+                .toList();
+    }
+
     private static NavigableMap<String, Item> withPrefix(NavigableMap<String, Item> items, String prefix) {
         NavigableMap<String, Item> from = items.tailMap(prefix, true);
         // Sort keys with the prefix stand together; its last one bounds them from above.

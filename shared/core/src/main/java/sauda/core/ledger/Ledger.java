@@ -19,6 +19,19 @@ public interface Ledger {
     /// @param most        at most so many, 1 or more
     List<Item> list(String partition, String prefix, boolean newestFirst, int most);
 
+    /// Items of a partition whose sort key starts with the prefix and comes before another one,
+    /// newest first: how a list goes on.
+    ///
+    /// @param than starts with the prefix; nothing need stand at it
+    /// @param most at most so many, 1 or more
+    List<Item> older(String partition, String prefix, String than, int most);
+
+    static void requirePrefix(String prefix, String than) {
+        if (!than.startsWith(prefix)) {
+            throw new IllegalArgumentException("`" + than + "` does not start with `" + prefix + "`");
+        }
+    }
+
     /// Items of a partition with `from ≤ sort ≤ to`, in order, all of them.
     List<Item> range(String partition, String from, String to);
 

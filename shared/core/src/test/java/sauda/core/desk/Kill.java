@@ -82,6 +82,11 @@ final class Kill {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            return deal(() -> to.older(partition, prefix, than, most));
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String upTo) {
             return deal(() -> to.range(partition, from, upTo));
         }

@@ -28,6 +28,11 @@ class PassingLedger implements Ledger {
     }
 
     @Override
+    public List<Item> older(String partition, String prefix, String than, int most) {
+        return to.older(partition, prefix, than, most);
+    }
+
+    @Override
     public List<Item> range(String partition, String from, String to) {
         return this.to.range(partition, from, to);
     }
