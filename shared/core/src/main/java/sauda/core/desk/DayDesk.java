@@ -86,13 +86,20 @@ public final class DayDesk {
                 ledger.list(Keys.ofAccount(account.name()), Keys.snapshotsOf(day.date()), false, EVERYTHING).stream()
                         .map(item -> item.as(Snapshot.class))
                         .toList();
-        Instant end = Optional.of(day.date())
+        TradingDay finished = TradingDay.of(
+                account.name(),
+                day,
+                marks.stream().map(Snapshot::value).toList(),
+                marks.isEmpty() ? endOf(day.date()) : marks.getLast().t());
+        return Write.put(Item.whole(Keys.day(account.name(), day.date()), "day", finished));
+    }
+
+    private Instant endOf(LocalDate date) {
+        return Optional.of(date)
                 .filter(config.calendar()::knows)
                 .flatMap(config.calendar()::session)
                 .map(Session::close)
-                .orElseGet(() -> day.date().atStartOfDay(TradingCalendar.INDIA).toInstant());
-        return Write.put(Item.whole(
-                Keys.day(account.name(), day.date()), "day", TradingDay.of(account.name(), day, marks, end)));
+                .orElseGet(() -> date.atStartOfDay(TradingCalendar.INDIA).toInstant());
     }
 
     /// Makes the items that every reserve transaction checks, where they are not there yet.

@@ -52,6 +52,9 @@ public final class Keys {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
 
+    private static final DateTimeFormatter MINUTE_OF_ID =
+            DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneId.of("Asia/Kolkata"));
+
     private Keys() {}
 
     public static String minute(Instant t) {
@@ -180,6 +183,11 @@ public final class Keys {
     /// Orders of a day begin with this.
     public static String ordersOf(LocalDate date) {
         return "ORDER#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
+    }
+
+    /// Ids of orders, and of the trades that they enter, begin with the minute of their tick.
+    public static String minuteOfId(Instant t) {
+        return MINUTE_OF_ID.format(t);
     }
 
     public static Key instrument(Symbol symbol, LocalDate date) {

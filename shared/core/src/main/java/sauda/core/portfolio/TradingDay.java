@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import sauda.events.Account;
 import sauda.events.Rupees;
-import sauda.events.Snapshot;
 
 /// One trading day of an account, finished or so far. What the day before closed at, this one
 /// opens at: the profits of all days are the account's profit.
@@ -17,13 +16,13 @@ import sauda.events.Snapshot;
 public record TradingDay(String account, Instant at, Account.Day day, Drawdown drawdown) {
 
     /// @param day   its value is the closing one
-    /// @param marks snapshots of that day, oldest first
-    /// @param end   of the session
-    public static TradingDay of(String account, Account.Day day, List<Snapshot> marks, Instant end) {
+    /// @param marks value at each mark of that day, oldest first
+    /// @param at    newest mark; the end of the session when there was none
+    public static TradingDay of(String account, Account.Day day, List<Rupees> marks, Instant at) {
         List<Rupees> values = new ArrayList<>(List.of(day.opening()));
-        marks.forEach(mark -> values.add(mark.value()));
+        values.addAll(marks);
         values.add(day.value());
-        return new TradingDay(account, marks.isEmpty() ? end : marks.getLast().t(), day, Drawdown.of(values));
+        return new TradingDay(account, at, day, Drawdown.of(values));
     }
 
     public LocalDate date() {

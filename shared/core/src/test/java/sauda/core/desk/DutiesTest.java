@@ -336,7 +336,7 @@ class DutiesTest {
             Snapshot mark =
                     floor.stored.get(Keys.snapshot("claude", T)).orElseThrow().as(Snapshot.class);
             assertThat(floor.stored.get(Keys.day("claude", DATE)).orElseThrow().as(TradingDay.class))
-                    .isEqualTo(TradingDay.of("claude", closed, List.of(mark), CLOSE));
+                    .isEqualTo(TradingDay.of("claude", closed, List.of(mark.value()), T));
             assertThat(floor.stored.get(Keys.day("claude", DATE.plusDays(2)))).isEmpty();
         }
 

@@ -22,7 +22,6 @@ import sauda.events.Fill;
 import sauda.events.OrderId;
 import sauda.events.Rupees;
 import sauda.events.Side;
-import sauda.events.Snapshot;
 import sauda.events.Symbol;
 import sauda.events.Trade;
 
@@ -41,22 +40,7 @@ class FiguresTest {
                 .traded(Rupees.ZERO, Rupees.ZERO, Rupees.ZERO, new TreeSet<>(), Rupees.of("12.5"))
                 .withModelUse(3, 1_000, Rupees.of("0.75"))
                 .valued(Rupees.of(closing));
-        List<Snapshot> snapshots = new ArrayList<>();
-        for (Rupees mark : rupees(marks)) {
-            snapshots.add(new Snapshot(
-                    "a",
-                    END.plusSeconds(snapshots.size()),
-                    mark,
-                    Rupees.ZERO,
-                    Rupees.ZERO,
-                    mark,
-                    Rupees.ZERO,
-                    Rupees.ZERO,
-                    Rupees.ZERO,
-                    Rupees.ZERO,
-                    List.of()));
-        }
-        return TradingDay.of("a", day, snapshots, END);
+        return TradingDay.of("a", day, List.of(rupees(marks)), END);
     }
 
     @Test
@@ -88,7 +72,7 @@ class FiguresTest {
     }
 
     @Test
-    void aDayWithoutAMarkIsOfTheEndOfItsSession() {
+    void aDayFallsFromItsOpeningEvenWithoutAMark() {
         assertThat(day(MONDAY, 100, 90))
                 .isEqualTo(new TradingDay(
                         "a",
