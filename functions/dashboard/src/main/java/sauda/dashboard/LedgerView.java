@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
+import sauda.core.desk.Counters;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
@@ -95,7 +96,17 @@ final class LedgerView {
     }
 
     Totals totals() {
-        return ledger.get(Keys.TOTALS).map(Totals::of).orElse(Totals.NONE);
+        return totals(Keys.TOTALS);
+    }
+
+    /// The totals that each baseline has of its own.
+    Map<String, Totals> ownTotals() {
+        return config.baselines().stream()
+                .collect(Collectors.toMap(AccountSpec::name, spec -> totals(Counters.totals(spec))));
+    }
+
+    private Totals totals(Key key) {
+        return ledger.get(key).map(Totals::of).orElse(Totals.NONE);
     }
 
     /// Newest first.
@@ -226,7 +237,7 @@ final class LedgerView {
                 .toList();
     }
 
-    /// What all accounts have together.
+    /// What all accounts but the baselines have together, or one baseline.
     record Totals(BigDecimal slots, Rupees exposure, Rupees dayPnl) {
 
         static final Totals NONE = new Totals(BigDecimal.ZERO, Rupees.ZERO, Rupees.ZERO);

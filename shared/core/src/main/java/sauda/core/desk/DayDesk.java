@@ -15,6 +15,7 @@ import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Condition;
 import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
@@ -50,7 +51,7 @@ public final class DayDesk {
         if (config.calendar().session(date).isEmpty()) {
             return;
         }
-        found();
+        found(account);
         boolean done = Attempts.until("opening " + date + " for " + account.name(), () -> openOnce(account, date));
         if (!done) {
             throw new IllegalStateException("the day " + date + " of " + account.name() + " did not open");
@@ -103,7 +104,7 @@ public final class DayDesk {
     }
 
     /// Makes the items that every reserve transaction checks, where they are not there yet.
-    private void found() {
+    private void found(AccountSpec account) {
         if (ledger.get(Keys.CONTROL).isEmpty()) {
             Instant at = clock.instant();
             Control first = new Control(TradingState.ACTIVE, false, 1, "sauda", "first start", at, 1, "");
@@ -115,9 +116,10 @@ public final class DayDesk {
                     Write.put(
                             Item.whole(Keys.audit(link.chain(), link.seq()), "audit", link), new Condition.Absent())));
         }
-        if (ledger.get(Keys.TOTALS).isEmpty()) {
+        Key totals = Counters.totals(account);
+        if (ledger.get(totals).isEmpty()) {
             ledger.commit(List.of(Write.put(
-                    new Item(Keys.TOTALS, "totals", Map.of("slots", 0, "exposure", 0, "dayPnl", 0)),
+                    new Item(totals, "totals", Map.of("slots", 0, "exposure", 0, "dayPnl", 0)),
                     new Condition.Absent())));
         }
     }

@@ -13,7 +13,10 @@ import sauda.events.Symbol;
 /// | item | partition | sort | kind | read by |
 /// |---|---|---|---|---|
 /// | system control | `CONTROL` | `STATE` | control | every reserve of an entry (check), decisions, watch, status |
-/// | totals of all accounts | `TOTALS` | `ALL` | totals | every reserve of an entry (check), decisions, status |
+/// | totals of all accounts but the baselines | `TOTALS` | `ALL` | totals | every reserve of an entry (check),
+/// decisions, status |
+/// | totals of a baseline | `TOTALS` | `BASELINE#a` | totals | its reserves of an entry (check), its decisions, status
+/// |
 /// | sides held in a client | `CLIENT#c` | `SIDES#symbol` | sides | every entry (check), decisions (get) |
 /// | order that is not ours | `CLIENT#c` | `EXTERNAL#date#venue id` | external | reconcile, ledger checks (prefix) |
 /// | what such orders count | `CLIENT#c` | `EXTERNALS` | externals | reconcile, ledger checks (get) |
@@ -22,6 +25,7 @@ import sauda.events.Symbol;
 /// | what a kill did at the venue | `CLIENT#c` | `KILL` | kill | watch (get) |
 /// | account | `ACCOUNT#a` | `BOOK` | account | every transaction of the account |
 /// | position | `ACCOUNT#a` | `POSITION#symbol` | position | mark, decisions, portfolio (prefix) |
+/// | sides held by a baseline | `ACCOUNT#a` | `SIDES#symbol` | sides | its entries (check), its decisions (get) |
 /// | order | `ACCOUNT#a` | `ORDER#id` | order | executor, books (get), orders (prefix, newest first) |
 /// | trade | `ACCOUNT#a` | `TRADE#entry id` | trade | books (get), trades (get; prefix, newest first) |
 /// | decision | `ACCOUNT#a` | `DECISION#T` | decision | decisions, watch (get), API (prefix, newest first) |
@@ -47,6 +51,7 @@ public final class Keys {
     public static final Key CONTROL = new Key("CONTROL", "STATE");
     public static final Key TOTALS = new Key("TOTALS", "ALL");
     public static final String OPERATORS = "OPERATORS";
+    public static final String SIDES = "SIDES#";
     public static final String ALERTS = "ALERTS";
 
     private static final DateTimeFormatter MINUTE =
@@ -56,6 +61,11 @@ public final class Keys {
             DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneId.of("Asia/Kolkata"));
 
     private Keys() {}
+
+    /// What a baseline counts in instead.
+    public static Key totalsOf(String baseline) {
+        return new Key(TOTALS.partition(), "BASELINE#" + baseline);
+    }
 
     public static String minute(Instant t) {
         return MINUTE.format(t);
@@ -152,7 +162,12 @@ public final class Keys {
     }
 
     public static Key sides(String client, Symbol symbol) {
-        return new Key(ofClient(client), "SIDES#" + symbol);
+        return new Key(ofClient(client), SIDES + symbol);
+    }
+
+    /// What a baseline holds, so that no other account of its client is opposite to it.
+    public static Key sidesOf(String baseline, Symbol symbol) {
+        return new Key(ofAccount(baseline), SIDES + symbol);
     }
 
     /// The orders of a day that are not ours have this and the venue's id as sort key.
