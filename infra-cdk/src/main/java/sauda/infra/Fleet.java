@@ -165,6 +165,17 @@ final class Fleet {
         return brokerClientOf(unit).filter(liveClients()::contains);
     }
 
+    /// What the accounts of a client may hold at once. A baseline's positions are none of all the
+    /// accounts' together.
+    int mostPositionsAt(@Nullable String client) {
+        Config.Limits limits = config.limits();
+        long baselines = config.activeAccounts().stream()
+                .filter(account -> account.baseline() && account.client().equals(client))
+                .count();
+        int ofOne = Math.min(limits.positionsPerAccount(), limits.positionsTotal());
+        return limits.positionsTotal() + Math.toIntExact(baselines * ofOne);
+    }
+
     /// Empty for a paper client too.
     private Optional<Client> brokerClientOf(Unit unit) {
         return unit.function().per() == Per.CLIENT ? brokerClient(unit.of()) : Optional.empty();

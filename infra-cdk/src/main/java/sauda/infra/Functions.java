@@ -86,7 +86,7 @@ final class Functions extends Construct {
                 deployment.jars().apply(unit.function()),
                 settings.layer(),
                 environment(unit),
-                isExecutor(unit) ? exitsAtOnce() + ENTRIES_AT_ONCE : null,
+                isExecutor(unit) ? exitsAtOnce(unit.of()) + ENTRIES_AT_ONCE : null,
                 egress == null ? null : fleet.liveClientOf(unit).map(egress::of).orElse(null));
         allow(function);
         Tick.Duty duty = unit.function().duty();
@@ -215,11 +215,11 @@ final class Functions extends Construct {
     /// The two queues share a reserve that is the sum of their limits: were it smaller, an
     /// entry could hold back an exit, and a throttled message waits out its visibility.
     private int atOnce(Line line) {
-        return line.queue().name().equals(Routes.ENTRIES) ? ENTRIES_AT_ONCE : exitsAtOnce();
+        return line.queue().name().equals(Routes.ENTRIES) ? ENTRIES_AT_ONCE : exitsAtOnce(line.of());
     }
 
     /// One for each position there can be; SQS takes no limit below 2.
-    private int exitsAtOnce() {
-        return Math.max(2, deployment.config().limits().positionsTotal());
+    private int exitsAtOnce(@Nullable String client) {
+        return Math.max(2, fleet.mostPositionsAt(client));
     }
 }

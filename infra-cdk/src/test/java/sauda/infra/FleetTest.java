@@ -31,6 +31,7 @@ class FleetTest {
                         "operations-mark",
                         "decisions-claude",
                         "decisions-gpt",
+                        "decisions-rules",
                         "executor-paper",
                         "operations-session-paper",
                         "operations-deadline",
@@ -49,6 +50,7 @@ class FleetTest {
                         "bars.fifo",
                         "decisions-claude.fifo",
                         "decisions-gpt.fifo",
+                        "decisions-rules.fifo",
                         "exits-paper.fifo",
                         "exits-main.fifo",
                         "entries-paper.fifo",
@@ -57,12 +59,28 @@ class FleetTest {
 
     @Test
     void anAccountThatIsSwitchedOffHasNeitherFunctionNorQueue() {
-        String yaml = ConfigFile.defaultText().replaceFirst("gpt:\n    active: true", "gpt:\n    active: false");
+        String yaml = ConfigFile.defaultText()
+                .replaceFirst("gpt:\n    active: true", "gpt:\n    active: false")
+                .replaceFirst("rules:\n    active: true", "rules:\n    active: false");
         Fleet withoutGpt = new Fleet(ConfigFile.read(yaml));
 
         assertThat(withoutGpt.units()).extracting(Unit::name).noneMatch(name -> name.contains("gpt"));
         assertThat(withoutGpt.units()).extracting(Unit::name).doesNotContain("signals-HDFCBANK");
         assertThat(withoutGpt.lines()).extracting(Line::name).doesNotContain("decisions-gpt.fifo");
+    }
+
+    @Test
+    void aBaselineAsksNoModelAndTradesAtItsPaperClientBesideLiveOnes() {
+        assertThat(fleet.secretOf(unit(fleet, "decisions-rules"))).isEmpty();
+        assertThat(names(twoLive.fedBy(unit(twoLive, "decisions-rules"))))
+                .containsExactly("exits-paper.fifo", "entries-paper.fifo");
+        assertThat(twoLive.liveClientOf(unit(twoLive, "decisions-rules"))).isEmpty();
+    }
+
+    @Test
+    void aBaselinesPositionsComeBesideThoseOfAllAccountsTogether() {
+        assertThat(fleet.mostPositionsAt("paper")).isEqualTo(6 + 3);
+        assertThat(twoLive.mostPositionsAt("main")).isEqualTo(6);
     }
 
     @Test
@@ -82,7 +100,12 @@ class FleetTest {
     @Test
     void theMarkReachesEveryAccountAndEveryClient() {
         assertThat(names(oneLive.fedBy(unit(oneLive, "operations-mark"))))
-                .containsExactly("decisions-claude.fifo", "decisions-gpt.fifo", "exits-paper.fifo", "exits-main.fifo");
+                .containsExactly(
+                        "decisions-claude.fifo",
+                        "decisions-gpt.fifo",
+                        "decisions-rules.fifo",
+                        "exits-paper.fifo",
+                        "exits-main.fifo");
     }
 
     @Test

@@ -255,6 +255,7 @@ class PermissionsTest {
 
         assertThat(exits).isEqualTo(6);
         assertThat(reserved).isEqualTo(entries + exits);
+        assertThat(atOnce("exits-paper.fifo")).as("with the baseline's").isEqualTo(6 + 3);
     }
 
     private int atOnce(String queue) {

@@ -31,7 +31,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     /// One account on paper, the other on a live client; before a Muhurat session on a Tuesday.
     static final Synthesised ONE_LIVE = of(oneLive(ConfigFile.defaultText()), LocalDate.of(2025, 10, 1));
 
-    /// Each account on a live client of its own, with a second address in reserve.
+    /// Each account but the baseline on a live client of its own, with a second address in reserve.
     static final Synthesised TWO_LIVE =
             of(twoLive(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), Map.of("backupAddress", "true"));
 

@@ -46,7 +46,7 @@ record LimitView(Denial limit, String unit, BigDecimal used, BigDecimal most, Bi
         return List.copyOf(all);
     }
 
-    /// Limits of all accounts together.
+    /// Limits of all accounts together, or what a baseline has in their place.
     static List<LimitView> of(LedgerView.Totals totals, Config config) {
         Config.Limits limits = config.limits();
         return List.of(

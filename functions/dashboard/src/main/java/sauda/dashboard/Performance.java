@@ -14,7 +14,7 @@ import sauda.events.Snapshot;
 
 /// Value over time.
 ///
-/// @param total  all accounts together; null when one account is asked for
+/// @param total  all accounts together, without the baselines; null when one account is asked for
 /// @param series one for each account, in configured order
 record Performance(@Nullable Series total, List<Series> series) {
 
@@ -34,8 +34,9 @@ record Performance(@Nullable Series total, List<Series> series) {
         }
     }
 
-    static Performance of(List<Series> series) {
-        return new Performance(total(series), series);
+    /// @param summed those of the series that the total is of
+    static Performance of(List<Series> summed, List<Series> series) {
+        return new Performance(total(summed), series);
     }
 
     /// The sum at every timestamp from which on each account has a value. An account without a

@@ -65,6 +65,8 @@ final class PortfolioApi {
     /// @param strategies  weight by strategy
     /// @param assignments weight by strategy for single stocks, where they differ
     /// @param mode        `paper`, or `live` when the client's broker is a real one in live mode
+    /// @param baseline    trades paper by the rules beside the others, only to be compared with: no sum
+    ///                    over accounts has it in it
     /// @param books       null before the account's first day
     record AccountView(
             String name,
@@ -81,6 +83,7 @@ final class PortfolioApi {
             String client,
             String mode,
             Config.Budget budget,
+            boolean baseline,
             @Nullable BooksView books) {}
 
     private AccountsView accounts() {
@@ -103,6 +106,7 @@ final class PortfolioApi {
                 spec.client(),
                 isLive(spec) ? "live" : "paper",
                 spec.budget(),
+                spec.baseline(),
                 view.account(spec.name()).map(BooksView::of).orElse(null));
     }
 
@@ -188,10 +192,12 @@ final class PortfolioApi {
                                 .stream());
     }
 
-    /// Sums over the accounts that have books.
+    /// Sums over the accounts that have books. A baseline is in no sum and in no limit of all
+    /// accounts; it stands among the accounts with its own.
     ///
-    /// @param t      when it was asked for; the values are of each account's last mark
-    /// @param limits of all accounts together
+    /// @param t        when it was asked for; the values are of each account's last mark
+    /// @param limits   of all accounts together, without the baselines
+    /// @param accounts all of them, baselines too
     record PortfolioView(
             Instant t,
             Rupees capital,
@@ -218,6 +224,7 @@ final class PortfolioApi {
         List<AccountPortfolioView> accounts =
                 config.accounts().stream().map(this::portfolioOf).toList();
         List<BooksView> books = accounts.stream()
+                .filter(one -> isSummed(one.account()))
                 .map(AccountPortfolioView::books)
                 .flatMap(Stream::ofNullable)
                 .toList();
@@ -235,6 +242,10 @@ final class PortfolioApi {
                 BooksView.percent(total, capital),
                 LimitView.of(view.totals(), config),
                 accounts);
+    }
+
+    private boolean isSummed(String account) {
+        return config.sharingAccounts().stream().anyMatch(spec -> spec.name().equals(account));
     }
 
     private static Rupees sum(Stream<Rupees> amounts) {
@@ -257,9 +268,11 @@ final class PortfolioApi {
     }
 
     private Performance performance(Request request) {
-        return Performance.of(config.accounts().stream()
+        List<Performance.Series> series = config.accounts().stream()
                 .map(account -> series(account.name(), request))
-                .toList());
+                .toList();
+        return Performance.of(
+                series.stream().filter(one -> isSummed(one.account())).toList(), series);
     }
 
     private Performance accountPerformance(Request request) {

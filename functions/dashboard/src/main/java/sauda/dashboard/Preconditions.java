@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
@@ -32,6 +34,10 @@ final class Preconditions {
     static final String SYSTEM = "system";
 
     private static final int DAYS_AHEAD = 30;
+    private static final Set<String> SHARED_LIMITS = Stream.of(
+                    Denial.MAX_POSITIONS_TOTAL, Denial.DAY_LOSS, Denial.EXPOSURE_TOTAL)
+            .map(limit -> camel(limit.name()))
+            .collect(Collectors.toUnmodifiableSet());
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(TradingCalendar.INDIA);
 
@@ -59,9 +65,11 @@ final class Preconditions {
         }
     }
 
+    /// @param ownTotals of the baselines, by name: they stand in the place of those of the system
     List<Check> all(
             Optional<Control> control,
             LedgerView.Totals totals,
+            Map<String, LedgerView.Totals> ownTotals,
             Map<String, Account> books,
             Map<Symbol, Reading> readings,
             Map<String, Preflight> preflights) {
@@ -74,6 +82,9 @@ final class Preconditions {
         LimitView.of(totals, config).forEach(limit -> checks.add(limit(SYSTEM, limit)));
         for (AccountSpec account : config.accounts()) {
             account(account, books.get(account.name()), checks);
+            Optional.ofNullable(ownTotals.get(account.name())).stream()
+                    .flatMap(own -> LimitView.of(own, config).stream())
+                    .forEach(limit -> checks.add(limit(account.name(), limit)));
             if (config.isLive(account)) {
                 checks.add(preflight(account, preflights.get(account.client())));
             }
@@ -112,12 +123,14 @@ final class Preconditions {
                         .reduce((first, second) -> second));
     }
 
+    /// Whether somebody trades; a baseline alone is nobody.
     boolean trades(List<Check> checks) {
-        return holds(checks, SYSTEM) && config.accounts().stream().anyMatch(account -> holds(checks, account.name()));
+        return holds(checks, SYSTEM)
+                && config.sharingAccounts().stream().anyMatch(account -> holds(checks, account.name()));
     }
 
-    boolean trades(List<Check> checks, String account) {
-        return holds(checks, SYSTEM) && holds(checks, account);
+    boolean trades(List<Check> checks, AccountSpec account) {
+        return holds(concerning(checks, account), SYSTEM) && holds(checks, account.name());
     }
 
     String because(List<Check> checks) {
@@ -126,16 +139,27 @@ final class Preconditions {
         }
         return trades(checks)
                 ? "every precondition holds"
-                : config.accounts().stream()
+                : config.sharingAccounts().stream()
                         .map(account -> account.name() + ": " + failing(checks, account.name()))
                         .collect(Collectors.joining("; "));
     }
 
-    String because(List<Check> checks, String account) {
+    String because(List<Check> checks, AccountSpec account) {
         if (trades(checks, account)) {
             return "every precondition holds";
         }
-        return holds(checks, account) ? failing(checks, SYSTEM) : failing(checks, account);
+        return holds(checks, account.name())
+                ? failing(concerning(checks, account), SYSTEM)
+                : failing(checks, account.name());
+    }
+
+    /// The limits that the others share are none of a baseline's.
+    private static List<Check> concerning(List<Check> checks, AccountSpec account) {
+        return checks.stream()
+                .filter(check -> !account.baseline()
+                        || !check.subject().equals(SYSTEM)
+                        || !SHARED_LIMITS.contains(check.check()))
+                .toList();
     }
 
     private static boolean holds(List<Check> checks, String subject) {

@@ -172,7 +172,8 @@ final class SystemApi {
                 .flatMap(symbol -> view.newestReading(symbol).stream())
                 .collect(Collectors.toMap(Reading::symbol, reading -> reading));
         Preconditions conditions = new Preconditions(config, now);
-        List<Preconditions.Check> checks = conditions.all(state, view.totals(), books, readings, view.preflights());
+        List<Preconditions.Check> checks =
+                conditions.all(state, view.totals(), view.ownTotals(), books, readings, view.preflights());
         return new Status(
                 now,
                 config.mode().name().toLowerCase(Locale.ROOT),
@@ -239,8 +240,8 @@ final class SystemApi {
                 spec.active(),
                 account == null ? null : account.state(),
                 account == null ? system : system.stricter(account.state()),
-                conditions.trades(checks, spec.name()),
-                conditions.because(checks, spec.name()));
+                conditions.trades(checks, spec),
+                conditions.because(checks, spec));
     }
 
     private static SessionView session(Preconditions conditions, Instant now) {

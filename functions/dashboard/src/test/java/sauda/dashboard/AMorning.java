@@ -125,7 +125,8 @@ final class AMorning {
                 spec.capitalPercent(),
                 spec.product(),
                 "main",
-                spec.budget());
+                spec.budget(),
+                spec.baseline());
     }
 
     private static AMorning opened(Config config) {
@@ -152,6 +153,7 @@ final class AMorning {
         morning.snapshot("claude", "2024-01-15T04:40:00Z", "600050", "50", "50");
         morning.snapshot("claude", "2024-01-15T04:45:00Z", "600150", "150", "150");
         morning.snapshot("gpt", "2024-01-15T04:45:00Z", "400000", "0", "0");
+        morning.snapshot("rules", "2024-01-15T04:45:00Z", "1000700", "700", "700");
         return morning;
     }
 

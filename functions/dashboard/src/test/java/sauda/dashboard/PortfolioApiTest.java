@@ -27,13 +27,24 @@ class PortfolioApiTest {
     void anAccountIsShownWithItsConfigurationAndItsBooks() {
         AMorning.Answer answer = morning.get("/api/accounts");
 
-        assertThat(answer.list("accounts")).hasSize(2);
+        assertThat(answer.list("accounts")).hasSize(3);
         assertThat(answer.at("accounts.0.name")).isEqualTo("claude");
+        assertThat(answer.at("accounts.0.baseline")).isEqualTo(false);
         assertThat(answer.at("accounts.0.advisor")).isEqualTo("model");
         assertThat(answer.at("accounts.0.mode")).isEqualTo("paper");
         assertThat(answer.at("accounts.0.stocks")).isEqualTo(List.of("RELIANCE", "TCS", "INFY"));
         assertThat(answer.at("accounts.0.books.value")).isEqualTo(600_150);
         assertThat(answer.body()).doesNotContain("sauda/model/claude");
+    }
+
+    @Test
+    void aBaselineIsShownAsOne() {
+        AMorning.Answer answer = morning.get("/api/accounts");
+
+        assertThat(answer.at("accounts.2.name")).isEqualTo("rules");
+        assertThat(answer.at("accounts.2.advisor")).isEqualTo("rules");
+        assertThat(answer.at("accounts.2.baseline")).isEqualTo(true);
+        assertThat(answer.at("accounts.2.capital")).isEqualTo(1_000_000);
     }
 
     @Test
@@ -82,11 +93,14 @@ class PortfolioApiTest {
                 .isEqualTo(List.of(
                         Map.of("account", "claude", "symbol", "RELIANCE", "weight", 1),
                         Map.of("account", "claude", "symbol", "TCS", "weight", 1),
-                        Map.of("account", "claude", "symbol", "INFY", "weight", 1)));
+                        Map.of("account", "claude", "symbol", "INFY", "weight", 1),
+                        Map.of("account", "rules", "symbol", "RELIANCE", "weight", 1),
+                        Map.of("account", "rules", "symbol", "TCS", "weight", 1),
+                        Map.of("account", "rules", "symbol", "INFY", "weight", 1)));
     }
 
     @Test
-    void thePortfolioSumsTheAccounts() {
+    void thePortfolioSumsTheAccountsWithoutTheBaseline() {
         AMorning.Answer answer = morning.get("/api/portfolio");
 
         assertThat(answer.at("capital")).isEqualTo(1_000_000);
@@ -95,7 +109,9 @@ class PortfolioApiTest {
         assertThat(answer.at("limits.0"))
                 .isEqualTo(
                         Map.of("limit", "MAX_POSITIONS_TOTAL", "unit", "positions", "used", 1, "most", 6, "left", 5));
-        assertThat(answer.list("accounts")).hasSize(2);
+        assertThat(answer.list("accounts")).hasSize(3);
+        assertThat(answer.at("accounts.2.account")).isEqualTo("rules");
+        assertThat(answer.at("accounts.2.books.capital")).isEqualTo(1_000_000);
     }
 
     @Test
@@ -204,7 +220,7 @@ class PortfolioApiTest {
     }
 
     @Test
-    void performanceIsOneSeriesForEachAccountAndTheirTotal() {
+    void performanceIsOneSeriesForEachAccountAndTheirTotalWithoutTheBaseline() {
         AMorning.Answer answer = morning.get("/api/portfolio/performance");
 
         assertThat(answer.body())
@@ -215,15 +231,17 @@ class PortfolioApiTest {
                                         "claude",
                                         false,
                                         List.of(point(T0, "600050", "50", "50"), point(T1, "600150", "150", "150"))),
-                                new Series("gpt", false, List.of(point(T1, "400000", "0", "0")))))));
+                                new Series("gpt", false, List.of(point(T1, "400000", "0", "0"))),
+                                new Series("rules", false, List.of(point(T1, "1000700", "700", "700")))))));
     }
 
     @Test
     void anAccountWithoutASnapshotAtATickCountsWithItsLastOneAndItsDayWithTheDay() {
         Instant tomorrow = Instant.parse("2024-01-16T03:50:00Z");
-        Performance performance = Performance.of(List.of(
+        List<Series> both = List.of(
                 new Series("a", false, List.of(point(T0, "100", "1", "2"), point(tomorrow, "110", "10", "12"))),
-                new Series("b", false, List.of(point(T0, "200", "3", "4"), point(T1, "205", "8", "9")))));
+                new Series("b", false, List.of(point(T0, "200", "3", "4"), point(T1, "205", "8", "9"))));
+        Performance performance = Performance.of(both, both);
 
         assertThat(performance.total())
                 .isEqualTo(new Series(

@@ -46,7 +46,7 @@ class PreflightApiTest {
         Map<String, Object> preflight = new java.util.TreeMap<>(
                 EventJson.object(EventJson.write(new Preflight("main", AMorning.DATE, List.of(TOKEN, IP), EARLY))));
         Map<String, Object> paper = new java.util.TreeMap<>(
-                Map.of("client", "paper", "live", false, "passed", true, "accounts", List.of("claude")));
+                Map.of("client", "paper", "live", false, "passed", true, "accounts", List.of("claude", "rules")));
         paper.put("preflight", null);
         assertThat(morning.get("/api/system/preflight").json())
                 .isEqualTo(Map.of(

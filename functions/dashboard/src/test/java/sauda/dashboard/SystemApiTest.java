@@ -158,6 +158,33 @@ class SystemApiTest {
     }
 
     @Test
+    void aBaselineHasLimitsOfItsOwnAndAloneIsNobodyWhoTrades() {
+        morning.put(Keys.TOTALS, "totals", Map.of("slots", 6, "exposure", 0, "dayPnl", 0));
+        AMorning.Answer others = status();
+        morning.put(Keys.TOTALS, "totals", Map.of("slots", 0, "exposure", 0, "dayPnl", 0));
+        morning.put(Keys.totalsOf("rules"), "totals", Map.of("slots", 6, "exposure", 0, "dayPnl", 0));
+        AMorning.Answer own = status();
+
+        assertThat(others.at("trading")).isEqualTo(false);
+        assertThat(others.at("accounts.0.trading")).isEqualTo(false);
+        assertThat(others.at("accounts.2.account")).isEqualTo("rules");
+        assertThat(others.at("accounts.2.trading")).isEqualTo(true);
+        assertThat(others.at("accounts.2.because")).isEqualTo("every precondition holds");
+        assertThat(own.at("trading")).isEqualTo(true);
+        assertThat(own.at("accounts.0.trading")).isEqualTo(true);
+        assertThat(own.at("accounts.2.trading")).isEqualTo(false);
+        assertThat(own.at("accounts.2.because")).isEqualTo("6 of 6 positions used");
+    }
+
+    @Test
+    void theOwnersWordIsForABaselineToo() {
+        morning.post(STOP, stop("halt"));
+
+        assertThat(status().at("accounts.2.counts")).isEqualTo("HALTED");
+        assertThat(status().at("accounts.2.trading")).isEqualTo(false);
+    }
+
+    @Test
     void aBudgetMayBeMetExactlyAndOtherLimitsMayNot() {
         BigDecimal one = BigDecimal.ONE;
 

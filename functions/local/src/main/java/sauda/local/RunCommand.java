@@ -374,6 +374,9 @@ final class RunCommand implements Callable<Integer> {
         Config played =
                 played(read, options.accounts(), options.advisor() == AdvisorChoice.RULES, Stage.needsStandIn(options));
         if (options.broker() != BrokerChoice.PAPER) {
+            if (played.sharingAccounts().isEmpty()) {
+                throw fault("a baseline trades on our own paper only: name another account for the fake Dhan");
+            }
             return FakeVenue.tradingThere(played);
         }
         if (played.clients().stream().anyMatch(client -> !client.isPaper())) {
@@ -398,9 +401,11 @@ final class RunCommand implements Callable<Integer> {
         Map<String, ModelPrice> prices = new HashMap<>(read.models().prices());
         StandInModel.PRICES.forEach((model, price) -> prices.put(model, new ModelPrice(price.input(), price.output())));
         List<AccountSpec> played = new ArrayList<>();
+        int models = 0;
         for (AccountSpec account : read.accounts()) {
             if (accounts.isEmpty() || accounts.contains(account.name())) {
-                played.add(played(account, rules, standIn, played.size()));
+                played.add(played(account, rules, standIn, models));
+                models += account.baseline() ? 0 : 1;
             }
         }
         return read.withPrices(prices).withAccounts(played);

@@ -18,7 +18,8 @@ import sauda.events.Trade;
 
 /// How an account did in a run, all from its ledger.
 ///
-/// @param advisor         who decided; `(stand-in)` where a scripted one did
+/// @param advisor         who decided; `(stand-in)` where a scripted one did, `(baseline)` where it is
+///                        only to be compared with
 /// @param trades          round trips that are over
 /// @param winPercent      of these with a profit after charges, null when there is none
 /// @param gross           profit before charges
@@ -81,7 +82,7 @@ public record AccountReport(
         boolean standIn = decisions.stream().anyMatch(DecisionMade::standIn);
         String model =
                 account.model() == null ? account.advisor().name().toLowerCase(java.util.Locale.ROOT) : account.model();
-        return standIn ? model + " (stand-in)" : model;
+        return model + (standIn ? " (stand-in)" : account.baseline() ? " (baseline)" : "");
     }
 
     private static @org.jspecify.annotations.Nullable BigDecimal winPercent(List<Trade> trades) {

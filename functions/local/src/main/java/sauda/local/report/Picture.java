@@ -11,6 +11,7 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Keys;
@@ -18,7 +19,7 @@ import sauda.core.ledger.Ledger;
 import sauda.events.Snapshot;
 
 /// The accounts' values over a run as a PNG: profit or loss against capital, in percent,
-/// after charges.
+/// after charges. A baseline is dashed.
 public final class Picture {
 
     private static final int EVERYTHING = 1_000_000;
@@ -46,12 +47,14 @@ public final class Picture {
                             .map(item -> item.as(Snapshot.class))
                             .toList();
             if (!snapshots.isEmpty()) {
-                String label = account.name() + " (" + (account.model() == null ? "rules" : account.model()) + ")";
+                String advisor = account.model() == null ? "rules" : account.model();
+                String label = account.name() + " (" + (account.baseline() ? "baseline" : advisor) + ")";
                 chart.addSeries(
                                 label,
                                 snapshots.stream().map(s -> Date.from(s.t())).toList(),
                                 snapshots.stream().map(Picture::percent).toList())
-                        .setMarker(SeriesMarkers.NONE);
+                        .setMarker(SeriesMarkers.NONE)
+                        .setLineStyle(account.baseline() ? SeriesLines.DASH_DASH : SeriesLines.SOLID);
             }
         }
         try {

@@ -75,7 +75,8 @@ final class Settings {
                 BigDecimal.valueOf(percent),
                 Product.INTRADAY,
                 client,
-                like.budget());
+                like.budget(),
+                false);
     }
 
     private static Limits limits(int perAccount, int total, boolean shorts) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import sauda.brokers.Brokers;
 import sauda.brokers.dhan.Dhan;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.core.calendar.TradingCalendar;
@@ -26,7 +27,7 @@ import sauda.local.cloud.Cloud;
 import sauda.local.run.LocalRun.Venues;
 import sauda.local.run.MarketClock;
 
-/// A fake Dhan beside a run: all accounts trade there, through the real client, over HTTP.
+/// A fake Dhan beside a run: all accounts but the baselines trade there, through the real client, over HTTP.
 public final class FakeVenue implements AutoCloseable {
 
     public static final Client CLIENT = new Client("dhan", "dhan", "sauda/dhan/fake");
@@ -68,7 +69,7 @@ public final class FakeVenue implements AutoCloseable {
         return FakeDhanServer.start(fake, port);
     }
 
-    /// The configuration with all accounts there.
+    /// The configuration with all accounts there; baselines stay on paper.
     public static Config tradingThere(Config config) {
         return config.liveAt(CLIENT);
     }
@@ -82,7 +83,8 @@ public final class FakeVenue implements AutoCloseable {
                 "{}");
     }
 
-    /// The real client of this venue, in the run's time: who waits moves its clock.
+    /// The real client of this venue, in the run's time: who waits moves its clock. Other clients
+    /// are paper.
     public Venues venues(Config config, Cloud cloud) {
         Dhan dhan = new Dhan(
                 config,
@@ -94,7 +96,13 @@ public final class FakeVenue implements AutoCloseable {
                 new Random(SEED),
                 clock::advance,
                 InstantSource.system());
-        return new Venues(clock, dhan.candles(), _ -> dhan.broker(), this::isWorthAnotherLook);
+        return new Venues(
+                clock,
+                dhan.candles(),
+                client -> client.equals(CLIENT.id())
+                        ? dhan.broker()
+                        : Brokers.paper(config, client, cloud.ledger(), clock),
+                this::isWorthAnotherLook);
     }
 
     private boolean isWorthAnotherLook(Instant giveUpAt) {

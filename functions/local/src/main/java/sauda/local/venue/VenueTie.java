@@ -69,7 +69,9 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
         private final FakeDhan fake;
         private final String clientId;
         private final Ledger ledger;
-        private final Config config;
+        /// Who trades at the venue: not a baseline, which stays on paper.
+        private final List<AccountSpec> there;
+
         private final Map<String, Order> ours = new TreeMap<>();
         private final List<String> breaks = new ArrayList<>();
 
@@ -77,12 +79,10 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
             this.fake = fake;
             this.clientId = clientId;
             this.ledger = ledger;
-            this.config = config;
-            config.accounts()
-                    .forEach(
-                            account -> ledger.list(Keys.ofAccount(account.name()), "ORDER#", false, EVERYTHING).stream()
-                                    .map(item -> item.as(Order.class))
-                                    .forEach(order -> ours.put(order.id().value(), order)));
+            this.there = config.accountsOf(FakeVenue.CLIENT.id());
+            there.forEach(account -> ledger.list(Keys.ofAccount(account.name()), "ORDER#", false, EVERYTHING).stream()
+                    .map(item -> item.as(Order.class))
+                    .forEach(order -> ours.put(order.id().value(), order)));
         }
 
         VenueTie made() {
@@ -91,7 +91,7 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
             orders(orders);
             fills(trades);
             shares();
-            config.accounts().forEach(account -> bill(account, trades));
+            there.forEach(account -> bill(account, trades));
             Duration unprotected = fake.unprotected(clientId).stream()
                     .map(Unprotected::lasted)
                     .max(Duration::compareTo)
@@ -142,7 +142,7 @@ public record VenueTie(int orders, int fills, Duration unprotected, List<String>
 
         private void shares() {
             Map<Symbol, Long> held = new HashMap<>();
-            for (AccountSpec account : config.accounts()) {
+            for (AccountSpec account : there) {
                 ledger.list(Keys.ofAccount(account.name()), "POSITION#", false, EVERYTHING).stream()
                         .map(item -> item.as(Position.class))
                         .forEach(position -> held.merge(

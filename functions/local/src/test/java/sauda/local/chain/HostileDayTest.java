@@ -52,7 +52,8 @@ class HostileDayTest {
 
     /// Late answers and their time-out are short, so that the day is.
     private static Config config() {
-        Config read = Play.standIn();
+        Config all = Play.standIn();
+        Config read = all.withAccounts(all.sharingAccounts());
         ModelSettings models = read.models();
         ModelSettings impatient = new ModelSettings(
                 models.rupeesPerDollar(),

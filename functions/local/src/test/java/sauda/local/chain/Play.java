@@ -55,13 +55,14 @@ public final class Play {
         this.run = new LocalRun(config, cloud, models, venues, Pace.MAX, alerts::add, change -> {});
     }
 
-    /// Both accounts decide by the rules.
+    /// Both accounts that share the capital decide by the rules, without the baseline beside them.
     public static Config rules() {
-        Config read = ConfigFile.defaults();
+        Config read = ConfigFile.defaults().withAccounts(ConfigFile.defaults().sharingAccounts());
         return read.withAccounts(with(read, account -> account.with(AdvisorKind.RULES, null)));
     }
 
-    /// The stand-in plays both models, one personality each.
+    /// What ships, three accounts: the stand-in plays both models, one personality each, and the
+    /// baseline goes by the rules.
     public static Config standIn() {
         Config read = ConfigFile.defaults();
         Map<String, ModelPrice> prices = new HashMap<>(read.models().prices());
@@ -81,7 +82,9 @@ public final class Play {
     /// The names of the accounts' secrets, each with a key that any stand-in takes.
     public static Map<String, String> secrets() {
         Map<String, String> secrets = new HashMap<>();
-        ConfigFile.defaults().accounts().forEach(account -> secrets.put(account.secret(), "opens-nothing-0"));
+        ConfigFile.defaults().accounts().stream()
+                .filter(account -> account.secret() != null)
+                .forEach(account -> secrets.put(account.secret(), "opens-nothing-0"));
         return secrets;
     }
 

@@ -86,7 +86,8 @@ final class Setups {
                     BigDecimal.valueOf(100 / names.length),
                     product,
                     like.client(),
-                    like.budget()));
+                    like.budget(),
+                    false));
         }
         return config.withAccounts(accounts);
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sauda.brokers.Markets;
 import sauda.core.config.Config;
+import sauda.core.ledger.Keys;
 import sauda.core.market.CandleSource;
 import sauda.events.Alert;
 import sauda.events.EventJson;
@@ -41,6 +42,7 @@ import sauda.local.standin.StandInModel;
 /// secret is anywhere in what was written.
 class DayAtTheFakeTest {
 
+    private static final int EVERYTHING = 1_000_000;
     private static final LocalDate MONDAY = LocalDate.of(2024, 1, 15);
 
     @ParameterizedTest
@@ -83,6 +85,9 @@ class DayAtTheFakeTest {
             assertThat(run.breaks()).isEmpty();
             assertThat(tie.breaks()).isEmpty();
             assertThat(tie.fills()).as("there was trading").isPositive();
+            assertThat(run.ledger().list(Keys.ofAccount("rules"), "TRADE#", false, EVERYTHING))
+                    .as("the baseline traded too, on paper: an order of it at the venue would not tie")
+                    .isNotEmpty();
             assertThat(tie.unprotected()).isLessThanOrEqualTo(Duration.ofMinutes(1));
             assertThat(alerts)
                     .filteredOn(alert -> alert.level() == Alert.Level.URGENT)

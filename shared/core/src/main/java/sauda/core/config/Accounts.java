@@ -37,18 +37,23 @@ record Accounts(
     List<AccountSpec> of(Value place) {
         List<AccountSpec> accounts = ConfigFile.each(place, this::account);
         BigDecimal shares = accounts.stream()
-                .filter(AccountSpec::active)
+                .filter(account -> account.active() && !account.baseline())
                 .map(AccountSpec::capitalPercent)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         if (shares.compareTo(HUNDRED) > 0) {
             place.fault("share out " + shares.toPlainString()
-                    + " % of the capital; capitalPercent of all active accounts may be 100 together");
+                    + " % of the capital; capitalPercent of all active accounts but the baselines may be 100 together");
         }
         return accounts;
     }
 
     private AccountSpec account(Value key, Fields account) {
-        AdvisorKind advisor = account.get("advisor").choice(AdvisorKind.class);
+        Value kind = account.get("advisor");
+        AdvisorKind advisor = kind.choice(AdvisorKind.class);
+        boolean baseline = account.find("baseline").map(Value::flag).orElse(false);
+        if (baseline && advisor != AdvisorKind.RULES) {
+            kind.fault("must be rules: others are compared with a baseline");
+        }
         String model = null;
         List<String> fallbacks = List.of();
         List<Member> members = List.of();
@@ -86,8 +91,9 @@ record Accounts(
                 account.find("assignments").map(own -> assignments(own, traded)).orElse(Map.of()),
                 account.get("capitalPercent").number("0.01", "100"),
                 account.get("product").choice(Product.class),
-                client(account.get("client")),
-                asksModels ? budget(account.get("budget").fields()) : new Budget(0, Rupees.ZERO));
+                client(account.get("client"), baseline),
+                asksModels ? budget(account.get("budget").fields()) : new Budget(0, Rupees.ZERO),
+                baseline);
         if (!asksModels) {
             account.none("secret", "the rules ask no model");
             account.none("budget", "the rules ask no model");
@@ -188,18 +194,20 @@ record Accounts(
         return assignments;
     }
 
-    private String client(Value place) {
+    private String client(Value place, boolean baseline) {
         String id = place.reference("clients", clients.stream().map(Client::id).toList());
         clients.stream()
                 .filter(client -> client.id().equals(id))
                 .filter(client -> !client.isPaper() && !client.broker().isEmpty())
                 .findFirst()
-                .ifPresent(real -> checkAllowed(place, real));
+                .ifPresent(real -> checkAllowed(place, real, baseline));
         return id;
     }
 
-    private void checkAllowed(Value place, Client real) {
-        if (live.mode() == Mode.PAPER) {
+    private void checkAllowed(Value place, Client real, boolean baseline) {
+        if (baseline) {
+            place.fault("names the live client " + real.id() + ", but a baseline trades paper money only");
+        } else if (live.mode() == Mode.PAPER) {
             place.fault("names the live client " + real.id() + ", but mode is paper");
         } else if (!live.acknowledged().contains(real.id())) {
             place.fault(

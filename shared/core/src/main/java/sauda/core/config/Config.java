@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Agenda;
 import sauda.core.calendar.ScheduleLine;
@@ -107,6 +108,8 @@ public record Config(
     /// @param assignments   weight by strategy for single stocks
     /// @param capitalPercent share of the total capital
     /// @param budget        what its model may use in a day
+    /// @param baseline      trades paper by the rules beside the others, only to be compared with: it has
+    ///                      no share in the total capital, and limits of its own
     public record AccountSpec(
             String name,
             boolean active,
@@ -121,7 +124,8 @@ public record Config(
             BigDecimal capitalPercent,
             Product product,
             String client,
-            Budget budget) {
+            Budget budget,
+            boolean baseline) {
 
         public AccountSpec {
             fallbacks = List.copyOf(fallbacks);
@@ -133,10 +137,14 @@ public record Config(
             assignments = inOrder(own);
         }
 
-        /// The account with another advisor or model, its own fallbacks left out.
+        /// The account with another advisor or model, its own fallbacks left out. A baseline stays
+        /// as it is: it is what the others are compared with.
         ///
         /// @param model null unless the advisor is a model
         public AccountSpec with(AdvisorKind advisor, @Nullable String model) {
+            if (baseline) {
+                return this;
+            }
             return new AccountSpec(
                     name,
                     active,
@@ -151,7 +159,8 @@ public record Config(
                     capitalPercent,
                     product,
                     client,
-                    budget);
+                    budget,
+                    false);
         }
 
         /// The account at another broker client.
@@ -170,7 +179,8 @@ public record Config(
                     capitalPercent,
                     product,
                     other,
-                    budget);
+                    budget,
+                    baseline);
         }
 
         /// The strategies that count for a stock, with their weights, in configured order.
@@ -336,8 +346,14 @@ public record Config(
         return with.equals(models) ? this : changed("prices", others, stocks, accounts, limits, tradingEnabled, with);
     }
 
-    /// The same configuration with all accounts at one live client; another hash.
+    /// The same configuration with all accounts at one live client, but for the baselines, which
+    /// stay at theirs; another hash.
     public Config liveAt(Client client) {
+        List<Client> used = Stream.concat(
+                        Stream.of(client),
+                        clients.stream()
+                                .filter(other -> accountsOf(other.id()).stream().anyMatch(AccountSpec::baseline)))
+                .toList();
         return new Config(
                 hashOf(hash + "|live=" + client),
                 Mode.LIVE,
@@ -345,8 +361,10 @@ public record Config(
                 tradingEnabled,
                 totalCapital,
                 stocks,
-                List.of(client),
-                accounts.stream().map(account -> account.at(client.id())).toList(),
+                used,
+                accounts.stream()
+                        .map(account -> account.baseline() ? account : account.at(client.id()))
+                        .toList(),
                 strategies,
                 limits,
                 charges,
@@ -454,6 +472,16 @@ public record Config(
 
     public List<AccountSpec> activeAccounts() {
         return accounts.stream().filter(AccountSpec::active).toList();
+    }
+
+    /// The accounts that share the total capital and are summed up: all but the baselines.
+    public List<AccountSpec> sharingAccounts() {
+        return accounts.stream().filter(account -> !account.baseline()).toList();
+    }
+
+    /// Accounts that trade beside the others, only to be compared with.
+    public List<AccountSpec> baselines() {
+        return accounts.stream().filter(AccountSpec::baseline).toList();
     }
 
     /// Stocks that are switched on and that some active account may trade, in configured order.

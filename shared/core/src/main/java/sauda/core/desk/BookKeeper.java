@@ -32,7 +32,7 @@ import sauda.events.Symbol;
 import sauda.events.Trade;
 
 /// Reads an account's books from the ledger and writes what changed in one commit: the
-/// account with its counters, positions, orders, trades, the totals of all accounts and one
+/// account with its counters, positions, orders, trades, the totals that it counts in and one
 /// audit record for each change. The account's audit sequence is a condition of every
 /// commit, so nobody writes over what they have not seen.
 final class BookKeeper {
@@ -114,9 +114,12 @@ final class BookKeeper {
     }
 
     private Charges charges(Account book, LocalDate date) {
-        AccountSpec spec = config.account(book.name())
+        return new Charges(config.chargesOn(date), spec(book).product());
+    }
+
+    private AccountSpec spec(Account book) {
+        return config.account(book.name())
                 .orElseThrow(() -> new IllegalStateException("no account " + book.name() + " in the configuration"));
-        return new Charges(config.chargesOn(date), spec.product());
     }
 
     Saved save(Books books, Extra extra) {
@@ -193,13 +196,14 @@ final class BookKeeper {
         return when;
     }
 
-    private static void positions(
+    private void positions(
             Books books,
             Extra extra,
             Map<Where, List<Condition>> when,
             Audit audit,
             List<Write> writes,
             Map<Integer, Where> places) {
+        AccountSpec spec = spec(books.before());
         String client = books.before().client();
         for (Position position : books.changedPositions()) {
             Symbol symbol = position.symbol();
@@ -221,7 +225,7 @@ final class BookKeeper {
                     places.put(writes.size(), Where.SIDES);
                 }
                 writes.add(new Write.Add(
-                        Keys.sides(client, symbol),
+                        Counters.sides(spec, client, symbol),
                         "sides",
                         Map.of(position.side() == Side.BUY ? "longs" : "shorts", BigDecimal.valueOf(change)),
                         ruled ? when.getOrDefault(Where.SIDES, List.of()) : List.of()));
@@ -229,8 +233,7 @@ final class BookKeeper {
         }
     }
 
-    private static void totals(
-            Books books, Map<Where, List<Condition>> when, List<Write> writes, Map<Integer, Where> places) {
+    private void totals(Books books, Map<Where, List<Condition>> when, List<Write> writes, Map<Integer, Where> places) {
         Account before = books.before();
         Account after = books.account();
         Map<String, BigDecimal> changes = new HashMap<>();
@@ -239,12 +242,13 @@ final class BookKeeper {
         changes.put("dayPnl", after.dayPnl().minus(before.dayPnl()).amount());
         changes.values().removeIf(change -> change.signum() == 0);
         List<Condition> conditions = when.getOrDefault(Where.TOTALS, List.of());
+        Key totals = Counters.totals(spec(before));
         if (!changes.isEmpty()) {
             places.put(writes.size(), Where.TOTALS);
-            writes.add(new Write.Add(Keys.TOTALS, "totals", changes, conditions));
+            writes.add(new Write.Add(totals, "totals", changes, conditions));
         } else if (!conditions.isEmpty()) {
             places.put(writes.size(), Where.TOTALS);
-            writes.add(new Write.Check(Keys.TOTALS, conditions));
+            writes.add(new Write.Check(totals, conditions));
         }
     }
 }

@@ -83,7 +83,7 @@ record BothSides(
         rows = List.copyOf(rows);
     }
 
-    /// All accounts of all clients: the totals as they are kept, and what they count to.
+    /// All accounts of all clients but the baselines: the totals as they are kept, and what they count to.
     record Everybody(Map<String, BigDecimal> kept, Map<String, BigDecimal> counted) {}
 
     /// An order of ours and its row.

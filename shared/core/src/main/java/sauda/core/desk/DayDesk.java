@@ -7,24 +7,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sauda.core.calendar.Session;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.BookKeeper.Extra;
 import sauda.core.desk.BookKeeper.Saved;
 import sauda.core.ledger.Condition;
 import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
+import sauda.core.portfolio.TradingDay;
 import sauda.events.Account;
 import sauda.events.AuditRecord;
 import sauda.events.Control;
+import sauda.events.Rupees;
+import sauda.events.Snapshot;
 import sauda.events.TradingState;
 
 /// Opens the books of a trading day: the first time an account is seen, and every morning.
 /// Doing it twice changes nothing.
 public final class DayDesk {
+
+    private static final int EVERYTHING = 1_000;
 
     private final Ledger ledger;
     private final Config config;
@@ -43,7 +51,7 @@ public final class DayDesk {
         if (config.calendar().session(date).isEmpty()) {
             return;
         }
-        found();
+        found(account);
         boolean done = Attempts.until("opening " + date + " for " + account.name(), () -> openOnce(account, date));
         if (!done) {
             throw new IllegalStateException("the day " + date + " of " + account.name() + " did not open");
@@ -66,13 +74,37 @@ public final class DayDesk {
         Instant now = clock.instant();
         Books books = keeper.whole(spec.name(), now).orElseThrow();
         books.open(date);
-        return keeper.save(books, Extra.plain("day " + date + " opened", now)) instanceof Saved.Done
+        Write before = finished(account.get(), books.account().day().opening());
+        return keeper.save(books, Extra.with("day " + date + " opened", now, List.of(before))) instanceof Saved.Done
                 ? Optional.of(true)
                 : Optional.empty();
     }
 
+    /// The day that ends as the next one opens, for the reports: it never changes again.
+    private Write finished(Account account, Rupees closing) {
+        Account.Day day = account.day().valued(closing);
+        List<Snapshot> marks =
+                ledger.list(Keys.ofAccount(account.name()), Keys.snapshotsOf(day.date()), false, EVERYTHING).stream()
+                        .map(item -> item.as(Snapshot.class))
+                        .toList();
+        TradingDay finished = TradingDay.of(
+                account.name(),
+                day,
+                marks.stream().map(Snapshot::value).toList(),
+                marks.isEmpty() ? endOf(day.date()) : marks.getLast().t());
+        return Write.put(Item.whole(Keys.day(account.name(), day.date()), "day", finished));
+    }
+
+    private Instant endOf(LocalDate date) {
+        return Optional.of(date)
+                .filter(config.calendar()::knows)
+                .flatMap(config.calendar()::session)
+                .map(Session::close)
+                .orElseGet(() -> date.atStartOfDay(TradingCalendar.INDIA).toInstant());
+    }
+
     /// Makes the items that every reserve transaction checks, where they are not there yet.
-    private void found() {
+    private void found(AccountSpec account) {
         if (ledger.get(Keys.CONTROL).isEmpty()) {
             Instant at = clock.instant();
             Control first = new Control(TradingState.ACTIVE, false, 1, "sauda", "first start", at, 1, "");
@@ -84,9 +116,10 @@ public final class DayDesk {
                     Write.put(
                             Item.whole(Keys.audit(link.chain(), link.seq()), "audit", link), new Condition.Absent())));
         }
-        if (ledger.get(Keys.TOTALS).isEmpty()) {
+        Key totals = Counters.totals(account);
+        if (ledger.get(totals).isEmpty()) {
             ledger.commit(List.of(Write.put(
-                    new Item(Keys.TOTALS, "totals", Map.of("slots", 0, "exposure", 0, "dayPnl", 0)),
+                    new Item(totals, "totals", Map.of("slots", 0, "exposure", 0, "dayPnl", 0)),
                     new Condition.Absent())));
         }
     }

@@ -67,7 +67,7 @@ final class EntryJudge implements Judge {
 
     /// @param freshBooks the account's books before anything was asked
     /// @param shared     control, totals and a live client's preflight as they are
-    /// @param sides      what the broker client holds of each stock
+    /// @param sides      what the broker client, or a baseline by itself, holds of each stock
     EntryJudge(
             Config config,
             AccountSpec account,
@@ -96,12 +96,13 @@ final class EntryJudge implements Judge {
             Ledger ledger, Config config, AccountSpec account, Instant t, Instant now, Map<Symbol, Reading> readings) {
         Map<Where, Optional<Item>> shared = new EnumMap<>(Where.class);
         shared.put(Where.CONTROL, ledger.get(Keys.CONTROL));
-        shared.put(Where.TOTALS, ledger.get(Keys.TOTALS));
+        shared.put(Where.TOTALS, ledger.get(Counters.totals(account)));
         if (config.isLive(account)) {
             shared.put(Where.CLIENT, ledger.get(Keys.preflight(account.client())));
         }
         Map<Symbol, Optional<Item>> sides = new HashMap<>();
-        readings.keySet().forEach(symbol -> sides.put(symbol, ledger.get(Keys.sides(account.client(), symbol))));
+        readings.keySet()
+                .forEach(symbol -> sides.put(symbol, ledger.get(Counters.sides(account, account.client(), symbol))));
         Books books = new BookKeeper(ledger, config).whole(account.name(), now).orElseThrow();
         return new EntryJudge(config, account, t, now, readings, books::copy, shared, sides);
     }

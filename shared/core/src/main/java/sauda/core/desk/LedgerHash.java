@@ -13,7 +13,8 @@ import sauda.events.EventJson;
 import sauda.events.Sha256;
 
 /// One hash over all facts of a ledger: accounts, positions, orders, fills, trades,
-/// decisions, marks, snapshots, control and audit chains. What was measured, such as how long
+/// decisions, marks, snapshots, totals, control and audit chains of the configuration's
+/// accounts. What was measured, such as how long
 /// a model took, is left out: two runs over the same data give the same hash.
 public final class LedgerHash {
 
@@ -28,10 +29,19 @@ public final class LedgerHash {
                 .map(AccountSpec::name)
                 .sorted()
                 .flatMap(name -> Stream.of(Keys.ofAccount(name), Keys.ofAudit(name)));
-        Stream.concat(accounts, Stream.of("CONTROL", "TOTALS", Keys.ofAudit(Keys.OPERATORS)))
-                .flatMap(partition -> ledger.list(partition, "", false, EVERYTHING).stream())
+        Stream<Item> ofAccounts = accounts.flatMap(partition -> all(ledger, partition));
+        Stream<Item> totals = Stream.concat(
+                        Stream.of(Keys.TOTALS), config.baselines().stream().map(Counters::totals))
+                .flatMap(key -> ledger.get(key).stream());
+        Stream<Item> operators = all(ledger, Keys.ofAudit(Keys.OPERATORS));
+        Stream.of(ofAccounts, all(ledger, Keys.CONTROL.partition()), totals, operators)
+                .flatMap(items -> items)
                 .forEach(item -> facts.append(fact(item)).append('\n'));
         return Sha256.hex(facts.toString());
+    }
+
+    private static Stream<Item> all(Ledger ledger, String partition) {
+        return ledger.list(partition, "", false, EVERYTHING).stream();
     }
 
     private static String fact(Item item) {

@@ -243,10 +243,11 @@ public final class OrderDesk {
 
     /// All items that rules speak of, as they are now: to explain a denial in full.
     private Map<Where, Optional<Item>> itemsFor(OrderRequested request, Account account) {
+        AccountSpec spec = config.account(account.name()).orElseThrow();
         Map<Where, Optional<Item>> items = new EnumMap<>(Where.class);
         items.put(Where.CONTROL, ledger.get(Keys.CONTROL));
-        items.put(Where.TOTALS, ledger.get(Keys.TOTALS));
-        items.put(Where.SIDES, ledger.get(Keys.sides(account.client(), request.symbol())));
+        items.put(Where.TOTALS, ledger.get(Counters.totals(spec)));
+        items.put(Where.SIDES, ledger.get(Counters.sides(spec, account.client(), request.symbol())));
         items.put(Where.ACCOUNT, Optional.of(AccountItem.of(account)));
         items.put(Where.POSITION, ledger.get(Keys.position(request.account(), request.symbol())));
         if (protector.isPresent()) {

@@ -17,6 +17,7 @@ import sauda.core.charges.Turnover;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.portfolio.Recount;
@@ -63,8 +64,15 @@ public final class Reckoning {
         Map<String, BigDecimal> sides = new TreeMap<>();
         for (AccountSpec spec : config.accounts()) {
             Optional<Account> account = ledger.get(Keys.account(spec.name())).map(item -> item.as(Account.class));
-            if (account.isPresent()) {
-                account(spec, account.get(), sides);
+            account.ifPresent(book -> account(spec, book, sides));
+            if (account.isPresent() && spec.baseline()) {
+                totals(
+                        "totals of " + spec.name(),
+                        Counters.totals(spec),
+                        BigDecimal.valueOf(account.get().slots()),
+                        account.get().exposure().amount(),
+                        account.get().dayPnl().amount());
+            } else if (account.isPresent()) {
                 slots = slots.add(BigDecimal.valueOf(account.get().slots()));
                 exposure = exposure.add(account.get().exposure().amount());
                 dayPnl = dayPnl.add(account.get().dayPnl().amount());
@@ -83,13 +91,16 @@ public final class Reckoning {
                         Externals.count(client.id(), owners.get().date(), externals(owners.get())));
             }
         }
-        Map<String, Object> totals =
-                ledger.get(Keys.TOTALS).map(Item::attributes).orElse(Map.of());
-        same("totals", "slots", totals.getOrDefault("slots", BigDecimal.ZERO), slots);
-        same("totals", "exposure", totals.getOrDefault("exposure", BigDecimal.ZERO), exposure);
-        same("totals", "day P&L", totals.getOrDefault("dayPnl", BigDecimal.ZERO), dayPnl);
+        totals("totals", Keys.TOTALS, slots, exposure, dayPnl);
         sides(sides);
         chain(Keys.OPERATORS, ledger.get(Keys.CONTROL));
+    }
+
+    private void totals(String whose, Key key, BigDecimal slots, BigDecimal exposure, BigDecimal dayPnl) {
+        Map<String, Object> totals = ledger.get(key).map(Item::attributes).orElse(Map.of());
+        same(whose, "slots", totals.getOrDefault("slots", BigDecimal.ZERO), slots);
+        same(whose, "exposure", totals.getOrDefault("exposure", BigDecimal.ZERO), exposure);
+        same(whose, "day P&L", totals.getOrDefault("dayPnl", BigDecimal.ZERO), dayPnl);
     }
 
     private List<External> externals(ExternalCount owners) {
@@ -112,7 +123,7 @@ public final class Reckoning {
             check(name, order);
         }
         same(name, "cash", account.cash().inHand(), cash);
-        positions(name, positions, held, sides, spec.client());
+        positions(name, positions, held, sides, sidesOf(spec));
         Rupees gross = trades.stream().map(Trade::gross).reduce(Rupees.ZERO, Rupees::plus);
         same(name, "realised profit", account.cash().realised(), gross);
         same(name, "charges", account.chargesTotal(), charges(spec, orders));
@@ -149,7 +160,7 @@ public final class Reckoning {
             List<Position> positions,
             Map<Symbol, Long> held,
             Map<String, BigDecimal> sides,
-            String client) {
+            String holder) {
         Set<Symbol> symbols = new TreeSet<>(held.keySet());
         positions.forEach(position -> symbols.add(position.symbol()));
         for (Symbol symbol : symbols) {
@@ -160,22 +171,34 @@ public final class Reckoning {
             same(name, "shares of " + symbol, booked, held.getOrDefault(symbol, 0L));
         }
         positions.forEach(position -> sides.merge(
-                client + "|" + position.symbol() + "|" + (position.side() == Side.BUY ? "longs" : "shorts"),
+                holder + "|" + position.symbol() + "|" + (position.side() == Side.BUY ? "longs" : "shorts"),
                 BigDecimal.ONE,
                 BigDecimal::add));
     }
 
+    /// The partition that the sides of an account are in.
+    private static String sidesOf(AccountSpec spec) {
+        return spec.baseline() ? Keys.ofAccount(spec.name()) : Keys.ofClient(spec.client());
+    }
+
     private void sides(Map<String, BigDecimal> counted) {
         for (Config.Client client : config.clients()) {
-            for (Item item : ledger.list("CLIENT#" + client.id(), "SIDES#", false, EVERYTHING)) {
-                String symbol = item.key().sort().substring("SIDES#".length());
-                for (String side : List.of("longs", "shorts")) {
-                    same(
-                            client.id(),
-                            side + " of " + symbol,
-                            item.attributes().getOrDefault(side, BigDecimal.ZERO),
-                            counted.getOrDefault(client.id() + "|" + symbol + "|" + side, BigDecimal.ZERO));
-                }
+            sides(client.id(), Keys.ofClient(client.id()), counted);
+        }
+        for (AccountSpec baseline : config.baselines()) {
+            sides(baseline.name(), Keys.ofAccount(baseline.name()), counted);
+        }
+    }
+
+    private void sides(String whose, String partition, Map<String, BigDecimal> counted) {
+        for (Item item : ledger.list(partition, Keys.SIDES, false, EVERYTHING)) {
+            String symbol = item.key().sort().substring(Keys.SIDES.length());
+            for (String side : List.of("longs", "shorts")) {
+                same(
+                        whose,
+                        side + " of " + symbol,
+                        item.attributes().getOrDefault(side, BigDecimal.ZERO),
+                        counted.getOrDefault(partition + "|" + symbol + "|" + side, BigDecimal.ZERO));
             }
         }
     }

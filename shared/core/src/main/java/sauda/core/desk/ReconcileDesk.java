@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.BookKeeper.Extra;
+import sauda.core.ledger.Item;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
@@ -87,6 +90,9 @@ public final class ReconcileDesk {
                 breaks.add("order " + order.id() + " is " + order.state() + " here and unknown at the venue");
             }
         }
+        config.account(account.name())
+                .filter(AccountSpec::baseline)
+                .ifPresent(spec -> breaks.addAll(ownTotals(spec, books.get().before())));
         if (breaks.isEmpty()) {
             clean.put(account.name(), books.get().before().seq());
             if (books.get().before().state() == TradingState.REDUCING
@@ -97,6 +103,29 @@ public final class ReconcileDesk {
         } else if (books.get().before().state() == TradingState.ACTIVE) {
             reduce(books.get(), breaks, now);
         }
+    }
+
+    /// A baseline counts in totals of its own, which are written with its books: they are told
+    /// apart only while the books are still as they were read.
+    private List<String> ownTotals(AccountSpec spec, Account account) {
+        Map<String, Object> kept =
+                ledger.get(Counters.totals(spec)).map(Item::attributes).orElse(Map.of());
+        boolean same = keeper.account(spec.name())
+                .filter(after -> after.seq() == account.seq())
+                .isPresent();
+        Map<String, BigDecimal> counted = new TreeMap<>(Map.of(
+                "slots", BigDecimal.valueOf(account.slots()),
+                "exposure", account.exposure().amount(),
+                "dayPnl", account.dayPnl().amount()));
+        return counted.entrySet().stream()
+                .filter(count -> same && !isCounted(kept.get(count.getKey()), count.getValue()))
+                .map(count -> "its total of " + count.getKey() + " is " + kept.get(count.getKey()) + " but counts to "
+                        + count.getValue())
+                .toList();
+    }
+
+    private static boolean isCounted(@Nullable Object kept, BigDecimal counted) {
+        return kept instanceof BigDecimal number && number.compareTo(counted) == 0;
     }
 
     private boolean isMissing(Order order) {

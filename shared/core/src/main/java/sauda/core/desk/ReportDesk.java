@@ -34,16 +34,16 @@ public final class ReportDesk {
         for (AccountSpec spec : config.accounts()) {
             Optional<Account> account =
                     keeper.account(spec.name()).filter(book -> book.day().date().equals(date));
-            account.ifPresent(book -> ledger.commit(List.of(Alerts.write(report(book, tick)))));
+            account.ifPresent(book -> ledger.commit(List.of(Alerts.write(report(spec, book, tick)))));
         }
     }
 
-    private static Alert report(Account account, Tick tick) {
+    private static Alert report(AccountSpec spec, Account account, Tick tick) {
         Account.Day day = account.day();
         return new Alert(
                 "DAY_REPORT",
                 account.name(),
-                account.name() + ": " + account.dayPnl().toPaisa() + " rupees today after "
+                account.name() + (spec.baseline() ? " (baseline)" : "") + ": " + account.dayPnl().toPaisa() + " rupees today after "
                         + day.charges().toPaisa() + " of charges, " + day.entries() + " entries, model cost "
                         + day.modelCost().toPaisa(),
                 Alert.Level.INFO,

@@ -95,7 +95,7 @@ final class SideReader {
     private Everybody everybody() {
         Map<String, BigDecimal> before = totals();
         Map<String, BigDecimal> counted = new HashMap<>();
-        for (AccountSpec spec : config.accounts()) {
+        for (AccountSpec spec : config.sharingAccounts()) {
             ledger.get(Keys.account(spec.name()))
                     .map(item -> item.as(Account.class))
                     .ifPresent(account -> {

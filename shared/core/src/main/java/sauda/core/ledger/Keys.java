@@ -13,7 +13,10 @@ import sauda.events.Symbol;
 /// | item | partition | sort | kind | read by |
 /// |---|---|---|---|---|
 /// | system control | `CONTROL` | `STATE` | control | every reserve of an entry (check), decisions, watch, status |
-/// | totals of all accounts | `TOTALS` | `ALL` | totals | every reserve of an entry (check), decisions, status |
+/// | totals of all accounts but the baselines | `TOTALS` | `ALL` | totals | every reserve of an entry (check),
+/// decisions, status |
+/// | totals of a baseline | `TOTALS` | `BASELINE#a` | totals | its reserves of an entry (check), its decisions, status
+/// |
 /// | sides held in a client | `CLIENT#c` | `SIDES#symbol` | sides | every entry (check), decisions (get) |
 /// | order that is not ours | `CLIENT#c` | `EXTERNAL#date#venue id` | external | reconcile, ledger checks (prefix) |
 /// | what such orders count | `CLIENT#c` | `EXTERNALS` | externals | reconcile, ledger checks (get) |
@@ -22,12 +25,14 @@ import sauda.events.Symbol;
 /// | what a kill did at the venue | `CLIENT#c` | `KILL` | kill | watch (get) |
 /// | account | `ACCOUNT#a` | `BOOK` | account | every transaction of the account |
 /// | position | `ACCOUNT#a` | `POSITION#symbol` | position | mark, decisions, portfolio (prefix) |
+/// | sides held by a baseline | `ACCOUNT#a` | `SIDES#symbol` | sides | its entries (check), its decisions (get) |
 /// | order | `ACCOUNT#a` | `ORDER#id` | order | executor, books (get), orders (prefix, newest first) |
 /// | trade | `ACCOUNT#a` | `TRADE#entry id` | trade | books (get), trades (get; prefix, newest first) |
 /// | decision | `ACCOUNT#a` | `DECISION#T` | decision | decisions, watch (get), API (prefix, newest first) |
 /// | tape | `ACCOUNT#a` | `TAPE#T` | tape | replay (get) |
 /// | mark of a tick | `ACCOUNT#a` | `MARK#T` | mark | mark (get; prefix, the newest), deadline, session (get) |
 /// | snapshot | `ACCOUNT#a` | `SNAPSHOT#T` | snapshot | performance (range; prefix, the newest) |
+/// | finished day | `ACCOUNT#a` | `DAY#date` | day | reports, performance (range) |
 /// | audit record | `AUDIT#a` | seq, 12 digits | audit | audit (range); `AUDIT#OPERATORS` for control |
 /// | arrival of a tick | `TICK#T` | `ARRIVAL#symbol` | arrival | signals, deadline, status (prefix) |
 /// | note on a tick | `TICK#T` | `NOTE#function` | note | status (prefix) |
@@ -46,12 +51,21 @@ public final class Keys {
     public static final Key CONTROL = new Key("CONTROL", "STATE");
     public static final Key TOTALS = new Key("TOTALS", "ALL");
     public static final String OPERATORS = "OPERATORS";
+    public static final String SIDES = "SIDES#";
     public static final String ALERTS = "ALERTS";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
 
+    private static final DateTimeFormatter MINUTE_OF_ID =
+            DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneId.of("Asia/Kolkata"));
+
     private Keys() {}
+
+    /// What a baseline counts in instead.
+    public static Key totalsOf(String baseline) {
+        return new Key(TOTALS.partition(), "BASELINE#" + baseline);
+    }
 
     public static String minute(Instant t) {
         return MINUTE.format(t);
@@ -105,6 +119,20 @@ public final class Keys {
         return new Key(ofAccount(account), "SNAPSHOT#" + minute(t));
     }
 
+    public static Key day(String account, LocalDate date) {
+        return new Key(ofAccount(account), "DAY#" + date);
+    }
+
+    /// All snapshots of a day have this and the time as sort key.
+    public static String snapshotsOf(LocalDate date) {
+        return "SNAPSHOT#" + date;
+    }
+
+    /// Trades entered on a day begin with this.
+    public static String tradesOf(LocalDate date) {
+        return "TRADE#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
+    }
+
     public static Key audit(String chain, long seq) {
         return new Key(ofAudit(chain), String.format(Locale.ROOT, "%012d", seq));
     }
@@ -134,7 +162,12 @@ public final class Keys {
     }
 
     public static Key sides(String client, Symbol symbol) {
-        return new Key(ofClient(client), "SIDES#" + symbol);
+        return new Key(ofClient(client), SIDES + symbol);
+    }
+
+    /// What a baseline holds, so that no other account of its client is opposite to it.
+    public static Key sidesOf(String baseline, Symbol symbol) {
+        return new Key(ofAccount(baseline), SIDES + symbol);
     }
 
     /// The orders of a day that are not ours have this and the venue's id as sort key.
@@ -165,6 +198,11 @@ public final class Keys {
     /// Orders of a day begin with this.
     public static String ordersOf(LocalDate date) {
         return "ORDER#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
+    }
+
+    /// Ids of orders, and of the trades that they enter, begin with the minute of their tick.
+    public static String minuteOfId(Instant t) {
+        return MINUTE_OF_ID.format(t);
     }
 
     public static Key instrument(Symbol symbol, LocalDate date) {

@@ -197,7 +197,7 @@ class ConfigFaultsTest {
                         "capitalPercent: 60",
                         "capitalPercent: 60.01",
                         "line 9: accounts share out 100.01 % of the capital; capitalPercent of all active accounts "
-                                + "may be 100 together"),
+                                + "but the baselines may be 100 together"),
                 arguments(
                         "maxRounds: 4",
                         "maxRounds: 0",
@@ -421,6 +421,70 @@ class ConfigFaultsTest {
         assertThat(live.mode()).isEqualTo(Config.Mode.LIVE);
         assertThat(live.liveAcknowledged()).containsExactly("main");
         assertThat(live.accounts()).extracting(Config.AccountSpec::client).containsExactly("main", "paper");
+    }
+
+    static Stream<Arguments> baselines() {
+        return Stream.of(
+                arguments(
+                        "    advisor: model\n",
+                        "    baseline: true\n    advisor: model\n",
+                        "line 12: accounts.claude.advisor must be rules: others are compared with a baseline"),
+                arguments(
+                        "    advisor: rules\n",
+                        """
+                            baseline: true
+                            advisor: ensemble
+                            members: [ { advisor: rules, weight: 1 }, { advisor: rules, weight: 2 } ]
+                        """,
+                        "line 23: accounts.rules.advisor must be rules: others are compared with a baseline"),
+                arguments(
+                        "client: paper\nstrategies",
+                        "client: main\n    baseline: true\nstrategies",
+                        "line 27: accounts.rules.client names the live client main, but a baseline trades paper"
+                                + " money only"),
+                arguments(
+                        "    advisor: rules\n",
+                        "    baseline: beside\n    advisor: rules\n",
+                        "line 22: accounts.rules.baseline must be true or false, but is the text \"beside\""),
+                arguments(
+                        "capitalPercent: 60",
+                        "capitalPercent: 60\n    baselines: true",
+                        "line 18: accounts.claude.baselines is unknown; known here: advisor, baseline, model,"
+                                + " fallbacks, members, stocks, active, secret, strategies, assignments,"
+                                + " capitalPercent, product, client, budget"),
+                arguments(
+                        "capitalPercent: 40",
+                        "capitalPercent: 100.01\n    baseline: true",
+                        "line 25: accounts.rules.capitalPercent must be a number from 0.01 to 100, but is 100.01"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("baselines")
+    void refusesABaselineThatNothingCanBeComparedWith(String from, String to, String fault) {
+        assertThat(VALID).contains(from);
+        assertThatThrownBy(() -> ConfigFile.read(VALID.replace(from, to)))
+                .hasMessage("the configuration has a fault:\n  " + fault);
+        if (!to.contains("main")) {
+            return;
+        }
+        assertThatThrownBy(() -> ConfigFile.read(VALID.replace("mode: paper", "mode: live")
+                        .replace("tradingEnabled: true", "liveAcknowledged: main\ntradingEnabled: true")
+                        .replace(from, to)))
+                .as("in mode live too, where the client is acknowledged")
+                .hasMessage("the configuration has a fault:\n  " + fault.replace("line 27", "line 28"));
+    }
+
+    @Test
+    void leavesABaselineOutOfTheHundredPercentThatAccountsShare() {
+        String all = VALID.replace("capitalPercent: 40", "capitalPercent: 100");
+        Config config = ConfigFile.read(all.replace("advisor: rules", "baseline: true\n    advisor: rules"));
+
+        assertThat(config.sharingAccounts())
+                .extracting(Config.AccountSpec::name)
+                .containsExactly("claude");
+        assertThat(config.baselines()).extracting(Config.AccountSpec::name).containsExactly("rules");
+        assertThat(config.capitalOf(config.baselines().getFirst())).isEqualTo(config.totalCapital());
+        assertThatThrownBy(() -> ConfigFile.read(all)).hasMessageContaining("share out 160 % of the capital");
     }
 
     @Test

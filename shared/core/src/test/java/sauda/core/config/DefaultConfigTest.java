@@ -68,7 +68,7 @@ class DefaultConfigTest {
     }
 
     @Test
-    void hasTwoAccountsThatShareTheCapitalStocksAndStrategies() {
+    void hasTwoAccountsThatShareTheCapitalAndABaselineBesideThem() {
         AccountSpec claude = new AccountSpec(
                 "claude",
                 true,
@@ -83,7 +83,8 @@ class DefaultConfigTest {
                 new BigDecimal("60"),
                 Product.INTRADAY,
                 "paper",
-                new Budget(3_000_000, Rupees.of(600)));
+                new Budget(3_000_000, Rupees.of(600)),
+                false);
         AccountSpec gpt = new AccountSpec(
                 "gpt",
                 true,
@@ -98,11 +99,64 @@ class DefaultConfigTest {
                 new BigDecimal("40"),
                 Product.INTRADAY,
                 "paper",
-                new Budget(3_000_000, Rupees.of(600)));
+                new Budget(3_000_000, Rupees.of(600)),
+                false);
 
-        assertThat(config.accounts()).containsExactly(claude, gpt);
+        AccountSpec rules = new AccountSpec(
+                "rules",
+                true,
+                AdvisorKind.RULES,
+                null,
+                List.of(),
+                null,
+                List.of(),
+                symbols("RELIANCE", "TCS", "INFY", "HDFCBANK", "ICICIBANK"),
+                numbers("vwap", "1", "ema", "1"),
+                Map.of(
+                        new Symbol("HDFCBANK"), numbers("rsi", "1", "smc", "1"),
+                        new Symbol("ICICIBANK"), numbers("rsi", "1", "smc", "1")),
+                new BigDecimal("100"),
+                Product.INTRADAY,
+                "paper",
+                new Budget(0, Rupees.ZERO),
+                true);
+
+        assertThat(config.accounts()).containsExactly(claude, gpt, rules);
+        assertThat(config.sharingAccounts()).containsExactly(claude, gpt);
+        assertThat(config.baselines()).containsExactly(rules);
         assertThat(config.capitalOf(claude)).isEqualTo(Rupees.of(600_000));
         assertThat(config.capitalOf(gpt)).isEqualTo(Rupees.of(400_000));
+        assertThat(config.capitalOf(rules)).isEqualTo(Rupees.of(1_000_000));
+    }
+
+    /// Else it would be compared with what it does not do.
+    @Test
+    void letsTheBaselineTradeEachStockWithTheStrategiesOfTheModelThatTradesIt() {
+        AccountSpec rules = config.account("rules").orElseThrow();
+
+        assertThat(config.sharingAccounts())
+                .allSatisfy(account -> assertThat(account.stocks())
+                        .allSatisfy(symbol -> assertThat(
+                                        List.copyOf(rules.strategiesFor(symbol).entrySet()))
+                                .isEqualTo(List.copyOf(
+                                        account.strategiesFor(symbol).entrySet()))));
+        assertThat(rules.stocks()).isEqualTo(config.tradedStocks());
+    }
+
+    @Test
+    void leavesABaselineByTheRulesAndOnPaperWhateverTheOthersDo() {
+        AccountSpec rules = config.account("rules").orElseThrow();
+        Config live = config.liveAt(new Config.Client("main", "dhan", "sauda/dhan/main"));
+
+        assertThat(rules.with(AdvisorKind.MODEL, "anthropic/claude-sonnet-5.5")).isEqualTo(rules);
+        assertThat(live.accounts()).extracting(AccountSpec::client).containsExactly("main", "main", "paper");
+        assertThat(live.clients()).extracting(Config.Client::id).containsExactly("main", "paper");
+        assertThat(live.isLive(rules)).isFalse();
+        assertThat(config.withAccounts(config.sharingAccounts())
+                        .liveAt(new Config.Client("main", "dhan", "sauda/dhan/main"))
+                        .clients())
+                .extracting(Config.Client::id)
+                .containsExactly("main");
     }
 
     @Test
@@ -247,7 +301,8 @@ class DefaultConfigTest {
                         new BigDecimal("60"),
                         Product.INTRADAY,
                         "paper",
-                        new Budget(3_000_000, Rupees.of(600))));
+                        new Budget(3_000_000, Rupees.of(600)),
+                        false));
     }
 
     @Test

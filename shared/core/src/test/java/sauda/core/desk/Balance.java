@@ -118,8 +118,21 @@ final class Balance {
     }
 
     private void totals() {
-        List<Account> accounts = floor.kept(Account.class, "account");
-        Item totals = floor.stored.get(Keys.TOTALS).orElseThrow();
+        List<Account> all = floor.kept(Account.class, "account");
+        totals(
+                Keys.TOTALS,
+                all.stream().filter(account -> !isBaseline(account.name())).toList());
+        all.stream()
+                .filter(account -> isBaseline(account.name()))
+                .forEach(account -> totals(Keys.totalsOf(account.name()), List.of(account)));
+    }
+
+    private boolean isBaseline(String account) {
+        return floor.config.account(account).orElseThrow().baseline();
+    }
+
+    private void totals(Key key, List<Account> accounts) {
+        Item totals = floor.stored.get(key).orElseThrow();
         same(
                 "total slots",
                 totals.attributes().get("slots"),
@@ -139,7 +152,10 @@ final class Balance {
         for (Position position : floor.kept(Position.class, "position")) {
             String client =
                     floor.config.account(position.account()).orElseThrow().client();
-            counted.computeIfAbsent(Keys.sides(client, position.symbol()), _ -> new HashMap<>())
+            Key sides = isBaseline(position.account())
+                    ? Keys.sidesOf(position.account(), position.symbol())
+                    : Keys.sides(client, position.symbol());
+            counted.computeIfAbsent(sides, _ -> new HashMap<>())
                     .merge(position.side() == Side.BUY ? "longs" : "shorts", BigDecimal.ONE, BigDecimal::add);
         }
         floor.items.values().stream()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.Session;
 import sauda.core.config.Config;
@@ -49,7 +50,11 @@ import sauda.events.Tick;
 /// Monday, 2 March 2026. Every stock stands at ₹1,000.
 final class Floor {
 
-    static final Config DEFAULTS = ConfigFile.defaults();
+    /// What ships: the accounts that share the capital, and beside them the baseline `rules`.
+    static final Config SHIPPED = ConfigFile.defaults();
+
+    /// The same without the baseline.
+    static final Config DEFAULTS = SHIPPED.withAccounts(SHIPPED.sharingAccounts());
     static final LocalDate DATE = LocalDate.parse("2026-03-02");
     static final Instant OPEN = Instant.parse("2026-03-02T03:45:00Z");
     static final Instant CLOSE = Instant.parse("2026-03-02T10:00:00Z");
@@ -135,9 +140,16 @@ final class Floor {
                     BigDecimal.valueOf(100 / names.length),
                     Product.INTRADAY,
                     like.client(),
-                    like.budget()));
+                    like.budget(),
+                    false));
         }
         return config.withAccounts(accounts);
+    }
+
+    /// The same accounts, and beside them the baseline `rules`, which ships.
+    static Config beside(Config config) {
+        return config.withAccounts(Stream.concat(config.accounts().stream(), SHIPPED.baselines().stream())
+                .toList());
     }
 
     static AccountSpec trading(AccountSpec spec, List<Symbol> stocks) {
@@ -163,7 +175,8 @@ final class Floor {
                 spec.capitalPercent(),
                 product,
                 spec.client(),
-                spec.budget());
+                spec.budget(),
+                spec.baseline());
     }
 
     Session session() {

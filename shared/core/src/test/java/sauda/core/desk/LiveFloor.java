@@ -100,7 +100,8 @@ final class LiveFloor {
                 spec.capitalPercent(),
                 spec.product(),
                 client,
-                spec.budget());
+                spec.budget(),
+                spec.baseline());
     }
 
     static Config firstDay(String... names) {
