@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that starts or carries something, each once: functions, queues, the topic,
-/// the table, duties and HTTP routes. The cloud is built from this list, the local runner
+/// the table, duties, HTTP and WebSocket routes. The cloud is built from this list, the local runner
 /// runs it, the API page is made from it.
 public final class Routes {
 
@@ -36,7 +36,9 @@ public final class Routes {
         /// from one.
         MARKET_TOKEN,
         /// Publishing to the owner's notices.
-        NOTICES
+        NOTICES,
+        /// Sending to the open connections of pages, and ending them.
+        SOCKETS
     }
 
     /// @param name     without the suffix for its stock, account or client
@@ -110,8 +112,16 @@ public final class Routes {
         }
     }
 
+    /// @param route    as the WebSocket API selects it
+    /// @param function that answers
+    public record Socket(String route, String function) {}
+
     public static final String TOPIC = "tick";
     public static final Table LEDGER = new Table("ledger", "pk", "sk", "expires");
+
+    /// The partition of the ledger with the open connections of pages: what tells them of its
+    /// stream may ask and delete there, and nowhere else.
+    public static final String CONNECTIONS = "SOCKETS";
 
     public static final String BARS = "bars";
     public static final String DECISIONS = "decisions";
@@ -249,7 +259,39 @@ public final class Routes {
                     true,
                     List.of(),
                     Duration.ofSeconds(20),
-                    1024));
+                    1024),
+            socket(
+                    "authorizer",
+                    "SocketAuthorizer",
+                    List.of(),
+                    // API Gateway waits no longer
+                    Duration.ofSeconds(10)),
+            socket("socket", "SocketHandler", List.of(), Duration.ofSeconds(15), Grant.SOCKETS),
+            socket(
+                    "push",
+                    "PushHandler",
+                    List.of(
+                            "order",
+                            "position",
+                            "trade",
+                            "snapshot",
+                            "decision",
+                            "control",
+                            "alert",
+                            "reading",
+                            "account"),
+                    Duration.ofSeconds(30),
+                    Grant.SOCKETS));
+
+    /// Says who may connect to the WebSocket API. It knows neither ledger nor queues.
+    public static final String AUTHORIZER = "dashboard-authorizer";
+
+    /// A page says `{"subscribe":{…}}` or `{"ping":true}` by the last; the body of the answer is
+    /// what it gets back.
+    public static final List<Socket> SOCKET = List.of(
+            new Socket("$connect", "dashboard-socket"),
+            new Socket("$disconnect", "dashboard-socket"),
+            new Socket("$default", "dashboard-socket"));
 
     public static final List<Http> HTTP = List.of(
             new Http("GET", "/api/health", "health", Role.NOBODY, "Whether the function and its ledger answer"),
@@ -321,6 +363,23 @@ public final class Routes {
                 List.of(grants),
                 timeout,
                 512);
+    }
+
+    private static Function socket(
+            String name, String handler, List<String> stream, Duration timeout, Grant... grants) {
+        return new Function(
+                "dashboard-" + name,
+                ONE,
+                "functions/dashboard",
+                "sauda.dashboard.push." + handler,
+                null,
+                List.of(),
+                List.of(),
+                stream,
+                false,
+                List.of(grants),
+                timeout,
+                1024);
     }
 
     public static Function function(String name) {

@@ -17,6 +17,7 @@ import sauda.core.calendar.Agenda;
 import sauda.core.calendar.Session;
 import sauda.core.config.Config;
 import sauda.core.config.Config.Limits;
+import sauda.core.desk.Connections;
 import sauda.core.desk.LedgerHash;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.Pause;
@@ -59,6 +60,7 @@ public final class LocalRun {
         }
     }
 
+    /// A run that no page looks at.
     public LocalRun(
             Config config,
             Cloud cloud,
@@ -66,6 +68,19 @@ public final class LocalRun {
             Venues venues,
             Pace pace,
             Notices notices,
+            Consumer<DynamodbStreamRecord> listener) {
+        this(config, cloud, models, venues, speed, notices, Connections.NONE, listener);
+    }
+
+    /// @param connections of the pages that look at it
+    public LocalRun(
+            Config config,
+            Cloud cloud,
+            Models models,
+            Venues venues,
+            double speed,
+            Notices notices,
+            Connections connections,
             Consumer<DynamodbStreamRecord> listener) {
         this.config = config;
         this.cloud = cloud;
@@ -87,7 +102,8 @@ public final class LocalRun {
                 models.standIn(),
                 notices,
                 venues.brokers(),
-                venues.pause()));
+                venues.pause(),
+                connections));
         this.pump = new Pump(config, cloud, functions, mailbox, queues, listener);
     }
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import sauda.events.OrderId;
+import sauda.events.Routes;
 import sauda.events.Symbol;
 
 /// Every key of the ledger's one table, and who reads it how.
@@ -44,6 +45,7 @@ import sauda.events.Symbol;
 /// | calls of a class at the venue | `CLIENT#c` | `RATE#class` | rate | each call of a live broker (get) |
 /// | logins of a day at the venue | `CLIENT#c` | `LOGIN` | login | login of a live broker (get) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
+/// | connection of a page | `SOCKETS` | connection id | socket | socket (get, prefix), push (prefix) |
 ///
 /// Times in keys are minutes in India, so that they sort and read well.
 public final class Keys {
@@ -53,6 +55,7 @@ public final class Keys {
     public static final String OPERATORS = "OPERATORS";
     public static final String SIDES = "SIDES#";
     public static final String ALERTS = "ALERTS";
+    public static final String SOCKETS = Routes.CONNECTIONS;
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
@@ -220,6 +223,11 @@ public final class Keys {
 
     public static Key receipt(String client, OrderId id) {
         return new Key("VENUE#" + client, "ORDER#" + id);
+    }
+
+    /// @param connection its id, as the gateway has it
+    public static Key socket(String connection) {
+        return new Key(SOCKETS, connection);
     }
 
     public static Key alert(Instant at, String code, String subject) {
