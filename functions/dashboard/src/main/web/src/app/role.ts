@@ -1,0 +1,18 @@
+import { useMe } from '../api/queries';
+import type { Role } from '../api/types';
+import { needsSignIn } from '../auth/session';
+
+/** Who is signed in. Where nobody signs in, whoever reads this is the owner. */
+export function useRole(): Role | null {
+  const me = useMe();
+  if (!needsSignIn()) return 'admin';
+  return me.data?.role ?? null;
+}
+
+/** Why this person may not do it, or null when they may. The API decides; this only explains. */
+export function useMayNot(needs: 'trader' | 'admin'): string | null {
+  const role = useRole();
+  if (role === null) return 'Your role is not known yet.';
+  if (role === 'admin' || role === needs) return null;
+  return `Your role is ${role}; this needs ${needs}.`;
+}
