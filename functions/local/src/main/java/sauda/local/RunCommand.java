@@ -28,7 +28,6 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.ConfigFile;
-import sauda.dashboard.DashboardHandler;
 import sauda.dashboard.DashboardWiring;
 import sauda.events.EventJson;
 import sauda.events.Tick;
@@ -50,6 +49,7 @@ import sauda.local.run.Options;
 import sauda.local.run.Options.AdvisorChoice;
 import sauda.local.run.Options.BrokerChoice;
 import sauda.local.run.Pace;
+import sauda.local.socket.OpenSockets;
 import sauda.local.standin.HostileModel;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
@@ -189,6 +189,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int trade(Options options, Config chosen, List<Tick> agenda, Stage stage, Console console) {
+        OpenSockets sockets = new OpenSockets();
         LocalRun run = new LocalRun(
                 chosen,
                 stage.cloud(),
@@ -200,6 +201,7 @@ final class RunCommand implements Callable<Integer> {
                         console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text());
                     }
                 },
+                sockets,
                 new TradeLines(console::line));
         announce(console, options, stage);
         CountDownLatch done = new CountDownLatch(1);
@@ -208,7 +210,7 @@ final class RunCommand implements Callable<Integer> {
             awaited(done);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
-        try (ApiServer api = port < 0 && !serve && !dashboard ? null : api(run, options)) {
+        try (ApiServer api = port < 0 && !serve && !dashboard ? null : api(run, options, sockets)) {
             if (api != null) {
                 announce(console, api);
             }
@@ -259,16 +261,15 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ApiServer api(LocalRun run, Options options) {
-        DashboardHandler handler =
-                new DashboardHandler(new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.shownClock()));
+    private ApiServer api(LocalRun run, Options options, OpenSockets sockets) {
+        DashboardWiring wiring = new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.shownClock());
         PageSettings settings = new PageSettings(
                 page,
                 run.config().mode(),
                 dashboard ? Person.OWNER.group() : null,
                 options.data().isEmpty());
         int wanted = dashboard && port < 0 ? DASHBOARD_PORT : Math.max(0, port);
-        return new ApiServer(ApiServer.Parts.of(handler, run::drain, settings), wanted);
+        return new ApiServer(ApiServer.Parts.of(wiring, sockets, run::drain, settings), wanted);
     }
 
     private void announce(Console console, ApiServer api) {

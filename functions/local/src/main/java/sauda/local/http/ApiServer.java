@@ -11,12 +11,19 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import sauda.dashboard.DashboardHandler;
+import sauda.dashboard.DashboardWiring;
 import sauda.dashboard.Tokens;
+import sauda.dashboard.push.SocketAuthorizer;
+import sauda.dashboard.push.SocketHandler;
+import sauda.dashboard.push.SocketWiring;
 import sauda.local.issuer.Issuer;
 import sauda.local.issuer.SignIn;
 import sauda.local.page.Page;
 import sauda.local.page.PageSettings;
+import sauda.local.socket.OpenSockets;
+import sauda.local.socket.SocketGateway;
 
 /// One port of loopback that is what API Gateway, CloudFront and Cognito are on AWS: the API, the
 /// page and the place where people sign in.
@@ -31,12 +38,15 @@ public final class ApiServer implements AutoCloseable {
     private final Issuer issuer;
     private final String url;
 
+    /// @param dashboard  what its handlers are made of
+    /// @param sockets    where open pages are told of changes
     /// @param afterWrite called after each request that may have sent messages
     /// @param key        signs the tokens
     /// @param clock      the time of tokens: that of people, not of a simulated market
     /// @param atOnce     most requests in the handler at once
     public record Parts(
-            DashboardHandler dashboard,
+            DashboardWiring dashboard,
+            OpenSockets sockets,
             Runnable afterWrite,
             PageSettings page,
             RSAKey key,
@@ -44,8 +54,14 @@ public final class ApiServer implements AutoCloseable {
             int atOnce) {
 
         /// With a new key and the time of this machine.
-        public static Parts of(DashboardHandler dashboard, Runnable afterWrite, PageSettings page) {
-            return new Parts(dashboard, afterWrite, page, Issuer.newKey(), InstantSource.system(), AT_ONCE);
+        public static Parts of(DashboardWiring dashboard, OpenSockets sockets, Runnable afterWrite, PageSettings page) {
+            return new Parts(dashboard, sockets, afterWrite, page, Issuer.newKey(), InstantSource.system(), AT_ONCE);
+        }
+
+        SocketGateway socketGateway(Tokens tokens) {
+            SocketWiring wiring =
+                    new SocketWiring(dashboard.ledger(), dashboard.config(), sockets, clock, dashboard.clock());
+            return new SocketGateway(new SocketAuthorizer(tokens), new SocketHandler(wiring), sockets);
         }
     }
 
@@ -61,9 +77,10 @@ public final class ApiServer implements AutoCloseable {
         issuer = new Issuer(url, parts.key(), parts.clock());
         Tokens tokens = Tokens.of(issuer.publicKeys(), url, Issuer.CLIENT, parts.clock());
         server.setHandler(new FrontDoor(
-                new ApiGateway(parts.dashboard(), tokens, parts.afterWrite(), parts.atOnce()),
+                new ApiGateway(new DashboardHandler(parts.dashboard()), tokens, parts.afterWrite(), parts.atOnce()),
                 new SignIn(issuer, parts.clock()),
-                new Page(parts.page())));
+                new Page(parts.page()),
+                new Upgrade(ServerWebSocketContainer.ensure(server), parts.socketGateway(tokens))));
         server.setErrorHandler(FrontDoor::broken);
         start();
     }

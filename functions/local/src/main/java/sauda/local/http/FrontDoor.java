@@ -30,17 +30,23 @@ final class FrontDoor extends Handler.Abstract {
     private final ApiGateway api;
     private final SignIn signIn;
     private final Page page;
+    private final Upgrade sockets;
 
-    FrontDoor(ApiGateway api, SignIn signIn, Page page) {
+    FrontDoor(ApiGateway api, SignIn signIn, Page page, Upgrade sockets) {
         this.api = api;
         this.signIn = signIn;
         this.page = page;
+        this.sockets = sockets;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         RequestBody body = new RequestBody(request);
         Asked asked = asked(request, body);
+        if (asked.path().equals("/socket") && Loopback.isMeant(asked)) {
+            sockets.answer(asked, request, response, callback);
+            return true;
+        }
         Answer answer = Loopback.isMeant(asked) ? answer(asked) : Loopback.MISDIRECTED;
         body.readAway();
         send(answer, asked, response, callback);
@@ -86,7 +92,7 @@ final class FrontDoor extends Handler.Abstract {
                 body);
     }
 
-    private static void send(Answer answer, Asked asked, Response response, Callback callback) {
+    static void send(Answer answer, Asked asked, Response response, Callback callback) {
         Answer sent = Gzip.of(answer, asked);
         response.setStatus(sent.status());
         sent.headers().forEach(response.getHeaders()::put);
@@ -99,7 +105,9 @@ final class FrontDoor extends Handler.Abstract {
 
     /// What never became a request: torn escapes, headers without end.
     static boolean broken(Request request, Response response, Callback callback) {
-        int status = request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer said ? said : 400;
+        int said = request.getAttribute(ErrorHandler.ERROR_STATUS) instanceof Integer status ? status : 400;
+        // of what comes in, only a version that there is not is called the server's fault
+        int status = said == 505 ? 400 : said;
         Answer answer = Answer.problem(
                 status, HttpStatus.getMessage(status), "BAD_REQUEST", "this is not a request that can be read");
         send(answer, new Asked("GET", "/", "", Map.of(), most -> new byte[0]), response, callback);

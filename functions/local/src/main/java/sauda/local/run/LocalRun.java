@@ -60,25 +60,13 @@ public final class LocalRun {
         }
     }
 
-    /// A run that no page looks at.
-    public LocalRun(
-            Config config,
-            Cloud cloud,
-            Models models,
-            Venues venues,
-            Pace pace,
-            Notices notices,
-            Consumer<DynamodbStreamRecord> listener) {
-        this(config, cloud, models, venues, speed, notices, Connections.NONE, listener);
-    }
-
     /// @param connections of the pages that look at it
     public LocalRun(
             Config config,
             Cloud cloud,
             Models models,
             Venues venues,
-            double speed,
+            Pace pace,
             Notices notices,
             Connections connections,
             Consumer<DynamodbStreamRecord> listener) {

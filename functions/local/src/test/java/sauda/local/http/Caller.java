@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.Mode;
-import sauda.dashboard.DashboardHandler;
 import sauda.dashboard.DashboardWiring;
 import sauda.local.chain.Play;
 import sauda.local.issuer.Person;
@@ -28,8 +27,8 @@ public record Caller(String url, @Nullable String token) {
     /// The parts of a server for a play.
     public static ApiServer.Parts parts(Play day, Path page) {
         return ApiServer.Parts.of(
-                new DashboardHandler(
-                        new DashboardWiring(day.run.ledger(), day.config, day.run.mailbox(), day.run.shownClock())),
+                new DashboardWiring(day.run.ledger(), day.config, day.run.mailbox(), day.run.shownClock()),
+                day.sockets,
                 day.run::drain,
                 new PageSettings(page, Mode.PAPER, "admin", true));
     }

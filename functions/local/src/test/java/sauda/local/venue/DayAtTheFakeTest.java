@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sauda.brokers.Markets;
 import sauda.core.config.Config;
+import sauda.core.desk.Connections;
 import sauda.core.ledger.Keys;
 import sauda.core.market.CandleSource;
 import sauda.events.Alert;
@@ -76,6 +77,7 @@ class DayAtTheFakeTest {
                     venue.venues(config, cloud),
                     Pace.MAX,
                     alerts::add,
+                    Connections.NONE,
                     change -> facts.append(change.getDynamodb()));
             List<Tick> agenda = config.agendaOn(date);
             assertThat(run.trade(agenda, (tick, done, all) -> {})).isEqualTo(agenda.size());
