@@ -575,6 +575,20 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void grantsExactlyAsManyUsesAsAQuotaHasToManyThreads() throws Exception {
+        Instant expires = Instant.parse("2024-01-15T05:00:00Z");
+
+        int granted = race(8, 15, _ -> Quota.use(ledger, KEY, "requests", 100, expires));
+
+        assertThat(granted).isEqualTo(100);
+        assertThat(ledger.get(KEY))
+                .contains(new Item(KEY, "requests", Map.of("count", inr("100"), "expires", expires.getEpochSecond())));
+        assertThat(Quota.use(ledger, KEY, "requests", 101, expires)).isTrue();
+        assertThatThrownBy(() -> Quota.use(ledger, KEY, "requests", 0, expires))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void losesNoAdditionOfManyThreads() throws Exception {
         race(
                 8,
