@@ -17,11 +17,21 @@ public final class ApiDescription {
     /// @param query   the query parameters that it takes; any other is refused
     /// @param takes   the record that its body is read as, null when it takes none
     /// @param answers the records that its answer is one of
+    /// @param status  of the answer
+    /// @param keyed   whether it needs a key of the caller's; what has a body takes one
     public record Call(
             Routes.Http route,
             List<Parameter> query,
             @Nullable Class<?> takes,
-            List<Class<?>> answers) {}
+            List<Class<?>> answers,
+            int status,
+            boolean keyed) {}
+
+    /// The header that carries a caller's key.
+    public static final String KEY_HEADER = Once.HEADER;
+
+    /// What a key looks like.
+    public static final String KEY_FORM = Once.KEY.pattern();
 
     /// The calls of the API in the order of the routes.
     ///
@@ -32,7 +42,13 @@ public final class ApiDescription {
                 .map(route -> {
                     Operation operation = Optional.ofNullable(operations.get(route.operation()))
                             .orElseThrow();
-                    return new Call(route, operation.query(), operation.takes(), operation.answers());
+                    return new Call(
+                            route,
+                            operation.query(),
+                            operation.takes(),
+                            operation.answers(),
+                            operation.status(),
+                            operation.keyed());
                 })
                 .toList();
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sauda.core.config.ConfigFile;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.dashboard.ApiDescription;
@@ -32,10 +34,13 @@ public final class OpenApi {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
-    private final Schemas schemas = new Schemas();
+    private final Schemas schemas;
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
 
-    private OpenApi() {}
+    private OpenApi(List<Call> calls) {
+        schemas = new Schemas(
+                calls.stream().flatMap(call -> Stream.ofNullable(call.takes())).collect(Collectors.toSet()));
+    }
 
     /// The document of this version's API, as text.
     public static String text() {
@@ -52,7 +57,7 @@ public final class OpenApi {
                 .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                 .withArrayIndenter(new DefaultIndenter("  ", "\n"));
         try {
-            return JsonMapper.builder().build().writer(printer).writeValueAsString(new OpenApi().of(calls)) + "\n";
+            return JsonMapper.builder().build().writer(printer).writeValueAsString(new OpenApi(calls).of(calls)) + "\n";
         } catch (JsonProcessingException treesAlwaysWrite) {
             throw new IllegalStateException(treesAlwaysWrite);
         }
@@ -105,6 +110,7 @@ public final class OpenApi {
             parameters.add(Parameters.ofQuery(parameter));
         }
         if (call.takes() != null) {
+            parameters.add(Parameters.key(call.keyed()));
             ObjectNode body = operation.putObject("requestBody").put("required", true);
             body.putObject("content").putObject("application/json").set("schema", schemas.of(call.takes()));
         }

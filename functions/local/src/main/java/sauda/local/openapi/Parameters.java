@@ -2,6 +2,7 @@ package sauda.local.openapi;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import sauda.dashboard.ApiDescription;
 import sauda.dashboard.Parameter;
 
 /// Parameters of paths and queries as the document has them.
@@ -47,6 +48,17 @@ final class Parameters {
                 }
             }
         }
+        return parameter;
+    }
+
+    /// The key of a caller, by which what is asked for twice is done once.
+    static ObjectNode key(boolean needed) {
+        ObjectNode parameter = parameter(
+                ApiDescription.KEY_HEADER,
+                "header",
+                "a key of yours: the same request again within a day is not done again, and gets the same answer");
+        parameter.put("required", needed);
+        parameter.putObject("schema").put("type", "string").put("pattern", "^" + ApiDescription.KEY_FORM + "$");
         return parameter;
     }
 

@@ -10,17 +10,18 @@ import sauda.dashboard.ApiDescription.Call;
 /// What may come back: the answer, and the errors that a route may end in.
 final class Responses {
 
-    private static final Map<Integer, String> PROBLEMS = Map.of(
-            400, "a parameter, the path or the body is wrong; `field` names it",
-            403, "the caller's role does not reach so far",
-            404, "there is no such thing",
-            405, "the path does not answer to that method; Allow names those it does",
-            409, "not now, or not under the limits",
-            413, "the body is too large",
-            415, "the body's content-type is not application/json",
-            429, "more than the principal may ask in a minute",
-            500, "this should not happen",
-            503, "a part does not answer; ask again");
+    private static final Map<Integer, String> PROBLEMS = Map.ofEntries(
+            Map.entry(400, "a parameter, the path or the body is wrong; `field` names it"),
+            Map.entry(403, "the caller's role does not reach so far"),
+            Map.entry(404, "there is no such thing"),
+            Map.entry(405, "the path does not answer to that method; Allow names those it does"),
+            Map.entry(409, "not now, or not under the limits"),
+            Map.entry(413, "the body is too large"),
+            Map.entry(415, "the body's content-type is not application/json"),
+            Map.entry(422, "the key was used for another request"),
+            Map.entry(429, "more than the principal may ask in a minute"),
+            Map.entry(500, "this should not happen"),
+            Map.entry(503, "a part does not answer; ask again"));
 
     private static final String OF_THE_GATEWAY = "Unauthorized";
 
@@ -32,7 +33,7 @@ final class Responses {
         good.put("description", "the answer");
         good.putObject("headers").setAll(headers());
         good.putObject("content").putObject("application/json").set("schema", answer);
-        responses.put(200, good);
+        responses.put(call.status(), good);
         PROBLEMS.keySet().forEach(status -> {
             if (isPossible(status, call)) {
                 responses.put(status, reference("problem" + status));
@@ -50,7 +51,7 @@ final class Responses {
         boolean takesABody = call.takes() != null;
         return switch (status) {
             case 403, 429 -> !call.route().open();
-            case 409, 415 -> takesABody;
+            case 409, 415, 422 -> takesABody;
             case 404 -> call.route().path().contains("{");
             default -> true;
         };

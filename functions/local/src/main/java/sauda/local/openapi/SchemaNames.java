@@ -8,6 +8,8 @@ import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNa
 /// routes, and after the class that it is a part of otherwise, such as `DecisionMadeState`.
 final class SchemaNames extends DefaultSchemaDefinitionNamingStrategy {
 
+    private static final String API = "Api";
+
     @Override
     public String getDefinitionNameForKey(DefinitionKey key, SchemaGenerationContext context) {
         Class<?> type = key.getType().getErasedType();
@@ -15,8 +17,12 @@ final class SchemaNames extends DefaultSchemaDefinitionNamingStrategy {
         if (outer == null) {
             return super.getDefinitionNameForKey(key, context);
         }
-        return outer.getSimpleName().endsWith("Api")
-                ? type.getSimpleName()
-                : outer.getSimpleName() + type.getSimpleName();
+        String group = outer.getSimpleName();
+        if (!group.endsWith(API)) {
+            return group + type.getSimpleName();
+        }
+        return type.isEnum()
+                ? group.substring(0, group.length() - API.length()) + type.getSimpleName()
+                : type.getSimpleName();
     }
 }

@@ -12,15 +12,21 @@ import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// JSON schemas of records in the form in which [sauda.events.EventJson] writes them: every
 /// component is there, null only where it says so, and nothing else is.
 final class Schemas {
 
-    private final SchemaBuilder builder = new SchemaGenerator(config()).buildMultipleSchemaDefinitions();
+    private final SchemaBuilder builder;
 
-    private static SchemaGeneratorConfig config() {
+    /// @param bodies records that bodies are read as: what may be null there may be absent, too
+    Schemas(Set<Class<?>> bodies) {
+        builder = new SchemaGenerator(config(bodies)).buildMultipleSchemaDefinitions();
+    }
+
+    private static SchemaGeneratorConfig config(Set<Class<?>> bodies) {
         SchemaGeneratorConfigBuilder config =
                 new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
         config.forTypesInGeneral()
@@ -37,7 +43,10 @@ final class Schemas {
                         Option.NONPUBLIC_NONSTATIC_FIELDS_WITHOUT_GETTERS,
                         Option.INLINE_NULLABLE_SCHEMAS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
-        config.forFields().withNullableCheck(Schemas::isNullable).withRequiredCheck(field -> !isLeftOut(field));
+        config.forFields().withNullableCheck(Schemas::isNullable)
+                .withRequiredCheck(field -> !isLeftOut(field)
+                        && !(isNullable(field)
+                                && bodies.contains(field.getRawMember().getDeclaringClass())));
         return config.build();
     }
 

@@ -46,18 +46,19 @@ final class ADay implements AutoCloseable {
         api = new ApiServer(
                 new ApiServer.Parts(
                         parts.dashboard(),
+                        parts.sockets(),
                         parts.afterWrite(),
                         parts.page(),
                         key,
                         InstantSource.system(),
                         parts.atOnce()),
                 0);
-        must(post("/api/system/stop-trading", "{\"verb\":\"pause\",\"by\":\"x\",\"because\":\"tea\"}"));
+        must(post("/api/system/stop-trading", "{\"verb\":\"pause\",\"because\":\"tea\"}"));
         day.play("10:40", "11:00");
         lateEntry();
         day.play("11:00", "11:40");
-        must(post("/api/system/start-trading", "{\"by\":\"x\",\"because\":\"back\"}"));
-        day.play("11:40", "12:10");
+        must(post("/api/system/start-trading", "{\"because\":\"back\"}"));
+        day.play("11:40", "12:08");
     }
 
     /// An entry that was on its way when the owner paused: the executor denies it.

@@ -95,9 +95,10 @@ final class Document {
             return List.of("the page knows no " + status + " of " + operation + ": " + response.body());
         }
         List<String> faults = new ArrayList<>();
-        resolved(described).path("headers").fieldNames().forEachRemaining(name -> {
-            if (response.headers().firstValue(name).isEmpty()) {
-                faults.add(operation + " " + status + " has no header " + name);
+        resolved(described).path("headers").properties().forEach(header -> {
+            if (resolved(header.getValue()).path("required").asBoolean()
+                    && response.headers().firstValue(header.getKey()).isEmpty()) {
+                faults.add(operation + " " + status + " has no header " + header.getKey());
             }
         });
         JsonNode content = resolved(described).path("content");

@@ -66,12 +66,14 @@ final class Fuzz {
     private final Document page;
     private final Samples samples;
     private final List<Forger.Bad> badTokens;
+    private final List<String> cursors;
     private final Random random;
 
     Fuzz(Document page, Samples samples, List<Forger.Bad> badTokens, long seed) {
         this.page = page;
         this.samples = samples;
         this.badTokens = badTokens;
+        this.cursors = samples.cursors();
         this.random = new Random(seed);
     }
 
@@ -151,8 +153,15 @@ final class Fuzz {
         return switch (random.nextInt(5)) {
             case 0 -> any(TORN);
             case 1, 2 -> Samples.encoded(any(HOSTILE));
-            default -> any(samples.values(parameter));
+            default -> parameter.path("name").asText().equals("cursor") ? cursor() : any(samples.values(parameter));
         };
+    }
+
+    /// One that a list gave, though seldom this one, or one with a character changed.
+    private String cursor() {
+        String given = any(cursors);
+        int at = random.nextInt(given.length());
+        return oneIn(2) ? given : given.substring(0, at) + any(List.of("A", "z", "_", "%00")) + given.substring(at + 1);
     }
 
     private byte[] body(Operation operation) {

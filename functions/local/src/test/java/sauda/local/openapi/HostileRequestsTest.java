@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +53,7 @@ class HostileRequestsTest {
         Fuzz fuzz = new Fuzz(PAGE, samples, forger.tokens(), SEED);
         List<String> faults = new ArrayList<>();
         TreeMap<Integer, Integer> statuses = new TreeMap<>();
+        Set<String> ordered = new HashSet<>();
         String token = "";
         try (RawHttp http = new RawHttp(day.api.url())) {
             for (int i = 0; i < REQUESTS && faults.size() < 20; i++) {
@@ -59,6 +62,9 @@ class HostileRequestsTest {
                 }
                 Shot shot = fuzz.next(token);
                 Answer answer = http.send(shot.sent());
+                if (answer.status() == 202 && answer.body().contains("\"order\"")) {
+                    ordered.add(Document.tree(answer.body()).path("order").asText());
+                }
                 statuses.merge(answer.status(), 1, Integer::sum);
                 faults(shot, answer, token).forEach(fault -> faults.add(fault + "\n  " + shot.sent() + "\n  "
                         + answer.status() + " " + answer.headers() + " " + answer.body()));
@@ -67,7 +73,9 @@ class HostileRequestsTest {
         System.out.println("seed " + SEED + ", answers by status: " + statuses);
 
         assertThat(faults).isEmpty();
-        assertThat(statuses).containsKeys(200, 400, 401, 403, 404, 405, 413, 415);
+        assertThat(statuses).containsKeys(200, 202, 400, 401, 403, 404, 405, 413, 415);
+        assertThat(day.orders().stream().filter(order -> order.request().cause().startsWith("manual:")))
+                .hasSize(ordered.size());
         assertThat(day.day.run.failures()).isEmpty();
         assertThat(day.day.run.breaks()).isEmpty();
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import sauda.core.config.Config.AccountSpec;
 import sauda.local.http.Caller;
+import sauda.local.issuer.Person;
 import sauda.local.openapi.Document.Operation;
 
 /// Values that are there on a day, in the place of each variable, and bodies that are good.
@@ -100,6 +101,8 @@ final class Samples {
         return switch (parameter.path("name").asText()) {
             case "account" -> List.of(ADay.ACCOUNT);
             case "symbol" -> List.of(ADay.SYMBOL);
+            // those that a list gave are walked elsewhere
+            case "cursor" -> List.of();
             case "strategy" -> List.of("vwap", "ema");
             case "from" -> List.of("2026-11-18", "2026-11-17T03:00:00Z");
             case "to" -> List.of("2026-11-18", "2026-11-18T09:00:00Z");
@@ -107,16 +110,34 @@ final class Samples {
         };
     }
 
+    /// Where lists go on, as they say.
+    List<String> cursors() {
+        return Stream.of("/api/orders", "/api/trades", "/api/invocations", "/api/alerts")
+                .map(list -> day.somebody(Person.VIEWER).get(list + "?limit=1").body())
+                .flatMap(body -> Stream.ofNullable(Document.tree(body).path("next").textValue()))
+                .toList();
+    }
+
     /// Bodies that the operation does, in an order in which each can be done.
     List<String> bodies(Operation operation) {
         return switch (operation.id()) {
-            case "startTrading" -> List.of("{\"by\":\"x\",\"because\":\"back\"}");
+            case "executeTrade" -> trades(ADay.ACCOUNT);
+            case "askForDecision" -> List.of("{\"because\":\"look again\"}");
+            case "startTrading" -> List.of("{\"because\":\"back\"}");
             case "stopTrading" ->
                 Stream.of("pause", "halt", "flatten")
-                        .map(verb -> "{\"verb\":\"" + verb + "\",\"by\":\"x\",\"because\":\"tea\"}")
+                        .map(verb -> "{\"verb\":\"" + verb + "\",\"because\":\"tea\"}")
                         .toList();
             default -> operation.isWrite() ? notThere(operation) : List.of();
         };
+    }
+
+    /// One share of each stock that the account may trade.
+    List<String> trades(String account) {
+        return day.day.config.account(account).orElseThrow().stocks().stream()
+                .map(symbol -> "{\"account\":\"" + account + "\",\"symbol\":\"" + symbol
+                        + "\",\"side\":\"BUY\",\"quantity\":1,\"because\":\"by hand\"}")
+                .toList();
     }
 
     private static List<String> notThere(Operation operation) {
