@@ -327,6 +327,11 @@ final class AMorning {
                 null);
     }
 
+    static Order of(OrderRequested request) {
+        return new Order(
+                request, OrderState.RESERVED, List.of(), List.of(), null, 1, Rupees.ZERO, 0, request.t(), null);
+    }
+
     static Order denied() {
         return new Order(
                 request(DENIED, INFY, "<script>alert(1)</script>"),
