@@ -6,6 +6,7 @@ import { Icon } from '../parts/icons';
 import { VerbButton } from '../parts/verbs';
 import { clock, day, moment } from '../text/time';
 import { useNow } from './clock';
+import { useRole } from './role';
 import { Link, to, type Route } from './router';
 import { shortcut } from './shortcut';
 import { useStore } from './store';
@@ -115,17 +116,12 @@ function ThemeSwitch() {
 
 function User() {
   const me = useMe().data;
+  const role = useRole();
   if (!needsSignIn()) return null;
   return (
     <span className="row nowrap">
       <span className="mark optional" data-testid="me">
-        {me ? (
-          <>
-            {me.name} <span className="tag accent" data-testid="role">{me.role}</span>
-          </>
-        ) : (
-          'signed in'
-        )}
+        {me?.name ?? 'signed in'} {role && <span className="tag accent" data-testid="role">{role}</span>}
       </span>
       <button type="button" className="btn ghost optional" onClick={signOut}>
         Sign out
