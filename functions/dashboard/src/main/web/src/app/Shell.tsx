@@ -5,6 +5,7 @@ import { needsSignIn, signOut } from '../auth/session';
 import { Icon } from '../parts/icons';
 import { VerbButton } from '../parts/verbs';
 import { clock, day, moment } from '../text/time';
+import { person } from '../text/words';
 import { useNow } from './clock';
 import { useRole } from './role';
 import { Link, to, type Route } from './router';
@@ -64,7 +65,7 @@ function StateBanner() {
       <b>{status.data ? (control ? (control.flatten ? `${state} · FLATTENING` : state) : 'NOT OPENED') : status.error ? 'NO ANSWER' : 'ASKING'}</b>
       {control && (
         <span className="why">
-          since {moment(control.at)} by {control.by}: {control.because}
+          since {moment(control.at)} by {person(control.by)}: {control.because}
         </span>
       )}
     </div>
