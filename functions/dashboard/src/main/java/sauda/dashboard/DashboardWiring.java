@@ -33,6 +33,11 @@ public record DashboardWiring(
     }
 
     Router router() {
+        return new Router(Routes.HTTP, operations());
+    }
+
+    /// What answers each route, by the name of its operation.
+    Map<String, Operation> operations() {
         LedgerView view = new LedgerView(ledger, config);
         Map<String, Operation> operations = new HashMap<>();
         ControlDesk control = new ControlDesk(ledger, config, mailbox, clock);
@@ -48,6 +53,6 @@ public record DashboardWiring(
         operations.putAll(new TradesApi(view).operations());
         operations.putAll(new DecisionsApi(view).operations());
         operations.putAll(new MarketApi(view, config, clock).operations());
-        return new Router(Routes.HTTP, operations);
+        return operations;
     }
 }

@@ -1,6 +1,7 @@
 package sauda.dashboard;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -139,6 +140,47 @@ final class LedgerView {
             Predicate<T> filter,
             boolean filtered,
             int otherwise) {
+        return page(request, partitions, prefix, Bounds.NONE, type, filter, filtered, otherwise);
+    }
+
+    /// Which part of a list is wanted, by its sort keys.
+    ///
+    /// @param from   lowest one, empty for any
+    /// @param before the first one that is too high, empty for none
+    record Bounds(String from, String before) {
+
+        static final Bounds NONE = new Bounds("", "");
+
+        /// The request's `from` and `to`, to the minute.
+        ///
+        /// @param minute how the sort keys go on after the prefix
+        static Bounds of(Request request, String prefix, Function<Instant, String> minute) {
+            Optional<Instant> from = request.from();
+            Optional<Instant> to = request.to();
+            if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+                throw Refused.parameter("from", "from is after to");
+            }
+            return new Bounds(
+                    from.map(first -> prefix + minute.apply(first.plusMillis(59_999)))
+                            .orElse(""),
+                    to.map(last -> prefix + minute.apply(last.plusSeconds(60))).orElse(""));
+        }
+
+        private boolean holds(Item item) {
+            return Key.inOrder(from, item.key().sort()) <= 0;
+        }
+    }
+
+    /// The same within bounds.
+    <T> Page<T> page(
+            Request request,
+            List<String> partitions,
+            String prefix,
+            Bounds bounds,
+            Class<T> type,
+            Predicate<T> filter,
+            boolean filtered,
+            int otherwise) {
         int most = request.limit(otherwise);
         int read = filtered ? Math.max(LOOKED_THROUGH, most + 1) : most + 1;
         Optional<Cursor> after = request.cursor(prefix);
@@ -146,9 +188,9 @@ final class LedgerView {
         // below the last entry of a partition that has more of them, what comes next is not known
         Optional<Cursor> known = Optional.empty();
         for (String partition : partitions) {
-            List<Item> some = older(partition, prefix, after, read);
-            all.addAll(some);
-            if (some.size() == read) {
+            List<Item> some = older(partition, prefix, bounds, after, read);
+            some.stream().filter(bounds::holds).forEach(all::add);
+            if (some.size() == read && bounds.holds(some.getLast())) {
                 Cursor last = Cursor.at(some.getLast());
                 known = known.filter(bound -> bound.compareTo(last) > 0).or(() -> Optional.of(last));
             }
@@ -173,9 +215,11 @@ final class LedgerView {
         return new Page<>(entries, known.map(request::next).orElse(null));
     }
 
-    private List<Item> older(String partition, String prefix, Optional<Cursor> after, int most) {
+    private List<Item> older(String partition, String prefix, Bounds bounds, Optional<Cursor> after, int most) {
         if (after.isEmpty()) {
-            return ledger.list(partition, prefix, true, most);
+            return bounds.before().isEmpty()
+                    ? ledger.list(partition, prefix, true, most)
+                    : ledger.older(partition, prefix, bounds.before(), most);
         }
         Cursor bound = after.get();
         // of entries with one sort key, those of the partitions before it are still to come
@@ -186,24 +230,10 @@ final class LedgerView {
         return Stream.concat(same.stream(), older.stream()).limit(most).toList();
     }
 
-    /// Entries of several accounts that pass a filter, newest first.
-    ///
-    /// @param filtered whether the filter may leave something out
-    <T> List<T> newest(
-            List<AccountSpec> accounts,
-            String prefix,
-            Class<T> type,
-            Predicate<T> filter,
-            boolean filtered,
-            Comparator<T> oldestFirst,
-            int most) {
-        int read = filtered ? LOOKED_THROUGH : most;
-        return accounts.stream()
-                .flatMap(account -> newest(Keys.ofAccount(account.name()), prefix, read, type).stream()
-                        .filter(filter)
-                        .limit(most))
-                .sorted(oldestFirst.reversed())
-                .limit(most)
+    /// The partitions of the accounts that a request asks for.
+    List<String> partitions(Request request) {
+        return accounts(request).stream()
+                .map(account -> Keys.ofAccount(account.name()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.SignalDesk;
@@ -24,10 +25,7 @@ import sauda.events.Symbol;
 final class MarketApi {
 
     private static final int BARS = 100;
-    private static final int SIGNALS = 50;
     private static final int QUARANTINED = 20;
-    // two sessions of ticks: each reading is some ten thousand bytes
-    private static final int READINGS = 150;
     // of the shorter session from August 2026 on; two more for special sessions
     private static final int MINUTES_OF_A_SESSION = 360;
     private static final int MOST_SESSIONS = 250;
@@ -57,7 +55,14 @@ final class MarketApi {
                                 Parameter.TO,
                                 Parameter.LIMIT),
                 "indicators", Operation.reads(IndicatorsView.class, this::indicators),
-                "signals", Operation.reads(SignalsView.class, this::signals, Parameter.STRATEGY, Parameter.LIMIT));
+                "signals", Operation.reads(
+                                SignalsView.class,
+                                this::signals,
+                                Parameter.STRATEGY,
+                                Parameter.LIMIT,
+                                Parameter.CURSOR,
+                                Parameter.FROM,
+                                Parameter.TO));
     }
 
     /// The newest closed bars of the span, oldest first.
@@ -170,22 +175,18 @@ final class MarketApi {
                 reading.warnings());
     }
 
-    /// Newest first, of the newest 150 ticks: two sessions.
-    record SignalsView(Symbol symbol, List<SignalAt> signals) {}
+    /// Newest first.
+    ///
+    /// @param next where the list goes on, null at its end; a page looks through 150 ticks, which
+    ///             are two sessions, and may be short although there is a next one
+    record SignalsView(Symbol symbol, List<SignalAt> signals, @Nullable String next) {}
 
     /// @param t the tick at which the bar of the signal was closed
     record SignalAt(Instant t, Signal signal) {}
 
     private SignalsView signals(Request request) {
         Symbol symbol = view.stockAt(request.variable("symbol"));
-        Optional<String> strategy = request.text("strategy");
-        return new SignalsView(
-                symbol,
-                view.newest(Keys.ofStock(symbol), "READING#", READINGS, Reading.class).stream()
-                        .flatMap(reading -> reading.signals().stream().map(signal -> new SignalAt(reading.t(), signal)))
-                        .filter(at ->
-                                strategy.map(at.signal().strategy()::equals).orElse(true))
-                        .limit(request.limit(SIGNALS))
-                        .toList());
+        SignalPages.Page page = new SignalPages(view.ledger()).page(request, symbol);
+        return new SignalsView(symbol, page.signals(), page.next());
     }
 }

@@ -29,7 +29,7 @@ final class Once {
 
     static final String HEADER = "Idempotency-Key";
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final Duration KEPT = Duration.ofHours(24);
 
     /// Longer than a function lives: by then nobody is at it any more.

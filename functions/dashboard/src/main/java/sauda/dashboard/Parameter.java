@@ -8,15 +8,19 @@ import java.util.List;
 /// @param form    what its value looks like
 /// @param words   the values that there are, where they are few; empty where any is one
 /// @param meaning one sentence
-record Parameter(String name, Form form, List<String> words, String meaning) {
+public record Parameter(String name, Form form, List<String> words, String meaning) {
 
-    enum Form {
+    public enum Form {
+        /// Any text, or one of the words.
         TEXT,
         /// A whole number above 0.
         COUNT,
         /// A date such as `2024-01-15`, or an instant such as `2024-01-15T04:45:00Z`.
         MOMENT
     }
+
+    /// Most entries that a list is asked for.
+    public static final int MOST = Request.MOST;
 
     static final Parameter LIMIT =
             new Parameter("limit", Form.COUNT, List.of(), "how many entries at most, 1 to " + Request.MOST);
@@ -29,7 +33,7 @@ record Parameter(String name, Form form, List<String> words, String meaning) {
     static final Parameter TO =
             new Parameter("to", Form.MOMENT, List.of(), "until then; a date means all of that day in India");
 
-    Parameter {
+    public Parameter {
         words = List.copyOf(words);
     }
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,6 +125,16 @@ record Request(
                         .findFirst()
                         .orElseThrow(() -> Refused.parameter(
                                 name, name + " is one of " + Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /// One of a few words.
+    Optional<String> word(String name, List<String> words) {
+        return text(name).map(text -> {
+            if (!words.contains(text)) {
+                throw Refused.parameter(name, name + " is one of " + String.join(", ", words));
+            }
+            return text;
+        });
     }
 
     /// Where a span of time begins: an instant such as `2024-01-15T04:45:00Z`, or a date, which

@@ -2,19 +2,17 @@ package sauda.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.events.Order;
 import sauda.events.OrderId;
+import sauda.events.OrderRequested.Purpose;
 import sauda.events.OrderState;
 import sauda.events.Rupees;
 import sauda.events.Symbol;
@@ -25,6 +23,14 @@ final class TradesApi {
 
     private static final int ENTRIES = 100;
 
+    private static final String TRADES = "TRADE#";
+    private static final String ORDERS = "ORDER#";
+    private static final Parameter STATUS = Parameter.oneOf(
+            "status", Arrays.stream(Status.values()).map(Status::name).toList(), "open trades, or closed ones, alone");
+    private static final Parameter PURPOSE = Parameter.oneOf(
+            "purpose",
+            Arrays.stream(Purpose.values()).map(Purpose::name).toList(),
+            "orders of this purpose alone");
     private static final Parameter STATE = Parameter.oneOf(
             "state", Arrays.stream(OrderState.values()).map(OrderState::name).toList(), "orders in this state alone");
 
@@ -41,12 +47,23 @@ final class TradesApi {
                                 TradesView.class,
                                 this::trades,
                                 Parameter.LIMIT,
+                                Parameter.CURSOR,
                                 Parameter.ACCOUNT,
                                 Parameter.SYMBOL,
-                                Parameter.STRATEGY),
+                                Parameter.STRATEGY,
+                                STATUS,
+                                Parameter.FROM,
+                                Parameter.TO),
                 "trade",
                         new Operation(
-                                List.of(Parameter.LIMIT, Parameter.SYMBOL, Parameter.STRATEGY),
+                                List.of(
+                                        Parameter.LIMIT,
+                                        Parameter.CURSOR,
+                                        Parameter.SYMBOL,
+                                        Parameter.STRATEGY,
+                                        STATUS,
+                                        Parameter.FROM,
+                                        Parameter.TO),
                                 null,
                                 List.of(TradeView.class, TradesView.class),
                                 this::trade),
@@ -55,44 +72,61 @@ final class TradesApi {
                                 OrdersView.class,
                                 this::orders,
                                 Parameter.LIMIT,
+                                Parameter.CURSOR,
                                 Parameter.ACCOUNT,
                                 Parameter.SYMBOL,
-                                STATE),
+                                Parameter.STRATEGY,
+                                STATE,
+                                PURPOSE,
+                                Parameter.FROM,
+                                Parameter.TO),
                 "order", Operation.reads(OrderView.class, this::order));
     }
 
-    /// Newest entry first. A filter looks through the newest 2,000 trades of each account.
-    record TradesView(List<TradeView> trades) {}
+    /// Newest entry first. `from` and `to` are of the tick whose decision entered them.
+    ///
+    /// @param next where the list goes on, null at its end; a page that a filter made short may
+    ///             have a next one
+    record TradesView(List<TradeView> trades, @Nullable String next) {}
+
+    enum Status {
+        OPEN,
+        CLOSED;
+
+        static Status of(Trade trade) {
+            return trade.closedAt() == null ? OPEN : CLOSED;
+        }
+    }
 
     /// @param status `OPEN` until the last share is left
     /// @param net    gross less charges
-    record TradeView(@JsonUnwrapped Trade trade, String status, Rupees net) {
+    record TradeView(@JsonUnwrapped Trade trade, Status status, Rupees net) {
 
         static TradeView of(Trade trade) {
-            return new TradeView(trade, trade.closedAt() == null ? "OPEN" : "CLOSED", trade.net());
+            return new TradeView(trade, Status.of(trade), trade.net());
         }
     }
 
     private TradesView trades(Request request) {
-        return trades(view.accounts(request), request);
+        return trades(view.partitions(request), request);
     }
 
-    private TradesView trades(List<AccountSpec> accounts, Request request) {
+    private TradesView trades(List<String> partitions, Request request) {
         Optional<Symbol> symbol = request.symbol("symbol");
         Optional<String> strategy = request.text("strategy");
-        return new TradesView(view
-                .newest(
-                        accounts,
-                        "TRADE#",
-                        Trade.class,
-                        trade -> symbol.map(trade.symbol()::equals).orElse(true)
-                                && strategy.map(trade.strategy()::equals).orElse(true),
-                        symbol.isPresent() || strategy.isPresent(),
-                        Comparator.comparing(Trade::id),
-                        request.limit(ENTRIES))
-                .stream()
-                .map(TradeView::of)
-                .toList());
+        Optional<Status> status = request.oneOf("status", Status.class);
+        LedgerView.Page<Trade> page = view.page(
+                request,
+                partitions,
+                TRADES,
+                LedgerView.Bounds.of(request, TRADES, Keys::minuteOfId),
+                Trade.class,
+                trade -> symbol.map(trade.symbol()::equals).orElse(true)
+                        && strategy.map(trade.strategy()::equals).orElse(true)
+                        && status.map(Status.of(trade)::equals).orElse(true),
+                symbol.isPresent() || strategy.isPresent() || status.isPresent(),
+                ENTRIES);
+        return new TradesView(page.map(TradeView::of).entries(), page.next());
     }
 
     /// One trade by the id of its entry, or the trades of an account by its name.
@@ -100,7 +134,7 @@ final class TradesApi {
         String id = request.variable("id");
         Optional<OrderId> trade = orderId(id);
         if (trade.isEmpty()) {
-            return trades(List.of(view.accountAt(id)), request);
+            return trades(List.of(Keys.ofAccount(view.accountAt(id).name())), request);
         }
         if (!request.query().isEmpty()) {
             throw Refused.because(
@@ -114,8 +148,11 @@ final class TradesApi {
                 .orElseThrow(() -> Refused.notFound("there is no trade of that id"));
     }
 
-    /// Newest first. A filter looks through the newest 2,000 orders of each account.
-    record OrdersView(List<OrderView> orders) {}
+    /// Newest first. `from` and `to` are of the tick, or the minute, that asked for them.
+    ///
+    /// @param next where the list goes on, null at its end; a page that a filter made short may
+    ///             have a next one
+    record OrdersView(List<OrderView> orders, @Nullable String next) {}
 
     /// @param averagePrice         of its fills, to the paisa; null while there is none
     /// @param slippageFromDecision rupees that its fills were worse than the last close that was
@@ -148,22 +185,22 @@ final class TradesApi {
 
     private OrdersView orders(Request request) {
         Optional<Symbol> symbol = request.symbol("symbol");
+        Optional<String> strategy = request.text("strategy");
         Optional<OrderState> state = request.oneOf("state", OrderState.class);
-        Predicate<Order> filter =
+        Optional<Purpose> purpose = request.oneOf("purpose", Purpose.class);
+        LedgerView.Page<Order> page = view.page(
+                request,
+                view.partitions(request),
+                ORDERS,
+                LedgerView.Bounds.of(request, ORDERS, Keys::minuteOfId),
+                Order.class,
                 order -> symbol.map(order.request().symbol()::equals).orElse(true)
-                        && state.map(order.state()::equals).orElse(true);
-        return new OrdersView(view
-                .newest(
-                        view.accounts(request),
-                        "ORDER#",
-                        Order.class,
-                        filter,
-                        symbol.isPresent() || state.isPresent(),
-                        Comparator.comparing(Order::id),
-                        request.limit(ENTRIES))
-                .stream()
-                .map(OrderView::of)
-                .toList());
+                        && strategy.map(order.request().strategy()::equals).orElse(true)
+                        && state.map(order.state()::equals).orElse(true)
+                        && purpose.map(order.request().purpose()::equals).orElse(true),
+                symbol.isPresent() || strategy.isPresent() || state.isPresent() || purpose.isPresent(),
+                ENTRIES);
+        return new OrdersView(page.map(OrderView::of).entries(), page.next());
     }
 
     private OrderView order(Request request) {

@@ -63,7 +63,8 @@ export function follow(heard: (messages: Message[]) => void, opened: () => void)
     socket.onclose = (event) => {
       if (ended) return;
       live.set('polling');
-      if (event.code === TOKEN_IS_OVER && needsSignIn()) {
+      // where only the server's clock says so, the API will say it too, or the socket opens again
+      if (event.code === TOKEN_IS_OVER && needsSignIn() && (session.get()?.expires ?? 0) < Date.now() + 5_000) {
         forget();
         return;
       }

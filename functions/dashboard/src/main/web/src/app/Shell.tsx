@@ -5,7 +5,9 @@ import { needsSignIn, signOut } from '../auth/session';
 import { Icon } from '../parts/icons';
 import { VerbButton } from '../parts/verbs';
 import { clock, day, moment } from '../text/time';
+import { person } from '../text/words';
 import { useNow } from './clock';
+import { useRole } from './role';
 import { Link, to, type Route } from './router';
 import { shortcut } from './shortcut';
 import { useStore } from './store';
@@ -63,7 +65,7 @@ function StateBanner() {
       <b>{status.data ? (control ? (control.flatten ? `${state} · FLATTENING` : state) : 'NOT OPENED') : status.error ? 'NO ANSWER' : 'ASKING'}</b>
       {control && (
         <span className="why">
-          since {moment(control.at)} by {control.by}: {control.because}
+          since {moment(control.at)} by {person(control.by)}: {control.because}
         </span>
       )}
     </div>
@@ -115,17 +117,12 @@ function ThemeSwitch() {
 
 function User() {
   const me = useMe().data;
+  const role = useRole();
   if (!needsSignIn()) return null;
   return (
     <span className="row nowrap">
       <span className="mark optional" data-testid="me">
-        {me ? (
-          <>
-            {me.name} <span className="tag accent" data-testid="role">{me.role}</span>
-          </>
-        ) : (
-          'signed in'
-        )}
+        {me?.name ?? 'signed in'} {role && <span className="tag accent" data-testid="role">{role}</span>}
       </span>
       <button type="button" className="btn ghost optional" onClick={signOut}>
         Sign out

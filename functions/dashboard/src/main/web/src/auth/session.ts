@@ -1,3 +1,4 @@
+import type { Role } from '../api/types';
 import { store } from '../app/store';
 import { config } from './config';
 
@@ -16,6 +17,7 @@ interface Pending {
   back: string;
 }
 
+const ROLES: readonly Role[] = ['admin', 'trader', 'viewer'];
 const KEPT = 'sauda.session';
 const PENDING = 'sauda.pending';
 const SIGNED_OUT = 'sauda.signedOut';
@@ -106,6 +108,17 @@ export function signOut(): void {
   sessionStorage.setItem(SIGNED_OUT, 'yes');
   const { logoutUrl, clientId } = config();
   if (logoutUrl) location.assign(`${logoutUrl}?${new URLSearchParams({ client_id: clientId, logout_uri: redirect() })}`);
+}
+
+/** The role that a token names, for showing: the API checks it, this does not. */
+export function roleIn(token: string | undefined): Role | null {
+  try {
+    const claims = JSON.parse(atob((token ?? '').split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/'))) as { 'cognito:groups'?: unknown };
+    const groups = claims['cognito:groups'];
+    return ROLES.find((role) => Array.isArray(groups) && groups.includes(role)) ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** The API or the socket said that the token is over. */

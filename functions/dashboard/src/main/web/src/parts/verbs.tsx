@@ -156,7 +156,7 @@ function Open({ verb }: { verb: Verb }) {
             Cancel
           </button>
           <button type="submit" className={`btn big ${verb === 'resume' ? 'primary' : 'stop'}`} disabled={!ready} data-testid="verb-confirm">
-            {sending ? 'Sending…' : told.title}
+            {sending ? 'Sending…' : verb === 'kill' ? 'Kill now' : told.title}
           </button>
         </div>
       </form>

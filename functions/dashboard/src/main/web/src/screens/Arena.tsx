@@ -30,13 +30,13 @@ export function Arena() {
 }
 
 function Totals({ accounts }: { accounts: Account[] }) {
-  const books = accounts.flatMap((account) => account.books ?? []);
+  const books = accounts.filter((account) => !account.baseline).flatMap((account) => account.books ?? []);
   const sum = (of: (one: (typeof books)[number]) => number) => books.reduce((all, one) => all + of(one), 0);
   const capital = sum((one) => one.capital);
   const total = sum((one) => one.totalPnl);
   return (
     <dl className="tiles" data-testid="totals">
-      <Tile name="Value of all accounts">
+      <Tile name="Value of all models">
         {books.length ? shortRupees(sum((one) => one.value)) : '–'}
         <small>of {shortRupees(capital)} capital</small>
       </Tile>

@@ -12,7 +12,7 @@ import { Reasons } from '../parts/Reasons';
 import { VerbButton, VERBS, type Verb } from '../parts/verbs';
 import { count, price } from '../text/money';
 import { fullDay, clock, moment } from '../text/time';
-import { sentence, title } from '../text/words';
+import { person, sentence, title } from '../text/words';
 import { amount } from './AccountScreen';
 import { Older } from './Trades';
 
@@ -54,7 +54,7 @@ function State({ status }: { status: Status }) {
             <span className="soft">
               {MEANS[control.state]}
               <br />
-              Since {fullDay(control.at)}, {clock(control.at)} by <b>{control.by}</b>: {control.because}
+              Since {fullDay(control.at)}, {clock(control.at)} by <b title={control.by}>{person(control.by)}</b>: {control.because}
             </span>
           )}
         </div>
@@ -252,7 +252,7 @@ function History() {
                       <td className="nowrap">{moment(one.at)}</td>
                       <td>{sentence(one.verb)}</td>
                       <td><span className={`tag ${one.state === 'ACTIVE' ? 'gain' : one.state === 'HALTED' ? 'loss' : 'warn'}`}>{one.state}</span></td>
-                      <td>{one.by}</td>
+                      <td title={one.by}>{person(one.by)}</td>
                       <td style={{ minWidth: 200 }}>{one.because}</td>
                     </tr>
                   ))}

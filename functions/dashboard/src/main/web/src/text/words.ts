@@ -84,6 +84,11 @@ export function cause(text: string): Cause {
     : { decision: null, text: sentence(text.split(':')[0] ?? text) };
 }
 
+/** A name as the audit trail has it, without the subject behind it: owner (72122ce9-…) → owner */
+export function person(by: string): string {
+  return by.replace(/ \([^()]{20,}\)$/, '');
+}
+
 /** The last part of a model's id: claude-sonnet-5.5 */
 export function modelName(model: string | null | undefined): string {
   return model == null ? 'rules' : (model.split('/').at(-1) ?? model);

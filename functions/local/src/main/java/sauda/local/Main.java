@@ -21,7 +21,8 @@ import sauda.local.live.PreflightCommand;
             DhanFakeCommand.class,
             PreflightCommand.class,
             KillCommand.class,
-            StormCommand.class
+            StormCommand.class,
+            LoadCommand.class
         })
 public final class Main {
 
@@ -35,6 +36,7 @@ public final class Main {
             "preflight",
             "kill",
             "storm",
+            "load",
             "-h",
             "--help",
             "-V",

@@ -66,8 +66,16 @@ public final class Issuer {
 
     /// What a person shows to the API.
     public String accessToken(Person person) {
+        return accessToken(person, person.username());
+    }
+
+    /// What somebody else of the same role shows.
+    ///
+    /// @param name of the one who shows it: each name is a principal of its own
+    public String accessToken(Person person, String name) {
         return signed(claims(person)
-                .claim("username", person.username())
+                .subject(Person.subOf(name))
+                .claim("username", name)
                 .claim("client_id", CLIENT)
                 .claim("token_use", "access")
                 .claim("scope", SCOPE)

@@ -36,8 +36,11 @@ public enum Person {
 
     /// The same in every run.
     public String sub() {
-        return UUID.nameUUIDFromBytes(username().getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return subOf(username());
+    }
+
+    static String subOf(String username) {
+        return UUID.nameUUIDFromBytes(username.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     public static Optional<Person> inGroup(String group) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sauda.core.calendar.Session;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.BookKeeper.Extra;
@@ -18,14 +20,19 @@ import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
+import sauda.core.portfolio.TradingDay;
 import sauda.events.Account;
 import sauda.events.AuditRecord;
 import sauda.events.Control;
+import sauda.events.Rupees;
+import sauda.events.Snapshot;
 import sauda.events.TradingState;
 
 /// Opens the books of a trading day: the first time an account is seen, and every morning.
 /// Doing it twice changes nothing.
 public final class DayDesk {
+
+    private static final int EVERYTHING = 1_000;
 
     private final Ledger ledger;
     private final Config config;
@@ -67,9 +74,33 @@ public final class DayDesk {
         Instant now = clock.instant();
         Books books = keeper.whole(spec.name(), now).orElseThrow();
         books.open(date);
-        return keeper.save(books, Extra.plain("day " + date + " opened", now)) instanceof Saved.Done
+        Write before = finished(account.get(), books.account().day().opening());
+        return keeper.save(books, Extra.with("day " + date + " opened", now, List.of(before))) instanceof Saved.Done
                 ? Optional.of(true)
                 : Optional.empty();
+    }
+
+    /// The day that ends as the next one opens, for the reports: it never changes again.
+    private Write finished(Account account, Rupees closing) {
+        Account.Day day = account.day().valued(closing);
+        List<Snapshot> marks =
+                ledger.list(Keys.ofAccount(account.name()), Keys.snapshotsOf(day.date()), false, EVERYTHING).stream()
+                        .map(item -> item.as(Snapshot.class))
+                        .toList();
+        TradingDay finished = TradingDay.of(
+                account.name(),
+                day,
+                marks.stream().map(Snapshot::value).toList(),
+                marks.isEmpty() ? endOf(day.date()) : marks.getLast().t());
+        return Write.put(Item.whole(Keys.day(account.name(), day.date()), "day", finished));
+    }
+
+    private Instant endOf(LocalDate date) {
+        return Optional.of(date)
+                .filter(config.calendar()::knows)
+                .flatMap(config.calendar()::session)
+                .map(Session::close)
+                .orElseGet(() -> date.atStartOfDay(TradingCalendar.INDIA).toInstant());
     }
 
     /// Makes the items that every reserve transaction checks, where they are not there yet.

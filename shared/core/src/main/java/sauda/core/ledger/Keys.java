@@ -33,6 +33,7 @@ import sauda.events.Symbol;
 /// | tape | `ACCOUNT#a` | `TAPE#T` | tape | replay (get) |
 /// | mark of a tick | `ACCOUNT#a` | `MARK#T` | mark | mark (get; prefix, the newest), deadline, session (get) |
 /// | snapshot | `ACCOUNT#a` | `SNAPSHOT#T` | snapshot | performance (range; prefix, the newest) |
+/// | finished day | `ACCOUNT#a` | `DAY#date` | day | reports, performance (range) |
 /// | audit record | `AUDIT#a` | seq, 12 digits | audit | audit (range); `AUDIT#OPERATORS` for control |
 /// | arrival of a tick | `TICK#T` | `ARRIVAL#symbol` | arrival | signals, deadline, status (prefix) |
 /// | note on a tick | `TICK#T` | `NOTE#function` | note | status (prefix) |
@@ -63,6 +64,9 @@ public final class Keys {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
+
+    private static final DateTimeFormatter MINUTE_OF_ID =
+            DateTimeFormatter.ofPattern("yyMMddHHmm", Locale.ROOT).withZone(ZoneId.of("Asia/Kolkata"));
 
     private Keys() {}
 
@@ -121,6 +125,20 @@ public final class Keys {
 
     public static Key snapshot(String account, Instant t) {
         return new Key(ofAccount(account), "SNAPSHOT#" + minute(t));
+    }
+
+    public static Key day(String account, LocalDate date) {
+        return new Key(ofAccount(account), "DAY#" + date);
+    }
+
+    /// All snapshots of a day have this and the time as sort key.
+    public static String snapshotsOf(LocalDate date) {
+        return "SNAPSHOT#" + date;
+    }
+
+    /// Trades entered on a day begin with this.
+    public static String tradesOf(LocalDate date) {
+        return "TRADE#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
     }
 
     public static Key audit(String chain, long seq) {
@@ -188,6 +206,11 @@ public final class Keys {
     /// Orders of a day begin with this.
     public static String ordersOf(LocalDate date) {
         return "ORDER#" + DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT).format(date);
+    }
+
+    /// Ids of orders, and of the trades that they enter, begin with the minute of their tick.
+    public static String minuteOfId(Instant t) {
+        return MINUTE_OF_ID.format(t);
     }
 
     public static Key instrument(Symbol symbol, LocalDate date) {

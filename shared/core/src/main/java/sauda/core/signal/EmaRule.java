@@ -22,6 +22,14 @@ final class EmaRule implements Rule {
         this.stop = new PercentStop(stopPercent);
     }
 
+    int fast() {
+        return fast;
+    }
+
+    int slow() {
+        return slow;
+    }
+
     @Override
     public Frame frame() {
         return Frame.M15;

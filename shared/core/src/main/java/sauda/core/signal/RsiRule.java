@@ -23,6 +23,10 @@ final class RsiRule implements Rule {
         this.stop = new PercentStop(stopPercent);
     }
 
+    int period() {
+        return period;
+    }
+
     @Override
     public Frame frame() {
         return Frame.M5;

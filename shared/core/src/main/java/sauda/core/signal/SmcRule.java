@@ -22,6 +22,10 @@ final class SmcRule implements Rule {
         this.figures = new Structure.Figures(swing, blockStrength, gap);
     }
 
+    Structure.Figures figures() {
+        return figures;
+    }
+
     @Override
     public Frame frame() {
         return Frame.M15;

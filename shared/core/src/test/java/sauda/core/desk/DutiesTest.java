@@ -24,6 +24,7 @@ import sauda.core.config.Config.Product;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
+import sauda.core.portfolio.TradingDay;
 import sauda.events.Account;
 import sauda.events.Alert;
 import sauda.events.BarsReady;
@@ -34,6 +35,7 @@ import sauda.events.OrderState;
 import sauda.events.Position;
 import sauda.events.Rupees;
 import sauda.events.SignalsReady;
+import sauda.events.Snapshot;
 import sauda.events.Symbol;
 import sauda.events.Tick;
 import sauda.events.TradingState;
@@ -319,6 +321,23 @@ class DutiesTest {
             assertThat(morning.freeCash()).isEqualTo(evening.freeCash());
             assertThat(morning.left()).containsOnlyKeys(TCS);
             assertThat(floor.imbalances()).isEmpty();
+        }
+
+        @Test
+        void theDayThatEndsIsKeptForTheReportsWithEveryMarkOfIt() {
+            floor.holds("claude", TCS, 10);
+            floor.marks().on(new BarsReady("claude", T, List.of(TCS), List.of()));
+            Account evening = floor.account("claude");
+
+            floor.openDay(DATE.plusDays(2));
+
+            Account.Day closed =
+                    evening.day().valued(floor.account("claude").day().opening());
+            Snapshot mark =
+                    floor.stored.get(Keys.snapshot("claude", T)).orElseThrow().as(Snapshot.class);
+            assertThat(floor.stored.get(Keys.day("claude", DATE)).orElseThrow().as(TradingDay.class))
+                    .isEqualTo(TradingDay.of("claude", closed, List.of(mark.value()), T));
+            assertThat(floor.stored.get(Keys.day("claude", DATE.plusDays(2)))).isEmpty();
         }
 
         @ParameterizedTest

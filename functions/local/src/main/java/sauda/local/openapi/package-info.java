@@ -1,0 +1,5 @@
+/// The API's page: an OpenAPI document made from the routes and the records of the dashboard.
+@NullMarked
+package sauda.local.openapi;
+
+import org.jspecify.annotations.NullMarked;
