@@ -38,7 +38,8 @@ final class SaudaStack extends Stack {
         Sockets sockets = new Sockets(this);
         Page page = new Page(this, deployment.publicName(), api.host(), sockets.origin(), users.origin());
         SignIn signIn = users.from(page.url());
-        Functions functions = new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
+        Functions functions =
+                new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
         new Schedules(this, deployment.schedule(), topics);
         api.lead(functions.http(), signIn);
         sockets.lead(functions::of);

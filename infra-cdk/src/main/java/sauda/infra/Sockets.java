@@ -1,8 +1,6 @@
 package sauda.infra;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import sauda.events.Routes;
@@ -59,16 +57,16 @@ final class Sockets extends Construct {
                 .authorizerName("signed-in")
                 .identitySource(List.of("route.request.header.Sec-WebSocket-Protocol"))
                 .build();
-        Map<String, WebSocketLambdaIntegration> integrations = new LinkedHashMap<>();
         for (Routes.Socket route : Routes.SOCKET) {
             boolean connects = route.route().equals(CONNECT);
             WebSocketRouteOptions.Builder options = WebSocketRouteOptions.builder()
-                    .integration(integrations.computeIfAbsent(
-                            route.function(), name -> new WebSocketLambdaIntegration(name, functions.apply(name))))
+                    // One for each route: with it CDK lets the API call the function for this route.
+                    .integration(new WebSocketLambdaIntegration(
+                            route.route().substring(1), functions.apply(route.function())))
                     // What a page says is answered on its connection, by what the function returns.
                     .returnResponse(route.route().equals(SAYS));
-            WebSocketRoute added = api.addRoute(
-                    route.route(), (connects ? options.authorizer(signedIn) : options).build());
+            WebSocketRoute added =
+                    api.addRoute(route.route(), (connects ? options.authorizer(signedIn) : options).build());
             if (!connects) {
                 Accepted.whoIsConnectedIsKnown(added);
             }

@@ -23,9 +23,31 @@ class SocketsTest {
     }
 
     @Test
+    void theApiMayCallTheFunctionOfEachRouteAndTheAuthorizer() {
+        assertThat(template.all("AWS::Lambda::Permission"))
+                .filteredOn(permission -> permission.get("SourceArn").toString().contains(api.id()))
+                .extracting(permission -> lastPart(permission.get("SourceArn")) + " "
+                        + template.aliasIn(permission.get("FunctionName"))
+                                .orElseThrow()
+                                .id())
+                .containsExactlyInAnyOrder(
+                        "/*$connect " + template.aliasOf("dashboard-socket").id(),
+                        "/*$disconnect " + template.aliasOf("dashboard-socket").id(),
+                        "/*$default " + template.aliasOf("dashboard-socket").id(),
+                        "/authorizers/ " + template.aliasOf(Routes.AUTHORIZER).id());
+    }
+
+    private static String lastPart(JsonNode arn) {
+        return arn.path("Fn::Join").path(1).valueStream()
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .reduce((former, latter) -> latter)
+                .orElseThrow();
+    }
+
+    @Test
     void nobodyConnectsWhoseTokenTheAuthorizerHasNotSeen() {
-        Resource authorizer = template.one(
-                "AWS::ApiGatewayV2::Authorizer", one -> api.isMeantBy(one.get("ApiId")));
+        Resource authorizer = template.one("AWS::ApiGatewayV2::Authorizer", one -> api.isMeantBy(one.get("ApiId")));
         Resource connect = route("$connect");
 
         assertThat(authorizer.text("AuthorizerType")).isEqualTo("REQUEST");
@@ -96,8 +118,8 @@ class SocketsTest {
 
     private String functionBehind(Resource route) {
         String target = route.get("Target").findValuesAsText("Ref").getFirst();
-        Resource integration = template.one(
-                "AWS::ApiGatewayV2::Integration", one -> one.id().equals(target));
+        Resource integration =
+                template.one("AWS::ApiGatewayV2::Integration", one -> one.id().equals(target));
         String uri = integration.get("IntegrationUri").toString();
         return template.functions().stream()
                 .map(function -> function.text("FunctionName"))

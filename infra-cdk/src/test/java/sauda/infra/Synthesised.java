@@ -163,7 +163,10 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     /// the address at which API Gateway calls it.
     Optional<Resource> aliasIn(JsonNode target) {
         if (target.has("Fn::Join")) {
-            String last = target.path("Fn::Join").path(1).valueStream().reduce((former, latter) -> latter)
+            String last = target.path("Fn::Join")
+                    .path(1)
+                    .valueStream()
+                    .reduce((former, latter) -> latter)
                     .map(JsonNode::asText)
                     .orElse("");
             if (!last.equals(":" + FunctionUnit.ALIAS) && !last.equals("/invocations")) {
