@@ -76,12 +76,23 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
         }
         Request request =
                 new Request(found.route().operation(), found.variables(), query, body(event, method), caller(event));
-        String json = EventJson.write(found.operation().answer().apply(request));
+        Object answer = found.operation().answer().apply(request);
+        String json = EventJson.write(answer instanceof Fresh fresh ? fresh.answer() : answer);
         if (json.length() > MOST_ANSWER) {
             throw Refused.because(
                     400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
         }
-        return response(200, found.head() ? "" : json, requestId, Map.of("content-type", "application/json"));
+        Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json"));
+        if (answer instanceof Fresh fresh) {
+            String tag = Fresh.tag(json);
+            headers.putAll(fresh.headers(tag));
+            if (header(event, "if-none-match")
+                    .filter(known -> Fresh.isKnown(known, tag))
+                    .isPresent()) {
+                return response(304, "", requestId, fresh.headers(tag));
+            }
+        }
+        return response(200, found.head() ? "" : json, requestId, headers);
     }
 
     private String allowed(APIGatewayV2HTTPEvent event) {
@@ -102,7 +113,7 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
     private static APIGatewayV2HTTPResponse response(
             int status, String body, String requestId, Map<String, String> more) {
         Map<String, String> headers = new HashMap<>(more);
-        headers.put("cache-control", "no-store");
+        headers.putIfAbsent("cache-control", "no-store");
         headers.put("x-content-type-options", "nosniff");
         headers.put("x-request-id", requestId);
         return APIGatewayV2HTTPResponse.builder()
