@@ -127,15 +127,25 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
 
     private Reply perform(APIGatewayV2HTTPEvent event, Operation operation, Request request, String requestId) {
         try {
-            String json = EventJson.write(operation.answer().apply(request));
+            Object answer = operation.answer().apply(request);
+            String json = EventJson.write(answer instanceof Fresh fresh ? fresh.answer() : answer);
             if (json.length() > MOST_ANSWER) {
                 throw Refused.because(
                         400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
             }
-            return Reply.json(operation.status(), json);
+            Reply whole = Reply.json(operation.status(), json);
+            return answer instanceof Fresh fresh ? unlessKnown(event, fresh, whole) : whole;
         } catch (Refused refused) {
             return refusal(event, refused, requestId);
         }
+    }
+
+    private static Reply unlessKnown(APIGatewayV2HTTPEvent event, Fresh fresh, Reply whole) {
+        String tag = Fresh.tag(whole.body());
+        boolean known = header(event, "if-none-match")
+                .filter(tags -> Fresh.isKnown(tags, tag))
+                .isPresent();
+        return known ? Reply.empty(304, fresh.headers(tag)) : whole.with(fresh.headers(tag));
     }
 
     private String allowed(APIGatewayV2HTTPEvent event) {

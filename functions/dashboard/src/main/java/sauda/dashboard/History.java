@@ -23,6 +23,10 @@ final class History {
     /// No span is longer.
     static final int MOST_DAYS = 366;
 
+    /// No span is longer in which every mark is told.
+    static final int MOST_TICK_DAYS = 100;
+
+    private static final int FIRST_LOOK = 7;
     // a trade of a delivery account may be closed so long after it was entered and still be counted
     private static final int LONGEST_TRADE = 92;
     private static final int DAYS_KEPT = 400;
@@ -40,11 +44,7 @@ final class History {
         this.config = config;
         this.days = new Shelf<>(view.ledger(), "DAY#", DAYS_KEPT, item -> item.as(TradingDay.class), day -> true);
         this.trades = new Shelf<>(
-                view.ledger(),
-                "TRADE#",
-                TRADES_KEPT,
-                item -> item.as(Trade.class),
-                trade -> trade.closedAt() != null);
+                view.ledger(), "TRADE#", TRADES_KEPT, item -> item.as(Trade.class), trade -> trade.closedAt() != null);
         this.marks = new Shelf<>(
                 view.ledger(),
                 "SNAPSHOT#",
@@ -59,11 +59,15 @@ final class History {
 
     /// The trading days of an account in a span, oldest first, the one that is not over included.
     List<TradingDay> days(Account book, LocalDate from, LocalDate to) {
-        List<TradingDay> all = new ArrayList<>(days
-                .since(Keys.ofAccount(book.name()), Keys.day(book.name(), from).sort(), book.seq())
-                .stream()
-                .filter(day -> day.date().isBefore(book.day().date()))
-                .toList());
+        List<TradingDay> all = new ArrayList<>(
+                days
+                        .since(
+                                Keys.ofAccount(book.name()),
+                                Keys.day(book.name(), from).sort(),
+                                book.seq())
+                        .stream()
+                        .filter(day -> day.date().isBefore(book.day().date()))
+                        .toList());
         all.add(newest(book));
         return all.stream()
                 .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))
@@ -87,6 +91,24 @@ final class History {
                 .filter(mark -> !TradingCalendar.dateOf(mark.timestamp()).isBefore(from)
                         && !TradingCalendar.dateOf(mark.timestamp()).isAfter(to))
                 .toList();
+    }
+
+    /// The newest marks of an account, oldest first: as many as asked for, of the newest 100 days.
+    List<Performance.Point> newestMarks(Account book, int most) {
+        LocalDate to = book.day().date();
+        int back = FIRST_LOOK;
+        List<Performance.Point> some = marks(book, to.minusDays(back), to);
+        while (some.size() < most && back < MOST_TICK_DAYS) {
+            back = Math.min(2 * back, MOST_TICK_DAYS);
+            some = marks(book, to.minusDays(back), to);
+        }
+        return some.size() <= most ? some : some.subList(some.size() - most, some.size());
+    }
+
+    /// The newest mark of an account; long ago when it has none.
+    Instant newestMark(Account book) {
+        List<Performance.Point> newest = newestMarks(book, 1);
+        return newest.isEmpty() ? Instant.EPOCH : newest.getFirst().timestamp();
     }
 
     /// Trades that were over in a span of days, by their ids.
