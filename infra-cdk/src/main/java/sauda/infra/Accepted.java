@@ -4,6 +4,7 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Validations;
 import software.constructs.IConstruct;
@@ -110,11 +111,10 @@ final class Accepted {
 
     /// What is missing in the bucket is then said to be missing. What lies there is public.
     static void thePagesFilesMayBeListed(IConstruct scope) {
-        Validations.of(scope)
-                .acknowledge(Acknowledgment.builder()
-                        .id("Annotation::@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk")
-                        .reason("the distribution has a root object, and no request reaches the bucket's own root")
-                        .build());
+        Annotations.of(scope)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk",
+                        "the distribution has a root object, and no request reaches the bucket's own root");
     }
 
     /// The rule knows a function's ARN, not that of its alias.

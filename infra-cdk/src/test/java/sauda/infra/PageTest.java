@@ -67,6 +67,12 @@ class PageTest {
     }
 
     @Test
+    void nothingAboutABuiltPageIsLeftToWarnOf() {
+        assertThat(template.annotations().findWarning("*", Match.stringLikeRegexp("(?s).*")))
+                .isEmpty();
+    }
+
+    @Test
     void thePageComesByHttpsFromNearIndiaByHttp3AndCompressed() {
         assertThat(files.path("ViewerProtocolPolicy").asText()).isEqualTo("redirect-to-https");
         assertThat(files.path("Compress").asBoolean()).isTrue();

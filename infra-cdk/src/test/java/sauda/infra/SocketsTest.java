@@ -38,7 +38,9 @@ class SocketsTest {
     }
 
     private static String lastPart(JsonNode arn) {
-        return arn.path("Fn::Join").path(1).valueStream()
+        return arn.path("Fn::Join")
+                .path(1)
+                .valueStream()
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .reduce((former, latter) -> latter)
