@@ -74,10 +74,17 @@ public final class FlatJson {
         private static final long serialVersionUID = 1;
 
         private final String field;
+        private final String what;
 
         BadField(String field, String what) {
             super(what);
             this.field = field;
+            this.what = what;
+        }
+
+        /// One sentence for who wrote it.
+        public String what() {
+            return what;
         }
 
         /// Its name, or `body` when it is the whole.

@@ -103,7 +103,7 @@ public record Shown(
     }
 
     private static Shown of(Control control) {
-        return new Shown("control", null, null, control.at(), SystemApi.ControlView.of(control));
+        return new Shown("control", null, null, control.at(), ControlApi.ControlView.of(control));
     }
 
     private static Shown of(Alert alert) {
