@@ -61,7 +61,8 @@ final class DecisionsApi {
     ///
     /// @param next where the list goes on, null at its end; a page that a filter made short may
     ///             have a next one
-    record DecisionsView(List<DecisionMade> invocations, @Nullable String next) {}
+    record DecisionsView(
+            List<DecisionMade> invocations, @Nullable String next) {}
 
     private DecisionsView decisions(Request request) {
         Optional<Symbol> symbol = request.symbol("symbol");

@@ -40,11 +40,7 @@ final class History {
         this.config = config;
         this.days = new Shelf<>(view.ledger(), "DAY#", DAYS_KEPT, item -> item.as(TradingDay.class), day -> true);
         this.trades = new Shelf<>(
-                view.ledger(),
-                "TRADE#",
-                TRADES_KEPT,
-                item -> item.as(Trade.class),
-                trade -> trade.closedAt() != null);
+                view.ledger(), "TRADE#", TRADES_KEPT, item -> item.as(Trade.class), trade -> trade.closedAt() != null);
         this.marks = new Shelf<>(
                 view.ledger(),
                 "SNAPSHOT#",
@@ -59,11 +55,15 @@ final class History {
 
     /// The trading days of an account in a span, oldest first, the one that is not over included.
     List<TradingDay> days(Account book, LocalDate from, LocalDate to) {
-        List<TradingDay> all = new ArrayList<>(days
-                .since(Keys.ofAccount(book.name()), Keys.day(book.name(), from).sort(), book.seq())
-                .stream()
-                .filter(day -> day.date().isBefore(book.day().date()))
-                .toList());
+        List<TradingDay> all = new ArrayList<>(
+                days
+                        .since(
+                                Keys.ofAccount(book.name()),
+                                Keys.day(book.name(), from).sort(),
+                                book.seq())
+                        .stream()
+                        .filter(day -> day.date().isBefore(book.day().date()))
+                        .toList());
         all.add(newest(book));
         return all.stream()
                 .filter(day -> !day.date().isBefore(from) && !day.date().isAfter(to))

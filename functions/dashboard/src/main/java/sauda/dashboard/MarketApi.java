@@ -55,7 +55,8 @@ final class MarketApi {
                                 Parameter.TO,
                                 Parameter.LIMIT),
                 "indicators", Operation.reads(IndicatorsView.class, this::indicators),
-                "signals", Operation.reads(
+                "signals",
+                        Operation.reads(
                                 SignalsView.class,
                                 this::signals,
                                 Parameter.STRATEGY,
@@ -179,7 +180,8 @@ final class MarketApi {
     ///
     /// @param next where the list goes on, null at its end; a page looks through 150 ticks, which
     ///             are two sessions, and may be short although there is a next one
-    record SignalsView(Symbol symbol, List<SignalAt> signals, @Nullable String next) {}
+    record SignalsView(
+            Symbol symbol, List<SignalAt> signals, @Nullable String next) {}
 
     /// @param t the tick at which the bar of the signal was closed
     record SignalAt(Instant t, Signal signal) {}

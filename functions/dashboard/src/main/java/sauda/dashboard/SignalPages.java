@@ -73,13 +73,12 @@ final class SignalPages {
             }
             signals.addAll(here);
         }
-        return new Page(
-                signals,
-                readings.size() < READINGS ? null : next(request, readings.getLast(), ALL_TOLD));
+        return new Page(signals, readings.size() < READINGS ? null : next(request, readings.getLast(), ALL_TOLD));
     }
 
     private static String next(Request request, Item item, int told) {
-        return request.next(new Cursor(item.key().sort() + "/" + told, item.key().partition()));
+        return request.next(
+                new Cursor(item.key().sort() + "/" + told, item.key().partition()));
     }
 
     private List<Item> readings(String partition, LedgerView.Bounds bounds, Optional<Begin> begin) {

@@ -28,9 +28,7 @@ final class TradesApi {
     private static final Parameter STATUS = Parameter.oneOf(
             "status", Arrays.stream(Status.values()).map(Status::name).toList(), "open trades, or closed ones, alone");
     private static final Parameter PURPOSE = Parameter.oneOf(
-            "purpose",
-            Arrays.stream(Purpose.values()).map(Purpose::name).toList(),
-            "orders of this purpose alone");
+            "purpose", Arrays.stream(Purpose.values()).map(Purpose::name).toList(), "orders of this purpose alone");
     private static final Parameter STATE = Parameter.oneOf(
             "state", Arrays.stream(OrderState.values()).map(OrderState::name).toList(), "orders in this state alone");
 

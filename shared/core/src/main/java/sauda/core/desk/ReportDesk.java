@@ -43,7 +43,8 @@ public final class ReportDesk {
         return new Alert(
                 "DAY_REPORT",
                 account.name(),
-                account.name() + (spec.baseline() ? " (baseline)" : "") + ": " + account.dayPnl().toPaisa() + " rupees today after "
+                account.name() + (spec.baseline() ? " (baseline)" : "") + ": "
+                        + account.dayPnl().toPaisa() + " rupees today after "
                         + day.charges().toPaisa() + " of charges, " + day.entries() + " entries, model cost "
                         + day.modelCost().toPaisa(),
                 Alert.Level.INFO,
