@@ -72,7 +72,10 @@ final class LoadCommand implements Callable<Integer> {
         }
         Load load = new Load(System.out, users, Duration.ofSeconds(seconds), pages);
         if (url == null) {
-            return load.ofOurOwn(RunCommand.played(ConfigFile.defaults(), List.of(), true, false), ledger.equals("memory"), seed)
+            return load.ofOurOwn(
+                            RunCommand.played(ConfigFile.defaults(), List.of(), true, false),
+                            ledger.equals("memory"),
+                            seed)
                     ? 0
                     : 1;
         }
@@ -84,8 +87,9 @@ final class LoadCommand implements Callable<Integer> {
             throw fault("--url needs --tokens");
         }
         try {
-            List<String> read =
-                    Files.readAllLines(tokens).stream().filter(line -> !line.isBlank()).toList();
+            List<String> read = Files.readAllLines(tokens).stream()
+                    .filter(line -> !line.isBlank())
+                    .toList();
             if (read.isEmpty()) {
                 throw fault(tokens + " has no token");
             }

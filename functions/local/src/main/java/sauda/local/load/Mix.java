@@ -47,7 +47,8 @@ final class Mix {
     /// @param name   as the table has it
     /// @param weight how often, beside the others
     /// @param body   null for a read
-    record Wish(String name, int weight, String path, @Nullable String body) {
+    record Wish(
+            String name, int weight, String path, @Nullable String body) {
 
         Wish(String name, int weight, String path) {
             this(name, weight, path, null);

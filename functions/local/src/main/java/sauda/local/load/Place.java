@@ -105,8 +105,7 @@ final class Place implements AutoCloseable {
 
     /// Functions that failed, and books that do not tie.
     List<String> faults() {
-        return Stream.concat(run.failures().stream(), run.breaks().stream())
-                .toList();
+        return Stream.concat(run.failures().stream(), run.breaks().stream()).toList();
     }
 
     @Override

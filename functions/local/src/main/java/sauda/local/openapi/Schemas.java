@@ -43,7 +43,8 @@ final class Schemas {
                         Option.NONPUBLIC_NONSTATIC_FIELDS_WITHOUT_GETTERS,
                         Option.INLINE_NULLABLE_SCHEMAS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
-        config.forFields().withNullableCheck(Schemas::isNullable)
+        config.forFields()
+                .withNullableCheck(Schemas::isNullable)
                 .withRequiredCheck(field -> !isLeftOut(field)
                         && !(isNullable(field)
                                 && bodies.contains(field.getRawMember().getDeclaringClass())));

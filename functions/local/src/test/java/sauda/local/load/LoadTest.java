@@ -36,11 +36,12 @@ class LoadTest {
 
         assertThat(figures.count()).isEqualTo(101);
         assertThat(figures.errors()).isEqualTo(1);
-        assertThat(figures.table("two", 10).lines()).containsExactly(
-                "two                                        requests  errors    per s      p50      p95      p99      max",
-                "GET /api/me                                     100       0     10.0     50.0     95.0     99.0    100.0",
-                "GET /api/trades                                   1       1      0.1      5.0      5.0      5.0      5.0",
-                "all                                             101       1     10.1     50.0     95.0     99.0    100.0",
-                "answers {200=100, 503=1}");
+        assertThat(figures.table("two", 10).lines())
+                .containsExactly(
+                        "two                                        requests  errors    per s      p50      p95      p99      max",
+                        "GET /api/me                                     100       0     10.0     50.0     95.0     99.0    100.0",
+                        "GET /api/trades                                   1       1      0.1      5.0      5.0      5.0      5.0",
+                        "all                                             101       1     10.1     50.0     95.0     99.0    100.0",
+                        "answers {200=100, 503=1}");
     }
 }

@@ -40,8 +40,7 @@ final class ADay implements AutoCloseable {
     final ApiServer api;
 
     ADay() {
-        day = new Play(Play.standIn(), cloud, Play.market(), new Models(models.baseUrl(), true))
-                .play("00:00", "10:40");
+        day = new Play(Play.standIn(), cloud, Play.market(), new Models(models.baseUrl(), true)).play("00:00", "10:40");
         ApiServer.Parts parts = Caller.parts(day, PageSettings.BUILT);
         api = new ApiServer(
                 new ApiServer.Parts(
@@ -70,8 +69,13 @@ final class ADay implements AutoCloseable {
                 .orElseThrow();
         OrderRequested late = entry.again(LATE).until(Play.at("15:00"));
         String client = day.config.account(entry.account()).orElseThrow().client();
-        day.run.mailbox()
-                .send(Routes.queue(Routes.ENTRIES).nameFor(client), "one", late.id().value(), late);
+        day.run
+                .mailbox()
+                .send(
+                        Routes.queue(Routes.ENTRIES).nameFor(client),
+                        "one",
+                        late.id().value(),
+                        late);
         day.run.drain();
     }
 

@@ -96,7 +96,9 @@ class AnswersAreAsThePageSaysTest {
                 String query = path + "?" + parameter.path("name").asText() + "=" + value;
                 HttpResponse<String> response = day.somebody(Person.VIEWER).get(query);
 
-                assertThat(response.statusCode()).as(query + " " + response.body()).isEqualTo(200);
+                assertThat(response.statusCode())
+                        .as(query + " " + response.body())
+                        .isEqualTo(200);
                 assertThat(PAGE.faults(operation, response)).as(query).isEmpty();
             }
         }
@@ -161,7 +163,8 @@ class AnswersAreAsThePageSaysTest {
     void aMethodThatThePageDoesNotHaveIsRefused(Operation operation) {
         Set<String> known = new HashSet<>();
         operations()
-                .filter(other -> samples.paths(operation).getFirst().matches(other.path().replaceAll("\\{\\w+}", "[^/]+")))
+                .filter(other ->
+                        samples.paths(operation).getFirst().matches(other.path().replaceAll("\\{\\w+}", "[^/]+")))
                 .forEach(other -> known.add(other.method()));
         for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             if (!known.contains(method)) {

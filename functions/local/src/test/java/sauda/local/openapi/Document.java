@@ -125,8 +125,7 @@ final class Document {
     }
 
     private Schema schema(String pointer) {
-        return schemas.computeIfAbsent(
-                pointer, at -> registry.getSchema(SchemaLocation.of(ADDRESS + "#" + at)));
+        return schemas.computeIfAbsent(pointer, at -> registry.getSchema(SchemaLocation.of(ADDRESS + "#" + at)));
     }
 
     private static String escaped(String key) {

@@ -43,11 +43,19 @@ final class Forger {
                             "of another key by the issuer's name of it",
                             signed(
                                     good().build(),
-                                    new RSAKey.Builder(otherKey).keyID(key.getKeyID()).build())),
+                                    new RSAKey.Builder(otherKey)
+                                            .keyID(key.getKeyID())
+                                            .build())),
                     new Bad("signed with the public key as a password", withThePublicKey()),
-                    new Bad("for another client", signed(good().claim("client_id", "other").build(), key)),
-                    new Bad("of another issuer", signed(good().issuer("https://evil.example").build(), key)),
-                    new Bad("an id token", signed(good().claim("token_use", "id").build(), key)),
+                    new Bad(
+                            "for another client",
+                            signed(good().claim("client_id", "other").build(), key)),
+                    new Bad(
+                            "of another issuer",
+                            signed(good().issuer("https://evil.example").build(), key)),
+                    new Bad(
+                            "an id token",
+                            signed(good().claim("token_use", "id").build(), key)),
                     new Bad("with its signature cut off", good.substring(0, good.lastIndexOf('.') + 1)),
                     new Bad("with other claims", changed(good)),
                     new Bad("garbage", "x.y.z"),
@@ -62,7 +70,8 @@ final class Forger {
     /// Signed well, by somebody who is in no group.
     String ofNobody() {
         try {
-            return signed(good().claim("cognito:groups", List.of("Admin", "everyone")).build(), key);
+            return signed(
+                    good().claim("cognito:groups", List.of("Admin", "everyone")).build(), key);
         } catch (JOSEException impossible) {
             throw new AssertionError(impossible);
         }
@@ -101,8 +110,7 @@ final class Forger {
 
     private static String changed(String good) {
         String[] parts = good.split("\\.", -1);
-        String claims = new String(java.util.Base64.getUrlDecoder().decode(parts[1]))
-                .replace("forger", "owner0");
+        String claims = new String(java.util.Base64.getUrlDecoder().decode(parts[1])).replace("forger", "owner0");
         return parts[0] + "."
                 + java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes()) + "." + parts[2];
     }

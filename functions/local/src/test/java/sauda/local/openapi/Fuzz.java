@@ -46,8 +46,8 @@ final class Fuzz {
     /// As they stand in a path or a query, not encoded again.
     private static final List<String> TORN = List.of("%", "%z", "%zz", "%00", "%c0%ae", "%ff", "%2", "%%", "%E0%A4%A");
 
-    private static final List<String> METHODS = List.of(
-            "GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "FOO", "get", "PROPFIND");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "FOO", "get", "PROPFIND");
 
     private static final List<String> TYPES = List.of(
             "text/plain",
@@ -123,7 +123,8 @@ final class Fuzz {
 
     private String spoiled(String path) {
         if (oneIn(6)) {
-            return path + any(List.of("/", "/..", "/../../config.json", "//", "/%2e%2e/", ";x=1", "%2f", "/" + any(TORN)));
+            return path
+                    + any(List.of("/", "/..", "/../../config.json", "//", "/%2e%2e/", ";x=1", "%2f", "/" + any(TORN)));
         }
         String spoiled = path;
         while (spoiled.contains("{")) {
@@ -193,8 +194,7 @@ final class Fuzz {
     /// With a field less, more, or of another kind, by the schema of the page.
     private String changed(Operation operation, String good) {
         ObjectNode body = (ObjectNode) Document.tree(good);
-        JsonNode schema = page.resolved(
-                operation.node().at("/requestBody/content/application~1json/schema"));
+        JsonNode schema = page.resolved(operation.node().at("/requestBody/content/application~1json/schema"));
         List<String> fields = new ArrayList<>();
         schema.path("properties").fieldNames().forEachRemaining(fields::add);
         for (int i = random.nextInt(3); i > 0; i--) {
@@ -204,12 +204,15 @@ final class Fuzz {
                 case 1 -> body.put("x" + field, "unknown");
                 case 2 -> body.put(field, any(HOSTILE));
                 case 3 -> body.put(field, random.nextLong());
-                case 4 -> body.set(field, any(List.of(
-                        JsonNodeFactory.instance.nullNode(),
-                        JsonNodeFactory.instance.arrayNode().add(1),
-                        JsonNodeFactory.instance.objectNode().put("$ne", 1),
-                        JsonNodeFactory.instance.booleanNode(true),
-                        JsonNodeFactory.instance.numberNode(1.5))));
+                case 4 ->
+                    body.set(
+                            field,
+                            any(List.of(
+                                    JsonNodeFactory.instance.nullNode(),
+                                    JsonNodeFactory.instance.arrayNode().add(1),
+                                    JsonNodeFactory.instance.objectNode().put("$ne", 1),
+                                    JsonNodeFactory.instance.booleanNode(true),
+                                    JsonNodeFactory.instance.numberNode(1.5))));
                 default -> body.put(field, -random.nextInt(1_000));
             }
         }
@@ -218,8 +221,7 @@ final class Fuzz {
 
     /// Header lines end where a line ends; the rest of a hostile value may stand there.
     private static String header(String value) {
-        return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
-                .replaceAll("[\r\n]", "");
+        return new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1).replaceAll("[\r\n]", "");
     }
 
     private boolean oneIn(int many) {

@@ -66,8 +66,9 @@ class HostileRequestsTest {
                     ordered.add(Document.tree(answer.body()).path("order").asText());
                 }
                 statuses.merge(answer.status(), 1, Integer::sum);
-                faults(shot, answer, token).forEach(fault -> faults.add(fault + "\n  " + shot.sent() + "\n  "
-                        + answer.status() + " " + answer.headers() + " " + answer.body()));
+                faults(shot, answer, token)
+                        .forEach(fault -> faults.add(fault + "\n  " + shot.sent() + "\n  " + answer.status() + " "
+                                + answer.headers() + " " + answer.body()));
             }
         }
         System.out.println("seed " + SEED + ", answers by status: " + statuses);
@@ -107,7 +108,8 @@ class HostileRequestsTest {
         }
         if (answer.status() >= 400) {
             NEVER_SAID.stream()
-                    .filter(word -> answer.body().contains(word) || answer.headers().toString().contains(word))
+                    .filter(word -> answer.body().contains(word)
+                            || answer.headers().toString().contains(word))
                     .forEach(word -> faults.add("says " + word));
         }
         if (answer.body().contains(token) || answer.headers().toString().contains(token)) {
@@ -125,7 +127,8 @@ class HostileRequestsTest {
 
     /// What Jetty refuses before anybody looks at a token: torn lines and headers.
     private static boolean isUnread(Answer answer) {
-        return answer.status() == 400 && (answer.body().contains("BAD_REQUEST") || answer.body().contains("BAD_PATH"));
+        return answer.status() == 400
+                && (answer.body().contains("BAD_REQUEST") || answer.body().contains("BAD_PATH"));
     }
 
     private static boolean isProblem(Answer answer) {
@@ -145,7 +148,11 @@ class HostileRequestsTest {
             if (!operation.isOpen()) {
                 String path = samples.paths(operation).getFirst();
                 for (Forger.Bad bad : forger.tokens()) {
-                    assertThat(samples.send(operation, new Caller(day.api.url(), bad.token()), path, samples.body(operation))
+                    assertThat(samples.send(
+                                            operation,
+                                            new Caller(day.api.url(), bad.token()),
+                                            path,
+                                            samples.body(operation))
                                     .statusCode())
                             .as(operation + " with a token that is " + bad.name())
                             .isEqualTo(401);

@@ -52,10 +52,13 @@ class RepeatedRequestsTest {
 
         assertThat(day.orders()).hasSize(before + 1);
         assertThat(answers).allMatch(answer -> answer.statusCode() == 202);
-        assertThat(answers.stream().map(HttpResponse::body)).containsOnly(answers.getFirst().body());
-        assertThat(execute(trader, body.replace("by hand", "by another hand"), key).statusCode())
+        assertThat(answers.stream().map(HttpResponse::body))
+                .containsOnly(answers.getFirst().body());
+        assertThat(execute(trader, body.replace("by hand", "by another hand"), key)
+                        .statusCode())
                 .isEqualTo(422);
-        assertThat(execute(day.somebody(Person.TRADER), body, key).body()).isNotEqualTo(answers.getFirst().body());
+        assertThat(execute(day.somebody(Person.TRADER), body, key).body())
+                .isNotEqualTo(answers.getFirst().body());
     }
 
     @Test
@@ -106,7 +109,6 @@ class RepeatedRequestsTest {
     }
 
     private static HttpResponse<String> execute(Caller trader, String body, String key) {
-        return trader.post(
-                "/api/trades/execute", body, "content-type", "application/json", "idempotency-key", key);
+        return trader.post("/api/trades/execute", body, "content-type", "application/json", "idempotency-key", key);
     }
 }

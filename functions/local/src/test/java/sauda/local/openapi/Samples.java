@@ -79,7 +79,8 @@ final class Samples {
         List<String> paths = new ArrayList<>();
         for (String variable : operation.names("path")) {
             for (String value : List.of("nobody", "2611181005-AAAAAAAAAAAAAA", "2026-11-18T03:00:00Z", "<script>")) {
-                paths.add(paths(operation).getFirst()
+                paths.add(paths(operation)
+                        .getFirst()
                         .replace(there(variable, operation).getFirst(), encoded(value)));
             }
         }
@@ -114,7 +115,8 @@ final class Samples {
     List<String> cursors() {
         return Stream.of("/api/orders", "/api/trades", "/api/invocations", "/api/alerts")
                 .map(list -> day.somebody(Person.VIEWER).get(list + "?limit=1").body())
-                .flatMap(body -> Stream.ofNullable(Document.tree(body).path("next").textValue()))
+                .flatMap(body ->
+                        Stream.ofNullable(Document.tree(body).path("next").textValue()))
                 .toList();
     }
 
