@@ -167,6 +167,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print the result as JSON")
     boolean json;
 
+    private volatile @Nullable LocalRun running;
+
     @Override
     public Integer call() {
         if (tokenRole != null && Person.inGroup(tokenRole).isEmpty()) {
@@ -203,10 +205,11 @@ final class RunCommand implements Callable<Integer> {
                 },
                 sockets,
                 new TradeLines(console::line));
+        running = run;
         announce(console, options, stage);
         CountDownLatch done = new CountDownLatch(1);
         Thread stopper = new Thread(() -> {
-            run.stop();
+            stop();
             awaited(done);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
@@ -244,6 +247,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /// What Ctrl-C does: the run finishes its tick and shows what it has.
+    void stop() {
+        LocalRun run = running;
+        if (run != null) {
+            run.stop();
+        }
+    }
+
     private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -252,7 +263,6 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /// A run that is asked to stop finishes its tick and shows what it has.
     private static void awaited(CountDownLatch done) {
         try {
             done.await(10, TimeUnit.SECONDS);

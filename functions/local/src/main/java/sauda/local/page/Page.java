@@ -23,8 +23,10 @@ public final class Page {
             <meta charset="utf-8">
             <title>Sauda</title>
             <h1>The page is not built</h1>
-            <p>Build it by <code>mvn -q -pl functions/dashboard -am package -DskipTests</code>, then
-            read this again. The API is there already, under <code>/api</code>.</p>
+            <p>It is built with the rest where Node 20 or later is on the path: install it, stop this,
+            run it again. Or build it alone, by <code>npm ci</code> and <code>npm run build</code> in
+            <code>functions/dashboard/src/main/web</code>. The API is there already, under
+            <code>/api</code>.</p>
             </html>
             """;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +88,15 @@ class ApiServerTest {
         assertThat(problem.get("status")).isEqualTo(status);
         if (code != null) {
             assertThat(problem.get("code")).isEqualTo(code);
+        }
+    }
+
+    /// The monitor of a run is what a tick holds while it works.
+    @Test
+    @Timeout(60)
+    void aReadDoesNotWaitForATick() {
+        synchronized (day.run) {
+            assertThat(trader.get("/api/portfolio").statusCode()).isEqualTo(200);
         }
     }
 

@@ -28,9 +28,9 @@ class BackPressureTest {
         try (AServer server = new AServer(page, slow(new InMemoryLedger()), 2)) {
             Caller viewer = server.as(Person.VIEWER);
             CompletableFuture<HttpResponse<String>> first =
-                    CompletableFuture.supplyAsync(() -> viewer.get("/api/accounts"));
+                    CompletableFuture.supplyAsync(() -> viewer.get("/api/accounts"), Thread::startVirtualThread);
             CompletableFuture<HttpResponse<String>> second =
-                    CompletableFuture.supplyAsync(() -> viewer.get("/api/accounts"));
+                    CompletableFuture.supplyAsync(() -> viewer.get("/api/accounts"), Thread::startVirtualThread);
             entered.await();
 
             HttpResponse<String> third = viewer.get("/api/accounts");

@@ -175,7 +175,7 @@ class PageTest {
     @Test
     void withoutAPageItIsSaidHowToBuildOne() {
         try (AServer bare = new AServer(folder.resolve("nothing"))) {
-            assertThat(bare.nobody().get("/").body()).contains("mvn", "functions/dashboard");
+            assertThat(bare.nobody().get("/").body()).contains("npm ci", "functions/dashboard");
             assertThat(bare.nobody().get("/api/health").statusCode()).isEqualTo(200);
         }
     }

@@ -69,14 +69,15 @@ class LiveUpdatesTest {
                             && message.get("data") instanceof Map<?, ?> order
                             && "FILLED".equals(order.get("state")));
             Map<?, ?> order = (Map<?, ?>) filled.get("data");
-            assertThat(Caller.of(api, Person.VIEWER)
-                            .get("/api/orders/" + order.get("order"))
-                            .body())
+            Map<?, ?> request = (Map<?, ?>) order.get("request");
+            assertThat(EventJson.object(Caller.of(api, Person.VIEWER)
+                            .get("/api/orders/" + request.get("id"))
+                            .body()))
                     .as("as the API shows it")
-                    .isEqualTo(EventJson.write(order));
+                    .isEqualTo(order);
             assertThat(filled)
-                    .containsEntry("account", order.get("account"))
-                    .containsEntry("symbol", order.get("symbol"));
+                    .containsEntry("account", request.get("account"))
+                    .containsEntry("symbol", request.get("symbol"));
         }
     }
 
