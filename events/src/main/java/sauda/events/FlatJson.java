@@ -82,8 +82,8 @@ public final class FlatJson {
             this.what = what;
         }
 
-        @Override
-        public String getMessage() {
+        /// One sentence for who wrote it.
+        public String what() {
             return what;
         }
 

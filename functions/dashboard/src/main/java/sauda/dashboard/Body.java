@@ -20,7 +20,7 @@ record Body(Map<String, Value> fields) {
         try {
             return new Body(FlatJson.read(json, names));
         } catch (BadField bad) {
-            throw Refused.body(bad.field(), bad.getMessage());
+            throw Refused.body(bad.field(), bad.what());
         }
     }
 

@@ -232,6 +232,11 @@ class PushHandlerTest {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            throw new AssertionError(partition);
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String to) {
             others.incrementAndGet();
             return ledger.range(partition, from, to);

@@ -243,6 +243,11 @@ class SocketHandlerTest {
         }
 
         @Override
+        public List<Item> older(String partition, String prefix, String than, int most) {
+            throw down();
+        }
+
+        @Override
         public List<Item> range(String partition, String from, String to) {
             throw down();
         }

@@ -242,7 +242,10 @@ abstract class Chain {
             HttpResponse<String> response = Caller.of(api, Person.TRADER)
                     .post(
                             "/api/system/stop-trading",
-                            EventJson.write(Map.of("verb", verb, "by", "owner", "because", "a test")));
+                            EventJson.write(
+                                    verb.equals("kill")
+                                            ? Map.of("verb", verb, "because", "a test", "confirm", "KILL")
+                                            : Map.of("verb", verb, "because", "a test")));
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         }
     }

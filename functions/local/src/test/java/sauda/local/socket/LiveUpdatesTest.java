@@ -88,7 +88,7 @@ class LiveUpdatesTest {
             assertThat(viewer.hears()).isEqualTo(Map.of("type", "pong"));
 
             HttpResponse<String> said = Caller.of(api, Person.TRADER)
-                    .post("/api/system/stop-trading", "{\"verb\":\"pause\",\"by\":\"trader\",\"because\":\"lunch\"}");
+                    .post("/api/system/stop-trading", "{\"verb\":\"pause\",\"because\":\"lunch\"}");
 
             assertThat(said.statusCode()).as(said.body()).isEqualTo(200);
             assertThat(viewer.hears(message -> message.get("type").equals("control"))
