@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { apart, ticks } from '../src/parts/scale';
 import { happenings } from '../src/screens/Feed';
+import { added } from '../src/screens/Leaderboard';
 import type { Decision } from '../src/api/types';
 
 describe('An axis', () => {
@@ -17,6 +18,13 @@ describe('Labels', () => {
     const sorted = [...placed].sort((a, b) => a - b);
     for (let i = 1; i < sorted.length; i++) expect(sorted[i]! - sorted[i - 1]!).toBeGreaterThanOrEqual(10);
     expect(Math.max(...placed)).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('What a model adds', () => {
+  it('is its lead less what it cost', () => {
+    expect(added({ value: 101_000, netPnl: 1_000, modelCost: 500 }, 0.75)).toBe(0.25);
+    expect(added({ value: 101_000, netPnl: 1_000, modelCost: 500 }, null)).toBeNull();
   });
 });
 

@@ -206,7 +206,7 @@ export interface LeaderRow {
   baseline: boolean;
   of: string | null;
   model: string | null;
-  standIn: boolean;
+  standIn: boolean | null;
   mode: Mode;
   capital: number;
   value: number;

@@ -13,7 +13,7 @@ export function Leaderboard() {
   return (
     <Panel
       title="Leaderboard"
-      foot="Returns are after every charge of a contract note. ‘vs hold’ and ‘vs rules’ are the value a model adds, after its own cost. A few trades prove nothing: the badge says when."
+      foot="Returns are after every charge of a contract note. ‘vs hold’ and ‘vs rules’ are what a model adds to buying and holding its stocks and to the rules, after its own cost. A few trades prove nothing: the badge says when."
     >
       {missing ? (
         <Answer of={accounts}>{(all) => <Board rows={all.flatMap(plain)} />}</Answer>
@@ -22,6 +22,12 @@ export function Leaderboard() {
       )}
     </Panel>
   );
+}
+
+/** What is left of a lead once the model is paid, in percent of the value that the span began with. */
+export function added(row: Pick<LeaderRow, 'value' | 'netPnl' | 'modelCost'>, lead: number | null): number | null {
+  const opening = row.value - row.netPnl;
+  return lead === null || opening <= 0 ? lead : lead - (row.modelCost / opening) * 100;
 }
 
 /** What an account's books alone tell, where the API has no report. */
@@ -100,11 +106,11 @@ function Board({ rows }: { rows: LeaderRow[] }) {
                     )}
                   </span>
                 </th>
-                <td>{isHold ? <span className="muted">buy and hold</span> : row.model ? <Model model={row.model} standIn={row.standIn} /> : <span className="soft">{row.kind}</span>}</td>
+                <td>{isHold ? <span className="muted">buy and hold</span> : row.model ? <Model model={row.model} standIn={row.standIn ?? row.model.startsWith('stand-in/')} /> : <span className="soft">{row.kind}</span>}</td>
                 <td className="n"><b style={{ fontWeight: 640 }}><Signed value={row.netReturnPercent} as="percent" /></b></td>
                 <td className="n"><Signed value={row.netPnl} as="rupees" /></td>
-                <td className="n"><Signed value={row.versusHoldPercent} as="percent" /></td>
-                <td className="n"><Signed value={row.versusRulesPercent} as="percent" /></td>
+                <td className="n"><Signed value={added(row, row.versusHoldPercent)} as="percent" /></td>
+                <td className="n"><Signed value={added(row, row.versusRulesPercent)} as="percent" /></td>
                 <td className="n">{percent(row.maxDrawdownPercent)}</td>
                 <td className="n">{decimal(row.sharpe)}</td>
                 <td className="n">{percent(row.winRatePercent, false, 0)}</td>
