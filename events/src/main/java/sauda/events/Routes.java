@@ -330,6 +330,18 @@ public final class Routes {
                     "accountPerformance",
                     Role.VIEWER,
                     "Value over time, one account"),
+            new Http(
+                    "GET",
+                    "/api/reports/leaderboard",
+                    "leaderboard",
+                    Role.VIEWER,
+                    "Accounts and what buying and holding would have been, the best first"),
+            new Http(
+                    "GET",
+                    "/api/reports/returns",
+                    "returns",
+                    Role.VIEWER,
+                    "Returns by day, week or month of accounts, strategies or models"),
             new Http("GET", "/api/trades", "trades", Role.VIEWER, "Round trips, newest first"),
             new Http(
                     "POST",
@@ -350,6 +362,12 @@ public final class Routes {
                     "indicators",
                     Role.VIEWER,
                     "Latest indicators of a stock"),
+            new Http(
+                    "GET",
+                    "/api/market-data/{symbol}/series",
+                    "series",
+                    Role.VIEWER,
+                    "VWAP, moving averages, RSI and zones of a stock, bar by bar"),
             new Http(
                     "GET",
                     "/api/market-data/{symbol}/signals",

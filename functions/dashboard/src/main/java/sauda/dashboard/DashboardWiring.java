@@ -50,6 +50,10 @@ public record DashboardWiring(
                         new DecideNowDesk(ledger, mailbox, clock))
                 .operations());
         operations.putAll(new PortfolioApi(view, config, clock).operations());
+        History history = new History(view, config);
+        Holds holds = new Holds(ledger, config, clock);
+        operations.putAll(new PerformanceApi(view, config, clock, history, holds).operations());
+        operations.putAll(new ReportsApi(view, config, clock, history, holds).operations());
         operations.putAll(new TradesApi(view).operations());
         operations.putAll(new DecisionsApi(view).operations());
         operations.putAll(new MarketApi(view, config, clock).operations());

@@ -23,6 +23,10 @@ final class History {
     /// No span is longer.
     static final int MOST_DAYS = 366;
 
+    /// No span is longer in which every mark is told.
+    static final int MOST_TICK_DAYS = 100;
+
+    private static final int FIRST_LOOK = 7;
     // a trade of a delivery account may be closed so long after it was entered and still be counted
     private static final int LONGEST_TRADE = 92;
     private static final int DAYS_KEPT = 400;
@@ -87,6 +91,24 @@ final class History {
                 .filter(mark -> !TradingCalendar.dateOf(mark.timestamp()).isBefore(from)
                         && !TradingCalendar.dateOf(mark.timestamp()).isAfter(to))
                 .toList();
+    }
+
+    /// The newest marks of an account, oldest first: as many as asked for, of the newest 100 days.
+    List<Performance.Point> newestMarks(Account book, int most) {
+        LocalDate to = book.day().date();
+        int back = FIRST_LOOK;
+        List<Performance.Point> some = marks(book, to.minusDays(back), to);
+        while (some.size() < most && back < MOST_TICK_DAYS) {
+            back = Math.min(2 * back, MOST_TICK_DAYS);
+            some = marks(book, to.minusDays(back), to);
+        }
+        return some.size() <= most ? some : some.subList(some.size() - most, some.size());
+    }
+
+    /// The newest mark of an account; long ago when it has none.
+    Instant newestMark(Account book) {
+        List<Performance.Point> newest = newestMarks(book, 1);
+        return newest.isEmpty() ? Instant.EPOCH : newest.getFirst().timestamp();
     }
 
     /// Trades that were over in a span of days, by their ids.

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
-import sauda.core.desk.SignalDesk;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
-import sauda.core.market.Frames;
+import sauda.core.signal.ChartLines;
 import sauda.events.Bar;
 import sauda.events.Frame;
 import sauda.events.Reading;
@@ -24,24 +22,21 @@ import sauda.events.Symbol;
 /// What is known of the market, as the signals functions wrote it down.
 final class MarketApi {
 
-    private static final int BARS = 100;
     private static final int QUARANTINED = 20;
-    // of the shorter session from August 2026 on; two more for special sessions
-    private static final int MINUTES_OF_A_SESSION = 360;
-    private static final int MOST_SESSIONS = 250;
-    private static final List<Frame> TIMEFRAMES = List.of(Frame.M5, Frame.M15, Frame.H1, Frame.D1);
 
     private static final Parameter TIMEFRAME = Parameter.oneOf(
-            "timeframe", TIMEFRAMES.stream().map(Frame::code).toList(), "length of a bar, 5m when absent");
+            "timeframe", Candlesticks.TIMEFRAMES.stream().map(Frame::code).toList(), "length of a bar, 5m when absent");
 
     private final LedgerView view;
-    private final Config config;
     private final InstantSource clock;
+    private final Candlesticks candlesticks;
+    private final ChartSeries series;
 
     MarketApi(LedgerView view, Config config, InstantSource clock) {
         this.view = view;
-        this.config = config;
         this.clock = clock;
+        this.candlesticks = new Candlesticks(view.ledger(), config, clock);
+        this.series = new ChartSeries(candlesticks, config);
     }
 
     Map<String, Operation> operations() {
@@ -50,6 +45,14 @@ final class MarketApi {
                         Operation.reads(
                                 CandlesView.class,
                                 this::candles,
+                                TIMEFRAME,
+                                Parameter.FROM,
+                                Parameter.TO,
+                                Parameter.LIMIT),
+                "series",
+                        Operation.reads(
+                                SeriesView.class,
+                                this::series,
                                 TIMEFRAME,
                                 Parameter.FROM,
                                 Parameter.TO,
@@ -74,67 +77,31 @@ final class MarketApi {
     record CandlesView(
             Symbol symbol, Frame timeframe, boolean more, List<Bar> bars, List<Map<String, Object>> quarantined) {}
 
-    private CandlesView candles(Request request) {
+    private Fresh candles(Request request) {
         Symbol symbol = view.stockAt(request.variable("symbol"));
-        Frame frame = request.text("timeframe").map(MarketApi::timeframe).orElse(Frame.M5);
-        int most = request.limit(BARS);
-        Optional<Instant> from = request.from();
-        Optional<Instant> to = request.to();
-        List<Bar> bars = sessions(symbol, frame, most, from, to).stream()
-                .flatMap(item -> fold(item.as(SignalDesk.Candles.class).bars(), frame).stream())
-                .filter(bar -> from.map(first -> !bar.start().isBefore(first)).orElse(true))
-                .filter(bar -> to.map(last -> !bar.start().isAfter(last)).orElse(true))
-                .toList();
-        boolean more = bars.size() > most;
-        return new CandlesView(
+        Candlesticks.Asked asked = candlesticks.asked(symbol, request);
+        Candlesticks.Shown shown = candlesticks.shown(asked);
+        CandlesView answer = new CandlesView(
                 symbol,
-                frame,
-                more,
-                more ? bars.subList(bars.size() - most, bars.size()) : bars,
+                asked.frame(),
+                shown.more(),
+                shown.bars(),
                 view.ledger().list(Keys.ofStock(symbol), "QUARANTINE#", true, QUARANTINED).stream()
                         .map(Item::attributes)
                         .toList());
+        return candlesticks.keep(answer, asked.to());
     }
 
-    private static Frame timeframe(String code) {
-        return TIMEFRAMES.stream()
-                .filter(frame -> frame.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Refused.parameter("timeframe", "timeframe is one of 5m, 15m, 1h, 1d"));
-    }
+    /// What the strategies look at, for the same bars as the candles with the same parameters.
+    ///
+    /// @param points one for each bar, oldest first, with the periods of the configuration
+    /// @param zones  order blocks and gaps of 15-minute bars, as the strategy `smc` sees them, that
+    ///               lived while the bars were made; oldest first, the newest 500
+    record SeriesView(Symbol symbol, Frame timeframe, List<ChartLines.Point> points, List<ChartLines.Area> zones) {}
 
-    /// Stored sessions, oldest first: those of the span, or as many as the limit may need.
-    private List<Item> sessions(Symbol symbol, Frame frame, int most, Optional<Instant> from, Optional<Instant> to) {
-        if (from.isEmpty() && to.isEmpty()) {
-            long minutes = Math.min(frame.length().toMinutes(), MINUTES_OF_A_SESSION);
-            long needed = most * minutes / MINUTES_OF_A_SESSION + 2;
-            return view.ledger()
-                    .list(Keys.ofStock(symbol), "CANDLES#", true, (int) Math.min(needed, MOST_SESSIONS))
-                    .reversed();
-        }
-        Instant last = to.orElseGet(clock::instant);
-        Instant first = from.orElse(last.minus(Duration.ofDays(MOST_SESSIONS)));
-        if (first.isAfter(last)) {
-            throw Refused.parameter("from", "from is after to");
-        }
-        if (Duration.between(first, last).toDays() > MOST_SESSIONS) {
-            throw Refused.parameter("from", "from and to are at most " + MOST_SESSIONS + " days apart");
-        }
-        return view.ledger()
-                .range(
-                        Keys.ofStock(symbol),
-                        Keys.candles(symbol, TradingCalendar.dateOf(first)).sort(),
-                        Keys.candles(symbol, TradingCalendar.dateOf(last)).sort());
-    }
-
-    /// The closed bars of a frame in one session.
-    private List<Bar> fold(List<Bar> bars, Frame frame) {
-        if (frame == Frame.M5) {
-            return bars;
-        }
-        Frames frames = Frames.of(bars, config.calendar()::session);
-        frames.closeUntil(clock.instant());
-        return List.copyOf(frames.bars(frame));
+    private Fresh series(Request request) {
+        Candlesticks.Asked asked = candlesticks.asked(view.stockAt(request.variable("symbol")), request);
+        return candlesticks.keep(series.of(asked), asked.to());
     }
 
     /// What the strategies and the prompt saw last.
@@ -157,11 +124,11 @@ final class MarketApi {
             List<Reading.Hold> holds,
             List<String> warnings) {}
 
-    private IndicatorsView indicators(Request request) {
+    private Fresh indicators(Request request) {
         Symbol symbol = view.stockAt(request.variable("symbol"));
         Reading reading =
                 view.newestReading(symbol).orElseThrow(() -> Refused.notFound("there is no reading of that stock yet"));
-        return new IndicatorsView(
+        IndicatorsView answer = new IndicatorsView(
                 symbol,
                 reading.t(),
                 Duration.between(reading.t(), clock.instant()).toSeconds(),
@@ -174,6 +141,7 @@ final class MarketApi {
                 reading.setups(),
                 reading.holds(),
                 reading.warnings());
+        return candlesticks.keep(answer, Optional.empty());
     }
 
     /// Newest first.
@@ -186,9 +154,9 @@ final class MarketApi {
     /// @param t the tick at which the bar of the signal was closed
     record SignalAt(Instant t, Signal signal) {}
 
-    private SignalsView signals(Request request) {
+    private Fresh signals(Request request) {
         Symbol symbol = view.stockAt(request.variable("symbol"));
         SignalPages.Page page = new SignalPages(view.ledger()).page(request, symbol);
-        return new SignalsView(symbol, page.signals(), page.next());
+        return candlesticks.keep(new SignalsView(symbol, page.signals(), page.next()), request.to());
     }
 }

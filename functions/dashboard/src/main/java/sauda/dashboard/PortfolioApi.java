@@ -1,11 +1,9 @@
 package sauda.dashboard;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,19 +14,13 @@ import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.Product;
-import sauda.core.ledger.Item;
-import sauda.core.ledger.Keys;
 import sauda.events.Account;
 import sauda.events.Position;
 import sauda.events.Rupees;
-import sauda.events.Snapshot;
 import sauda.events.Symbol;
 
 /// Accounts and what they are worth; models and strategies and who uses them.
 final class PortfolioApi {
-
-    private static final int POINTS = 100;
-    private static final Duration LONGEST = Duration.ofDays(100);
 
     private final LedgerView view;
     private final Config config;
@@ -46,17 +38,7 @@ final class PortfolioApi {
                 "models", Operation.reads(ModelsView.class, request -> models()),
                 "strategies", Operation.reads(StrategiesView.class, request -> strategies()),
                 "portfolio", Operation.reads(PortfolioView.class, request -> portfolio()),
-                "performance",
-                        Operation.reads(
-                                Performance.class, this::performance, Parameter.FROM, Parameter.TO, Parameter.LIMIT),
-                "accountPortfolio", Operation.reads(AccountPortfolioView.class, this::accountPortfolio),
-                "accountPerformance",
-                        Operation.reads(
-                                Performance.class,
-                                this::accountPerformance,
-                                Parameter.FROM,
-                                Parameter.TO,
-                                Parameter.LIMIT));
+                "accountPortfolio", Operation.reads(AccountPortfolioView.class, this::accountPortfolio));
     }
 
     record AccountsView(List<AccountView> accounts) {}
@@ -265,55 +247,5 @@ final class PortfolioApi {
                 sum(positions.stream().map(Position::unrealised)),
                 positions.stream().map(PositionView::of).toList(),
                 account.map(book -> LimitView.of(spec, book, config)).orElse(List.of()));
-    }
-
-    private Performance performance(Request request) {
-        List<Performance.Series> series = config.accounts().stream()
-                .map(account -> series(account.name(), request))
-                .toList();
-        return Performance.of(
-                series.stream().filter(one -> isSummed(one.account())).toList(), series);
-    }
-
-    private Performance accountPerformance(Request request) {
-        AccountSpec account = view.accountAt(request.variable("account"));
-        return new Performance(null, List.of(series(account.name(), request)));
-    }
-
-    /// The newest points of the span, as many as the limit allows.
-    private Performance.Series series(String account, Request request) {
-        int most = request.limit(POINTS);
-        List<Performance.Point> points = snapshots(account, request, most + 1).stream()
-                .map(Performance.Point::of)
-                .sorted(Comparator.comparing(Performance.Point::timestamp))
-                .toList();
-        boolean more = points.size() > most;
-        return new Performance.Series(
-                account, more, more ? points.subList(points.size() - most, points.size()) : points);
-    }
-
-    private List<Snapshot> snapshots(String account, Request request, int most) {
-        if (request.from().isEmpty() && request.to().isEmpty()) {
-            return view.newest(Keys.ofAccount(account), "SNAPSHOT#", most, Snapshot.class);
-        }
-        Instant to = request.to().orElseGet(clock::instant);
-        Instant from = request.from().orElse(to.minus(LONGEST));
-        if (from.isAfter(to)) {
-            throw Refused.parameter("from", "from is after to");
-        }
-        if (Duration.between(from, to).compareTo(LONGEST) > 0) {
-            throw Refused.parameter("from", "from and to are at most " + LONGEST.toDays() + " days apart");
-        }
-        return view
-                .ledger()
-                .range(
-                        Keys.ofAccount(account),
-                        Keys.snapshot(account, from).sort(),
-                        Keys.snapshot(account, to).sort())
-                .stream()
-                .map((Item item) -> item.as(Snapshot.class))
-                .filter(snapshot ->
-                        !snapshot.t().isBefore(from) && !snapshot.t().isAfter(to))
-                .toList();
     }
 }

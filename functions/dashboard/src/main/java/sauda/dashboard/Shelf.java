@@ -61,7 +61,9 @@ final class Shelf<T> {
             Rows<T> current = known.version() == version ? known : again(partition, known, version);
             fresh = Key.inOrder(from, current.from()) < 0 ? further(partition, current, from) : current;
         }
-        partitions.put(partition, bounded(fresh));
+        if (known == null || known.version() != fresh.version() || !known.from().equals(fresh.from())) {
+            partitions.put(partition, bounded(fresh));
+        }
         return fresh.since(from);
     }
 

@@ -18,7 +18,11 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.events.DecisionMade;
+import sauda.events.EventJson;
+import sauda.events.OrderId;
+import sauda.events.OrderRequested;
 import sauda.events.Rupees;
+import sauda.events.Symbol;
 
 class DecisionsApiTest {
 
@@ -183,5 +187,67 @@ class DecisionsApiTest {
     })
     void whatIsNoDecisionIsRefused(String which, String problem) {
         assertThat(morning.get("/api/invocations/" + which).problem()).isEqualTo(problem);
+    }
+
+    @Test
+    void aDecisionShowsItsOrdersAndWhatTheirTradesCameTo() {
+        DecisionMade made = AMorning.decision("claude", AMorning.T, "RELIANCE broke out");
+        OrderRequested waiting = AMorning.request(
+                new OrderId("2401151015-VVVVVVVVVVVVVV"), AMorning.INFY, "still on its way to the executor");
+        morning.put(
+                Keys.decision("claude", AMorning.T),
+                "decision",
+                new DecisionMade(
+                        made.account(),
+                        made.t(),
+                        made.state(),
+                        made.advisor(),
+                        made.model(),
+                        made.standIn(),
+                        made.deadline(),
+                        made.because(),
+                        made.proposals(),
+                        made.toolCalls(),
+                        List.of(AMorning.bought().request(), AMorning.denied().request(), waiting),
+                        made.cancels(),
+                        made.unmatched(),
+                        made.calls(),
+                        made.tokensIn(),
+                        made.tokensOut(),
+                        made.cost(),
+                        made.dataHash(),
+                        made.tapeHash(),
+                        made.measured()));
+
+        assertThat(morning.get(PATH).body())
+                .isEqualTo(EventJson.write(new DecisionsApi.DecisionView(
+                        morning.ledger
+                                .get(Keys.decision("claude", AMorning.T))
+                                .orElseThrow()
+                                .as(DecisionMade.class),
+                        "NONE",
+                        null,
+                        List.of(TradesApi.OrderView.of(AMorning.bought()), TradesApi.OrderView.of(AMorning.denied())),
+                        List.of(TradesApi.TradeView.of(AMorning.trade())),
+                        Rupees.of("59.5"),
+                        List.of(
+                                AMorning.reading(AMorning.RELIANCE, AMorning.T),
+                                AMorning.reading(new Symbol("TCS"), AMorning.T),
+                                AMorning.reading(AMorning.INFY, AMorning.T)))));
+        assertThat(morning.get("/api/invocations?acted=true").list("invocations"))
+                .hasSize(1);
+        assertThat(morning.get("/api/invocations?symbol=INFY").list("invocations"))
+                .hasSize(1);
+        assertThat(morning.get("/api/invocations?symbol=TCS").list("invocations"))
+                .isEmpty();
+    }
+
+    @Test
+    void aDecisionWithoutOrdersCameToNothingYet() {
+        AMorning.Answer answer = morning.get(PATH);
+
+        assertThat(answer.list("orders")).isEmpty();
+        assertThat(answer.list("trades")).isEmpty();
+        assertThat(answer.at("net")).isNull();
     }
 }

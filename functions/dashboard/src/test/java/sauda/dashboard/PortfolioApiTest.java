@@ -3,23 +3,15 @@ package sauda.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import sauda.dashboard.Performance.Point;
-import sauda.dashboard.Performance.Series;
 import sauda.events.EventJson;
 import sauda.events.Position;
 import sauda.events.Rupees;
 import sauda.events.Side;
 
 class PortfolioApiTest {
-
-    private static final Instant T0 = Instant.parse("2024-01-15T04:40:00Z");
-    private static final Instant T1 = Instant.parse("2024-01-15T04:45:00Z");
 
     private final AMorning morning = AMorning.traded();
 
@@ -217,90 +209,5 @@ class PortfolioApiTest {
     void anUnknownAccountIsNotFound() {
         assertThat(morning.get("/api/portfolio/nobody").problem()).isEqualTo("404 NOT_FOUND null");
         assertThat(morning.get("/api/portfolio/nobody/performance").problem()).isEqualTo("404 NOT_FOUND null");
-    }
-
-    @Test
-    void performanceIsOneSeriesForEachAccountAndTheirTotalWithoutTheBaseline() {
-        AMorning.Answer answer = morning.get("/api/portfolio/performance");
-
-        assertThat(answer.body())
-                .isEqualTo(EventJson.write(new Performance(
-                        new Series("total", false, List.of(point(T1, "1000150", "150", "150"))),
-                        List.of(
-                                new Series(
-                                        "claude",
-                                        false,
-                                        List.of(point(T0, "600050", "50", "50"), point(T1, "600150", "150", "150"))),
-                                new Series("gpt", false, List.of(point(T1, "400000", "0", "0"))),
-                                new Series("rules", false, List.of(point(T1, "1000700", "700", "700")))))));
-    }
-
-    @Test
-    void anAccountWithoutASnapshotAtATickCountsWithItsLastOneAndItsDayWithTheDay() {
-        Instant tomorrow = Instant.parse("2024-01-16T03:50:00Z");
-        List<Series> both = List.of(
-                new Series("a", false, List.of(point(T0, "100", "1", "2"), point(tomorrow, "110", "10", "12"))),
-                new Series("b", false, List.of(point(T0, "200", "3", "4"), point(T1, "205", "8", "9"))));
-        Performance performance = Performance.of(both, both);
-
-        assertThat(performance.total())
-                .isEqualTo(new Series(
-                        "total",
-                        false,
-                        List.of(
-                                point(T0, "300", "4", "6"),
-                                point(T1, "305", "9", "11"),
-                                point(tomorrow, "315", "10", "21"))));
-    }
-
-    @Test
-    void theNewestPointsCountWhenThereAreMoreThanTheLimit() {
-        AMorning.Answer answer = morning.get("/api/portfolio/claude/performance?limit=1");
-
-        assertThat(answer.body())
-                .isEqualTo(EventJson.write(new Performance(
-                        null, List.of(new Series("claude", true, List.of(point(T1, "600150", "150", "150")))))));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "from=2024-01-15T04:45:00Z, 1",
-        "from=2024-01-15T04:40:00Z, 2",
-        "from=2024-01-15T04:40:01Z, 1",
-        "to=2024-01-15T04:44:59Z, 1",
-        "from=2024-01-15&to=2024-01-15, 2",
-        "to=2024-01-14, 0",
-        "from=2024-01-16&to=2024-01-16, 0"
-    })
-    void aSpanBoundsTheSeries(String query, int points) {
-        assertThat(morning.get("/api/portfolio/claude/performance?" + query).list("series.0.points"))
-                .hasSize(points);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "limit=0, limit",
-        "limit=501, limit",
-        "limit=-1, limit",
-        "limit=1e2, limit",
-        "limit=007, limit",
-        "limit=99999999999999999999, limit",
-        "limit=, limit",
-        "from=yesterday, from",
-        "from=2024-02-30, from",
-        "from=2024-01-15T10:15, from",
-        "to=2024-13-01T00:00:00Z, to",
-        "to=1999-12-31, to",
-        "to=+999999999-01-01, to",
-        "from=2024-01-16&to=2024-01-15, from",
-        "from=2023-01-01&to=2024-01-15, from"
-    })
-    void whatIsNoSpanOrLimitIsNamed(String query, String field) {
-        assertThat(morning.get("/api/portfolio/performance?" + query).problem())
-                .isEqualTo("400 BAD_PARAMETER " + field);
-    }
-
-    private static Point point(Instant t, String value, String day, String total) {
-        return new Point(t, Rupees.of(value), Rupees.of(day), Rupees.of(total));
     }
 }
