@@ -25,8 +25,13 @@ public final class ApiDescription {
             @Nullable Class<?> takes,
             List<Class<?>> answers,
             int status,
-            boolean keyed) {}
+            boolean keyed) {
 
+        /// Whether the answer has a tag and may be kept for a while, see [Fresh].
+        public boolean isKept() {
+            return route.path().startsWith("/api/market-data/");
+        }
+    }
     /// The header that carries a caller's key.
     public static final String KEY_HEADER = Once.HEADER;
 

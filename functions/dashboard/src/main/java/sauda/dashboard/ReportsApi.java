@@ -198,7 +198,9 @@ final class ReportsApi {
     }
 
     private @Nullable Boolean standIn(AccountSpec spec) {
-        return view.newest(Keys.ofAccount(spec.name()), "DECISION#", 1, DecisionMade.class).stream()
+        // the newest may still be under way: then the one before tells
+        return view.newest(Keys.ofAccount(spec.name()), "DECISION#", 2, DecisionMade.class).stream()
+                .filter(decision -> decision.state() == DecisionMade.State.DECIDED)
                 .findFirst()
                 .map(DecisionMade::standIn)
                 .orElse(null);

@@ -109,6 +109,9 @@ public final class OpenApi {
         for (Parameter parameter : call.query()) {
             parameters.add(Parameters.ofQuery(parameter));
         }
+        if (call.isKept()) {
+            parameters.add(Parameters.known());
+        }
         if (call.takes() != null) {
             parameters.add(Parameters.key(call.keyed()));
             ObjectNode body = operation.putObject("requestBody").put("required", true);

@@ -62,6 +62,14 @@ final class Parameters {
         return parameter;
     }
 
+    /// The tag of an answer that the caller keeps.
+    static ObjectNode known() {
+        ObjectNode parameter = parameter("If-None-Match", "header", "the ETag of the answer that you keep");
+        parameter.put("required", false);
+        parameter.putObject("schema").put("type", "string");
+        return parameter;
+    }
+
     private static ObjectNode parameter(String name, String where, String meaning) {
         return JsonNodeFactory.instance
                 .objectNode()

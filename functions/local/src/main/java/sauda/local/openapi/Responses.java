@@ -25,6 +25,9 @@ final class Responses {
 
     private static final String OF_THE_GATEWAY = "Unauthorized";
 
+    private static final String STILL_SO = "StillSo";
+    private static final String TAG = "etag";
+
     private Responses() {}
 
     static ObjectNode of(Call call, ObjectNode answer) {
@@ -34,6 +37,10 @@ final class Responses {
         good.putObject("headers").setAll(headers());
         good.putObject("content").putObject("application/json").set("schema", answer);
         responses.put(call.status(), good);
+        if (call.isKept()) {
+            ((ObjectNode) good.path("headers")).set(TAG, reference("headers", TAG));
+            responses.put(304, reference(STILL_SO));
+        }
         PROBLEMS.keySet().forEach(status -> {
             if (isPossible(status, call)) {
                 responses.put(status, reference("problem" + status));
@@ -70,6 +77,7 @@ final class Responses {
         header(headers, "x-request-id", "finds the request in the log", "string");
         header(headers, "cache-control", "whether and how long the answer may be kept", "string");
         header(headers, "retry-after", "seconds until it is worth asking again", "integer");
+        header(headers, TAG, "of the answer, for If-None-Match", "string");
         header(headers, "allow", "the methods that the path answers to", "string");
         ObjectNode responses = components.putObject("responses");
         new TreeMap<>(PROBLEMS).forEach((status, meaning) -> {
@@ -84,6 +92,10 @@ final class Responses {
             }
             response.putObject("content").putObject("application/problem+json").set("schema", problem);
         });
+        ObjectNode stillSo = responses.putObject(STILL_SO).put("description", "what the caller keeps is still so");
+        ObjectNode tags = stillSo.putObject("headers");
+        tags.setAll(headers());
+        tags.set(TAG, reference("headers", TAG));
         ObjectNode gateway = responses
                 .putObject(OF_THE_GATEWAY)
                 .put("description", "no token, or not one of this issuer, client and time; the gateway's own words");

@@ -210,6 +210,34 @@ class AnswersAreAsThePageSaysTest {
     }
 
     @ParameterizedTest
+    @MethodSource("kept")
+    void whatIsKeptIsStillSoByItsTag(Operation operation) {
+        for (String path : samples.paths(operation)) {
+            Caller viewer = day.somebody(Person.VIEWER);
+            HttpResponse<String> first = viewer.get(path);
+            HttpResponse<String> again = viewer.get(
+                    path, "if-none-match", first.headers().firstValue("etag").orElseThrow());
+
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(PAGE.faults(operation, again)).isEmpty();
+        }
+    }
+
+    static Stream<Operation> kept() {
+        return reads().filter(operation -> operation.names("header").contains("If-None-Match"));
+    }
+
+    @Test
+    void noAnswerHasATagButThoseOfThePage() {
+        assertThat(reads().filter(operation -> day.somebody(Person.VIEWER)
+                        .get(samples.paths(operation).getFirst())
+                        .headers()
+                        .firstValue("etag")
+                        .isPresent()))
+                .containsExactlyElementsOf(kept().toList());
+    }
+
+    @ParameterizedTest
     @MethodSource("lists")
     void aListIsWalkedByItsCursorsToItsEnd(Operation operation) {
         String path = samples.paths(operation).getFirst() + "?limit=7";
