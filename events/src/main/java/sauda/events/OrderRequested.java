@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///                  price, null for an exit and for a stop
 /// @param strategy  strategy whose setup it follows, or `none`
 /// @param cause     what asks: `decision:<account>:<T>`, `square-off:<date>`,
-///                  `flatten:<epoch>`, `manual:<key>`; of the venue's own exits `stop:<entry id>`,
+///                  `flatten:<epoch>`, `manual:<principal>:<key>`; of the venue's own exits `stop:<entry id>`,
 ///                  `target:<entry id>`, `forced:<entry id>`; of the watch `again:<order id>`,
 ///                  `stop-passed:`, `stop-jumped:`, `unprotected:` and `target:<entry id>`; of
 ///                  protections `stop:`, and when they came with the entry `leg-stop:` and

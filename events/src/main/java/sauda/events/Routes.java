@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that starts or carries something, each once: functions, queues, the topic,
-/// the table, duties and HTTP routes. The cloud is built from this list, the local runner
+/// the table, duties, HTTP and WebSocket routes. The cloud is built from this list, the local runner
 /// runs it, the API page is made from it.
 public final class Routes {
 
@@ -36,7 +36,9 @@ public final class Routes {
         /// from one.
         MARKET_TOKEN,
         /// Publishing to the owner's notices.
-        NOTICES
+        NOTICES,
+        /// Sending to the open connections of pages, and ending them.
+        SOCKETS
     }
 
     /// @param name     without the suffix for its stock, account or client
@@ -110,8 +112,16 @@ public final class Routes {
         }
     }
 
+    /// @param route    as the WebSocket API selects it
+    /// @param function that answers
+    public record Socket(String route, String function) {}
+
     public static final String TOPIC = "tick";
     public static final Table LEDGER = new Table("ledger", "pk", "sk", "expires");
+
+    /// The partition of the ledger with the open connections of pages: what tells them of its
+    /// stream may ask and delete there, and nowhere else.
+    public static final String CONNECTIONS = "SOCKETS";
 
     public static final String BARS = "bars";
     public static final String DECISIONS = "decisions";
@@ -244,12 +254,44 @@ public final class Routes {
                     "sauda.dashboard.DashboardHandler",
                     null,
                     List.of(),
-                    List.of(EXITS),
+                    List.of(EXITS, ENTRIES, DECISIONS),
                     List.of(),
                     true,
                     List.of(),
                     Duration.ofSeconds(20),
-                    1024));
+                    1024),
+            socket(
+                    "authorizer",
+                    "SocketAuthorizer",
+                    List.of(),
+                    // API Gateway waits no longer
+                    Duration.ofSeconds(10)),
+            socket("socket", "SocketHandler", List.of(), Duration.ofSeconds(15), Grant.SOCKETS),
+            socket(
+                    "push",
+                    "PushHandler",
+                    List.of(
+                            "order",
+                            "position",
+                            "trade",
+                            "snapshot",
+                            "decision",
+                            "control",
+                            "alert",
+                            "reading",
+                            "account"),
+                    Duration.ofSeconds(30),
+                    Grant.SOCKETS));
+
+    /// Says who may connect to the WebSocket API. It knows neither ledger nor queues.
+    public static final String AUTHORIZER = "dashboard-authorizer";
+
+    /// A page says `{"subscribe":{…}}` or `{"ping":true}` by the last; the body of the answer is
+    /// what it gets back.
+    public static final List<Socket> SOCKET = List.of(
+            new Socket("$connect", "dashboard-socket"),
+            new Socket("$disconnect", "dashboard-socket"),
+            new Socket("$default", "dashboard-socket"));
 
     public static final List<Http> HTTP = List.of(
             new Http("GET", "/api/health", "health", Role.NOBODY, "Whether the function and its ledger answer"),
@@ -265,10 +307,19 @@ public final class Routes {
                     "preflight",
                     Role.VIEWER,
                     "What was checked of each broker client today"),
+            new Http("GET", "/api/system/actions", "actions", Role.VIEWER, "Who stopped and started trading, and why"),
+            new Http("GET", "/api/alerts", "alerts", Role.VIEWER, "What people were told, newest first"),
+            new Http("GET", "/api/me", "me", Role.VIEWER, "Who asks, and what that person may do"),
             new Http("POST", "/api/system/start-trading", "startTrading", Role.TRADER, "Back to ACTIVE"),
             new Http("POST", "/api/system/stop-trading", "stopTrading", Role.TRADER, "Pause, flatten, halt or kill"),
             new Http("GET", "/api/accounts", "accounts", Role.VIEWER, "Accounts with their books"),
             new Http("GET", "/api/llm-models", "models", Role.VIEWER, "Models, their accounts and prices"),
+            new Http(
+                    "POST",
+                    "/api/llm-models/{model}/decision",
+                    "askForDecision",
+                    Role.TRADER,
+                    "Lets the accounts of a model decide on the newest tick, where they have not; a / of its id is a ~"),
             new Http("GET", "/api/strategies", "strategies", Role.VIEWER, "Strategies with their parameters"),
             new Http("GET", "/api/portfolio", "portfolio", Role.VIEWER, "All accounts: value, cash, positions"),
             new Http("GET", "/api/portfolio/performance", "performance", Role.VIEWER, "Value over time, all accounts"),
@@ -292,6 +343,12 @@ public final class Routes {
                     Role.VIEWER,
                     "Returns by day, week or month of accounts, strategies or models"),
             new Http("GET", "/api/trades", "trades", Role.VIEWER, "Round trips, newest first"),
+            new Http(
+                    "POST",
+                    "/api/trades/execute",
+                    "executeTrade",
+                    Role.TRADER,
+                    "An order by hand, under the same limits"),
             new Http("GET", "/api/trades/{id}", "trade", Role.VIEWER, "One round trip, or those of an account"),
             new Http(
                     "GET", "/api/orders", "orders", Role.VIEWER, "Orders with states, fills and reasons, newest first"),
@@ -339,6 +396,23 @@ public final class Routes {
                 List.of(grants),
                 timeout,
                 512);
+    }
+
+    private static Function socket(
+            String name, String handler, List<String> stream, Duration timeout, Grant... grants) {
+        return new Function(
+                "dashboard-" + name,
+                ONE,
+                "functions/dashboard",
+                "sauda.dashboard.push." + handler,
+                null,
+                List.of(),
+                List.of(),
+                stream,
+                false,
+                List.of(grants),
+                timeout,
+                1024);
     }
 
     public static Function function(String name) {

@@ -130,8 +130,13 @@ final class Functions extends Construct {
     private void allow(FunctionUnit function) {
         Unit unit = function.unit();
         if (unit.function().stream().isEmpty()) {
-            // What follows the ledger is handed all it needs; were it to write, it would follow itself.
-            ledger.letReadAndWrite(function.function());
+            if (!unit.function().name().equals(Routes.AUTHORIZER)) {
+                ledger.letReadAndWrite(function.function());
+            }
+        } else if (unit.function().grants().contains(Grant.SOCKETS)) {
+            // What follows the ledger is handed all else it needs; were it to write what it is
+            // handed, it would follow itself.
+            ledger.letFollowConnections(function.function());
         }
         fleet.fedBy(unit)
                 .forEach(line -> function.function()

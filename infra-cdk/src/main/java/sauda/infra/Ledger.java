@@ -1,6 +1,7 @@
 package sauda.infra;
 
 import java.util.List;
+import java.util.Map;
 import sauda.events.Routes;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -62,6 +63,18 @@ final class Ledger extends Construct {
 
     void letReadAndWrite(IGrantable who) {
         table.grant(who, ACTIONS.toArray(String[]::new));
+    }
+
+    /// Enough to find the open connections of pages and to forget those that are gone.
+    void letFollowConnections(IGrantable who) {
+        who.getGrantPrincipal()
+                .addToPrincipalPolicy(PolicyStatement.Builder.create()
+                        .actions(List.of("dynamodb:Query", "dynamodb:DeleteItem"))
+                        .resources(List.of(table.getTableArn()))
+                        .conditions(Map.of(
+                                "ForAllValues:StringEquals",
+                                Map.of("dynamodb:LeadingKeys", List.of(Routes.CONNECTIONS))))
+                        .build());
     }
 
     private static Attribute text(String name) {

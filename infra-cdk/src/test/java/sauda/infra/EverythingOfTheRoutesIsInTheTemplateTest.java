@@ -117,23 +117,30 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
     @Test
     void theLedgersStreamFeedsItsFollowersWithBoundedRetriesAndDeadLetters() {
         Synthesised template = Synthesised.DEFAULT;
-        Resource mapping = template.one(
-                "AWS::Lambda::EventSourceMapping", one -> one.properties().has("StartingPosition"));
+        List<Resource> mappings = template.all("AWS::Lambda::EventSourceMapping").stream()
+                .filter(one -> one.properties().has("StartingPosition"))
+                .toList();
 
-        assertThat(functionBehind(template, mapping.get("FunctionName"))).isEqualTo("operations-notifier");
-        assertThat(mapping.get("FilterCriteria")
-                        .path("Filters")
-                        .path(0)
-                        .path("Pattern")
-                        .asText())
-                .isEqualTo("{\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}");
-        assertThat(mapping.get("BisectBatchOnFunctionError").asBoolean()).isTrue();
-        assertThat(mapping.get("MaximumRetryAttempts").asInt()).isEqualTo(5);
-        assertThat(template.queue("ledger-dead")
-                        .isMeantBy(mapping.get("DestinationConfig")
-                                .path("OnFailure")
-                                .path("Destination")))
-                .isTrue();
+        assertThat(mappings)
+                .extracting(mapping -> functionBehind(template, mapping.get("FunctionName")) + " "
+                        + mapping.get("FilterCriteria")
+                                .path("Filters")
+                                .path(0)
+                                .path("Pattern")
+                                .asText())
+                .containsExactlyInAnyOrder(
+                        "operations-notifier {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}",
+                        "dashboard-push {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"order\",\"position\",\"trade\","
+                                + "\"snapshot\",\"decision\",\"control\",\"alert\",\"reading\",\"account\"]}}}}");
+        assertThat(mappings).allSatisfy(mapping -> {
+            assertThat(mapping.get("BisectBatchOnFunctionError").asBoolean()).isTrue();
+            assertThat(mapping.get("MaximumRetryAttempts").asInt()).isEqualTo(5);
+            assertThat(template.queue("ledger-dead")
+                            .isMeantBy(mapping.get("DestinationConfig")
+                                    .path("OnFailure")
+                                    .path("Destination")))
+                    .isTrue();
+        });
     }
 
     @Test

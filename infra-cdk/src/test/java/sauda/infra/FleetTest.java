@@ -39,7 +39,10 @@ class FleetTest {
                         "operations-reconcile-paper",
                         "operations-report",
                         "operations-notifier",
-                        "dashboard");
+                        "dashboard",
+                        "dashboard-authorizer",
+                        "dashboard-socket",
+                        "dashboard-push");
     }
 
     @Test

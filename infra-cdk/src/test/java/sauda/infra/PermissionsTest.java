@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sauda.core.config.Config.Client;
 import sauda.core.config.ConfigFile;
+import sauda.events.Routes;
 import sauda.events.Routes.Grant;
 import sauda.infra.Fleet.Line;
 import sauda.infra.Fleet.Unit;
@@ -73,7 +74,11 @@ class PermissionsTest {
             List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator")
                     .forEach(action -> allow(may, action, table));
             sendDeadLetters(may, "ledger-dead");
-        } else {
+            if (unit.function().grants().contains(Grant.SOCKETS)) {
+                allow(may, "dynamodb:Query", table);
+                allow(may, "dynamodb:DeleteItem", table);
+            }
+        } else if (!unit.function().name().equals(Routes.AUTHORIZER)) {
             KEYED.forEach(action -> allow(may, action, table));
         }
         for (Line line : fleet.consumedBy(unit)) {
@@ -220,6 +225,19 @@ class PermissionsTest {
                         "arn:*:lambda:*:*:function:operations-watch-main",
                         "arn:*:lambda:*:*:function:operations-reconcile-main");
         assertThat(template.denied("executor-paper")).isEmpty();
+    }
+
+    @Test
+    void whatFollowsTheLedgerForPagesWritesAmongTheirConnectionsOnly() {
+        assertThat(template.all("AWS::IAM::Policy"))
+                .flatExtracting(
+                        policy -> Synthesised.each(policy.get("PolicyDocument").path("Statement"))
+                                .filter(statement ->
+                                        statement.path("Condition").toString().contains("dynamodb:LeadingKeys"))
+                                .map(statement -> statement.path("Action") + " " + statement.path("Condition"))
+                                .toList())
+                .containsExactly("[\"dynamodb:Query\",\"dynamodb:DeleteItem\"]"
+                        + " {\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":[\"SOCKETS\"]}}");
     }
 
     @Test

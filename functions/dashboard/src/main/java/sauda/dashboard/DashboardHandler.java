@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.events.EventJson;
+import sauda.events.Sha256;
 
 /// Answers the HTTP API. Knows Lambda, HTTP and JSON; what an answer says, the operations know.
 ///
@@ -29,7 +32,18 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
 
     private static final System.Logger LOG = System.getLogger(DashboardHandler.class.getName());
 
+    /// An answer is for who asked, shows nothing of itself in a frame, and is never run.
+    private static final Map<String, String> ALWAYS = Map.of(
+            "cache-control", "no-store",
+            "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
+            "referrer-policy", "no-referrer",
+            "x-content-type-options", "nosniff",
+            "x-frame-options", "DENY");
+
     private final Router router;
+    private final Admission admission;
+    private final Once once;
+    private final InstantSource clock;
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public DashboardHandler() {
@@ -38,90 +52,136 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
 
     public DashboardHandler(DashboardWiring wired) {
         this.router = wired.router();
+        this.admission = new Admission(wired.ledger(), wired.people());
+        this.once = new Once(wired.ledger(), wired.people());
+        this.clock = wired.clock();
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         String requestId = requestId(event, context);
         try {
-            return answer(event, requestId);
+            return response(answer(event, requestId), requestId);
         } catch (Refused refused) {
-            return problem(event, refused.problem(), requestId);
+            return response(refusal(event, refused, requestId), requestId);
         } catch (LedgerUnavailable down) {
             LOG.log(Level.ERROR, "the ledger did not answer request " + requestId, down);
-            return problem(
-                    event,
-                    Problem.of(503, "LEDGER_UNAVAILABLE", "the ledger does not answer; ask again", null),
+            return response(
+                    refusal(
+                            event,
+                            Refused.forNow(
+                                    503,
+                                    "LEDGER_UNAVAILABLE",
+                                    "the ledger does not answer; ask again",
+                                    null,
+                                    Duration.ofSeconds(1)),
+                            requestId),
                     requestId);
         } catch (RuntimeException unexpected) {
             LOG.log(Level.ERROR, "request " + requestId + " failed", unexpected);
-            return problem(
-                    event,
-                    Problem.of(500, "UNEXPECTED", "this should not happen; the log has it under the request id", null),
+            return response(
+                    refusal(
+                            event,
+                            Refused.because(
+                                    500, "UNEXPECTED", "this should not happen; the log has it under the request id"),
+                            requestId),
                     requestId);
         }
     }
 
-    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, String requestId) {
+    private Reply answer(APIGatewayV2HTTPEvent event, String requestId) {
         String method = event.getRequestContext().getHttp().getMethod();
         if (method.equals("OPTIONS")) {
-            return response(204, "", requestId, Map.of("allow", allowed(event)));
+            return Reply.empty(204, Map.of("allow", allowed(event)));
         }
         Router.Found found = router.find(method, event.getRawPath());
+        Operation operation = found.operation();
+        Admission.Admitted admitted = admission.admit(event, found.route(), operation);
         Map<String, String> query = Objects.requireNonNullElse(event.getQueryStringParameters(), Map.of());
         for (String name : query.keySet()) {
-            if (!found.operation().takes(name)) {
+            if (!operation.takes(name)) {
                 throw Refused.because(400, "UNKNOWN_PARAMETER", "this path takes no parameter of that name", name);
             }
         }
-        Request request =
-                new Request(found.route().operation(), found.variables(), query, body(event, method), caller(event));
-        Object answer = found.operation().answer().apply(request);
-        String json = EventJson.write(answer instanceof Fresh fresh ? fresh.answer() : answer);
-        if (json.length() > MOST_ANSWER) {
-            throw Refused.because(
-                    400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
+        Request request = new Request(
+                found.route().operation(),
+                found.variables(),
+                query,
+                body(event, method),
+                admitted.principal(),
+                key(event, operation),
+                clock.instant());
+        if (request.key() == null || !admitted.counted()) {
+            Reply reply = perform(event, operation, request, requestId);
+            return found.head() ? reply.head() : reply;
         }
-        Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json"));
-        if (answer instanceof Fresh fresh) {
-            String tag = Fresh.tag(json);
-            headers.putAll(fresh.headers(tag));
-            if (header(event, "if-none-match")
-                    .filter(known -> Fresh.isKnown(known, tag))
-                    .isPresent()) {
-                return response(304, "", requestId, fresh.headers(tag));
+        return once.answer(
+                new Once.Claim(
+                        request.asker(),
+                        request.keyed(),
+                        Sha256.hex(method + "\n" + event.getRawPath() + "\n" + request.body()),
+                        request.at(),
+                        operation.urgent()),
+                first -> perform(event, operation, request.at(first), requestId));
+    }
+
+    private Reply perform(APIGatewayV2HTTPEvent event, Operation operation, Request request, String requestId) {
+        try {
+            Object answer = operation.answer().apply(request);
+            String json = EventJson.write(answer instanceof Fresh fresh ? fresh.answer() : answer);
+            if (json.length() > MOST_ANSWER) {
+                throw Refused.because(
+                        400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
             }
+            Reply reply = Reply.json(operation.status(), json);
+            return answer instanceof Fresh fresh ? fresh.tagged(reply, header(event, "if-none-match")) : reply;
+        } catch (Refused refused) {
+            return refusal(event, refused, requestId);
         }
-        return response(200, found.head() ? "" : json, requestId, headers);
     }
 
     private String allowed(APIGatewayV2HTTPEvent event) {
         return String.join(", ", router.methods(event.getRawPath()));
     }
 
-    private APIGatewayV2HTTPResponse problem(APIGatewayV2HTTPEvent event, Problem problem, String requestId) {
-        Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/problem+json"));
+    private Reply refusal(APIGatewayV2HTTPEvent event, Refused refused, String requestId) {
+        Problem problem = refused.problem();
+        Reply reply = Reply.json(problem.status(), EventJson.write(problem.of(requestId)));
+        Map<String, String> headers = new HashMap<>(reply.headers());
+        if (problem.status() == 401) {
+            headers.put("www-authenticate", "Bearer");
+        }
         if (problem.status() == 405) {
             headers.put("allow", allowed(event));
         }
-        if (problem.status() == 503) {
-            headers.put("retry-after", "1");
-        }
-        return response(problem.status(), EventJson.write(problem.of(requestId)), requestId, headers);
+        refused.retryAfter()
+                .or(() -> problem.status() == 503 ? Optional.of(Duration.ofSeconds(1)) : Optional.empty())
+                .ifPresent(wait -> headers.put("retry-after", Long.toString(Math.max(1, wait.toSeconds()))));
+        return new Reply(reply.status(), reply.body(), headers);
     }
 
-    private static APIGatewayV2HTTPResponse response(
-            int status, String body, String requestId, Map<String, String> more) {
-        Map<String, String> headers = new HashMap<>(more);
-        headers.putIfAbsent("cache-control", "no-store");
-        headers.put("x-content-type-options", "nosniff");
+    private static APIGatewayV2HTTPResponse response(Reply reply, String requestId) {
+        Map<String, String> headers = new HashMap<>(ALWAYS);
+        headers.putAll(reply.headers());
         headers.put("x-request-id", requestId);
         return APIGatewayV2HTTPResponse.builder()
-                .withStatusCode(status)
+                .withStatusCode(reply.status())
                 .withHeaders(headers)
-                .withBody(body)
+                .withBody(reply.body())
                 .withIsBase64Encoded(false)
                 .build();
+    }
+
+    /// What a body does has one; what only reads needs none.
+    private static @Nullable String key(APIGatewayV2HTTPEvent event, Operation operation) {
+        if (operation.takes() == null) {
+            return null;
+        }
+        Optional<String> header = header(event, Once.HEADER);
+        if (header.isEmpty() && operation.keyed()) {
+            throw Once.missing();
+        }
+        return header.map(Once::key).orElse(null);
     }
 
     private static String body(APIGatewayV2HTTPEvent event, String method) {
@@ -155,13 +215,6 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
                 .findFirst();
-    }
-
-    private static @Nullable String caller(APIGatewayV2HTTPEvent event) {
-        var authorizer = event.getRequestContext().getAuthorizer();
-        return authorizer == null || authorizer.getIam() == null
-                ? null
-                : authorizer.getIam().getUserArn();
     }
 
     private static String requestId(APIGatewayV2HTTPEvent event, @Nullable Context context) {

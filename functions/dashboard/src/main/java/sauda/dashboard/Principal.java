@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks, as an access token has it.
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param expires when the token ends
 public record Principal(String sub, String name, Role role, Instant expires) {
 
+    private static final Pattern QUOTED = Pattern.compile("\\[\"[^\"\\[\\]]+\"(, ?\"[^\"\\[\\]]+\")*]");
+
     /// Longest id or name; longer ones are no user's.
     private static final int MOST = 256;
 
     /// Claims of a token whose signature, issuer, client and time were checked, by this product
     /// or by the gateway. In a token groups are a list and the end is a date or a number; the
-    /// gateway hands all claims on as text, a list as `[trader admin]`.
+    /// gateway hands all claims on as text, a list as `[trader admin]` or `["trader"]`, and one
+    /// group alone perhaps as `trader`.
     ///
     /// @return empty when the claims name no user, no end, or no group that is a role
     public static Optional<Principal> of(Map<String, ?> claims) {
@@ -33,6 +37,11 @@ public record Principal(String sub, String name, Role role, Instant expires) {
         }
         String name = text(claims.get("username")).orElse(sub.get());
         return Optional.of(new Principal(sub.get(), name, role.get(), expires.get()));
+    }
+
+    /// How it is written down what this person did.
+    String signature() {
+        return name.equals(sub) ? sub : name + " (" + sub + ")";
     }
 
     private static Optional<String> text(@Nullable Object claim) {
@@ -62,8 +71,12 @@ public record Principal(String sub, String name, Role role, Instant expires) {
                         .map(String.class::cast)
                         .toList();
             case String text
+            when QUOTED.matcher(text).matches() ->
+                Arrays.asList(text.substring(2, text.length() - 2).split("\", ?\""));
+            case String text
             when text.startsWith("[") && text.endsWith("]") ->
                 Arrays.asList(text.substring(1, text.length() - 1).split(" +"));
+            case String text -> List.of(text);
             case null, default -> List.of();
         };
     }

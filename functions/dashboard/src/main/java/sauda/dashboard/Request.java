@@ -20,13 +20,17 @@ import sauda.events.Symbol;
 /// @param path      the route's variables by name, decoded
 /// @param query     parameters of the query by name, decoded
 /// @param body      as text, empty when there is none
-/// @param caller    who asks, as the gateway knows it; null where it knows nobody
+/// @param principal who asks; null where nobody need be known
+/// @param key       that the caller gave it, see [Once]; null without one
+/// @param at        when it was asked for first
 record Request(
         String operation,
         Map<String, String> path,
         Map<String, String> query,
         String body,
-        @Nullable String caller) {
+        @Nullable Principal principal,
+        @Nullable String key,
+        Instant at) {
 
     /// Most entries that a list is asked for.
     static final int MOST = 500;
@@ -38,6 +42,26 @@ record Request(
     Request {
         path = Map.copyOf(path);
         query = Map.copyOf(query);
+    }
+
+    /// @throws IllegalStateException on a route that anybody may ask
+    Principal asker() {
+        if (principal == null) {
+            throw new IllegalStateException("nobody is known to ask for " + operation);
+        }
+        return principal;
+    }
+
+    /// @throws IllegalStateException for an operation that needs none
+    String keyed() {
+        if (key == null) {
+            throw new IllegalStateException("no key was asked for by " + operation);
+        }
+        return key;
+    }
+
+    Request at(Instant first) {
+        return new Request(operation, path, query, body, principal, key, first);
     }
 
     String variable(String name) {

@@ -3,13 +3,11 @@ package sauda.dashboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,31 +19,24 @@ import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.ControlDesk;
-import sauda.core.desk.ControlDesk.KillSent;
-import sauda.core.desk.ControlDesk.Verb;
-import sauda.core.desk.Mailbox.MailboxUnavailable;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
+import sauda.dashboard.ControlApi.ControlView;
 import sauda.events.Account;
 import sauda.events.Alert;
 import sauda.events.Control;
 import sauda.events.DecisionMade;
-import sauda.events.EventJson;
-import sauda.events.EventJson.BadMessage;
 import sauda.events.Missing;
 import sauda.events.Preflight;
 import sauda.events.Reading;
 import sauda.events.Symbol;
 import sauda.events.TradingState;
 
-/// Whether the system is up, whether it trades and why, and the owner's verbs.
+/// Whether the system is up, and whether it trades and why.
 final class SystemApi {
 
     private static final int ALERTS = 20;
     private static final int NOTES = 50;
-    private static final int MOST_BY = 60;
-    private static final int MOST_BECAUSE = 500;
-    private static final List<Verb> STOPS = List.of(Verb.PAUSE, Verb.FLATTEN, Verb.HALT, Verb.KILL);
 
     private final LedgerView view;
     private final Config config;
@@ -63,9 +54,7 @@ final class SystemApi {
         return Map.of(
                 "health", Operation.reads(Health.class, request -> health()),
                 "status", Operation.reads(Status.class, request -> status()),
-                "preflight", Operation.reads(Preflights.class, request -> preflight()),
-                "startTrading", Operation.does(Start.class, ControlView.class, this::start),
-                "stopTrading", Operation.does(Stop.class, ControlView.class, this::stop));
+                "preflight", Operation.reads(Preflights.class, request -> preflight()));
     }
 
     /// @param config  hash of the configuration in force
@@ -104,15 +93,6 @@ final class SystemApi {
             List<Preconditions.Check> checks,
             List<LastDecision> decisions,
             List<Alert> alerts) {}
-
-    /// @param flatten whether positions are left until none is open
-    /// @param by      who said so, `because` why, `at` when
-    record ControlView(TradingState state, boolean flatten, long epoch, String by, String because, Instant at) {
-        static ControlView of(Control control) {
-            return new ControlView(
-                    control.state(), control.flatten(), control.epoch(), control.by(), control.because(), control.at());
-        }
-    }
 
     /// @param state the account's own; the stricter of it and the system's counts
     record AccountState(
@@ -308,86 +288,5 @@ final class SystemApi {
                         made.because(),
                         made.orders().size(),
                         made.toolCalls().size()));
-    }
-
-    /// @param by      who says so
-    /// @param because why
-    record Start(String by, String because) {}
-
-    /// @param verb    `pause`, `flatten`, `halt` or `kill`
-    /// @param by      who says so
-    /// @param because why
-    record Stop(String verb, String by, String because) {}
-
-    private ControlView start(Request request) {
-        Map<String, String> said = said(request, Start.class);
-        return say(Verb.RESUME, said, request);
-    }
-
-    private ControlView stop(Request request) {
-        Map<String, String> said = said(request, Stop.class);
-        Verb verb = STOPS.stream()
-                .filter(stop -> stop.name().toLowerCase(Locale.ROOT).equals(said.get("verb")))
-                .findFirst()
-                .orElseThrow(() -> Refused.body(
-                        "verb", "verb is one of " + STOPS.toString().toLowerCase(Locale.ROOT)));
-        return say(verb, said, request);
-    }
-
-    /// The same verb said twice is one change: the second finds the state, and its epoch, as it is.
-    private ControlView say(Verb verb, Map<String, String> said, Request request) {
-        String by = text(said, "by", MOST_BY);
-        String because = text(said, "because", MOST_BECAUSE);
-        try {
-            return ControlView.of(
-                    control.say(verb, request.caller() == null ? by : by + " (" + request.caller() + ")", because));
-        } catch (KillSent sent) {
-            throw Refused.because(
-                    503,
-                    "KILL_SENT_TO_BROKERS",
-                    "the ledger does not answer, so nothing is written down; the kill was sent to the brokers of "
-                            + String.join(", ", sent.clients())
-                            + ", which leave everything and lock the day: say it again until the ledger takes it");
-        } catch (MailboxUnavailable down) {
-            throw Refused.because(
-                    503,
-                    "QUEUE_UNAVAILABLE",
-                    "no entry passes any more, but not every exit could be asked for: say it again; the watch"
-                            + " asks again each minute, too");
-        }
-    }
-
-    private static Map<String, String> said(Request request, Class<? extends Record> takes) {
-        List<String> fields = Arrays.stream(takes.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
-        Map<String, Object> body = object(request.body(), fields);
-        for (String name : body.keySet()) {
-            if (!fields.contains(name)) {
-                throw Refused.body(name, "the body has no such field; it has " + String.join(", ", fields));
-            }
-        }
-        return fields.stream().collect(Collectors.toMap(field -> field, field -> {
-            if (body.get(field) instanceof String text) {
-                return text;
-            }
-            throw Refused.body(field, field + " is needed, and is text");
-        }));
-    }
-
-    private static Map<String, Object> object(String body, List<String> fields) {
-        try {
-            return EventJson.object(body);
-        } catch (BadMessage bad) {
-            throw Refused.body("body", "the body is one JSON object with " + String.join(", ", fields));
-        }
-    }
-
-    private static String text(Map<String, String> said, String field, int most) {
-        String text = said.getOrDefault(field, "").strip();
-        if (text.isEmpty() || text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
-            throw Refused.body(field, field + " is one line of 1 to " + most + " characters");
-        }
-        return text;
     }
 }

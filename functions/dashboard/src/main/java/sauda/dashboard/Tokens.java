@@ -15,11 +15,16 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Checks access tokens where no gateway does: on the WebSocket, and on a laptop.
@@ -52,6 +57,26 @@ public final class Tokens {
         signatures.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         // claims are checked here, by our clock
         signatures.setJWTClaimsSetVerifier((claims, context) -> {});
+    }
+
+    /// What the environment tells: `SAUDA_ISSUER`, whose keys are at `/.well-known/jwks.json`
+    /// below it, and `SAUDA_CLIENT_ID`.
+    ///
+    /// @throws IllegalStateException naming every variable that is missing or wrong
+    public static Tokens from(Map<String, String> variables) {
+        List<String> missing = Stream.of("SAUDA_ISSUER", "SAUDA_CLIENT_ID")
+                .filter(name -> variables.getOrDefault(name, "").isBlank())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("environment variables are missing: " + String.join(", ", missing));
+        }
+        String issuer = variables.getOrDefault("SAUDA_ISSUER", "");
+        try {
+            URL keys = URI.create(issuer + "/.well-known/jwks.json").toURL();
+            return of(keys, issuer, variables.getOrDefault("SAUDA_CLIENT_ID", ""), InstantSource.system());
+        } catch (IllegalArgumentException | MalformedURLException bad) {
+            throw new IllegalStateException("SAUDA_ISSUER is no address: " + issuer, bad);
+        }
     }
 
     /// Keys from where the issuer publishes them; they are kept, and asked for again when a token

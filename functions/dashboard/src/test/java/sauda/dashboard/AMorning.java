@@ -42,6 +42,7 @@ import sauda.events.Reason;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Signal;
+import sauda.events.SignalsReady;
 import sauda.events.Snapshot;
 import sauda.events.Symbol;
 import sauda.events.ToolCall;
@@ -66,6 +67,8 @@ final class AMorning {
     private Ledger asked = ledger;
     final List<Sent> sent = new ArrayList<>();
     private Instant now = Instant.parse("2024-01-15T04:48:00Z");
+    private Instant people = Instant.parse("2026-11-20T09:30:00Z");
+    private Map<String, String> claims = claims("5f1c", "asha", "[admin]");
     private Mailbox mailbox =
             (queue, group, deduplicationId, message) -> sent.add(new Sent(queue, group, deduplicationId, message));
 
@@ -160,6 +163,31 @@ final class AMorning {
     AMorning at(String instant) {
         now = Instant.parse(instant);
         return this;
+    }
+
+    /// Who asks from now on is called by the role.
+    AMorning as(Role role) {
+        return as(role.word(), "[" + role.word() + "]");
+    }
+
+    AMorning as(String sub, String groups) {
+        claims = claims(sub, sub, groups);
+        return this;
+    }
+
+    AMorning asNobody() {
+        claims = Map.of();
+        return this;
+    }
+
+    /// So many seconds pass for people; the market stands still.
+    AMorning later(long seconds) {
+        people = people.plusSeconds(seconds);
+        return this;
+    }
+
+    private static Map<String, String> claims(String sub, String name, String groups) {
+        return Map.of("sub", sub, "username", name, "exp", "1763632800", "cognito:groups", groups);
     }
 
     /// The function asks another ledger than the one that tests look into.
@@ -299,6 +327,11 @@ final class AMorning {
                 null);
     }
 
+    static Order of(OrderRequested request) {
+        return new Order(
+                request, OrderState.RESERVED, List.of(), List.of(), null, 1, Rupees.ZERO, 0, request.t(), null);
+    }
+
     static Order denied() {
         return new Order(
                 request(DENIED, INFY, "<script>alert(1)</script>"),
@@ -389,6 +422,15 @@ final class AMorning {
                 "e".repeat(64));
     }
 
+    /// The books of an account are marked at T: its model may decide.
+    void marked(String account) {
+        List<Symbol> stocks = config.stocksOf(config.account(account).orElseThrow());
+        ledger.commit(List.of(Write.put(Item.whole(
+                Keys.mark(account, T),
+                "mark",
+                Map.of("ready", new SignalsReady(account, T, stocks, List.of()), "exits", List.of())))));
+    }
+
     void missing(Symbol symbol, String code) {
         put(Keys.arrival(T, symbol), "arrival", new Missing(symbol, code));
     }
@@ -402,7 +444,7 @@ final class AMorning {
     }
 
     DashboardHandler handler(Ledger over) {
-        return new DashboardHandler(new DashboardWiring(over, config, mailbox, () -> now));
+        return new DashboardHandler(new DashboardWiring(over, config, mailbox, () -> now, () -> people));
     }
 
     Answer get(String pathAndQuery) {
@@ -410,14 +452,38 @@ final class AMorning {
     }
 
     Answer post(String path, String body) {
-        APIGatewayV2HTTPEvent event = event("POST", path);
-        event.setHeaders(Map.of("Content-Type", "application/json"));
-        event.setBody(body);
+        return ask(posted(path, body));
+    }
+
+    /// With a key of the caller's.
+    Answer post(String path, String key, String body) {
+        APIGatewayV2HTTPEvent event = posted(path, body);
+        event.setHeaders(Map.of("content-type", "application/json", "idempotency-key", key));
         return ask(event);
     }
 
+    static APIGatewayV2HTTPEvent posted(String path, String body) {
+        APIGatewayV2HTTPEvent event = event("POST", path);
+        event.setHeaders(Map.of("Content-Type", "application/json"));
+        event.setBody(body);
+        return event;
+    }
+
     Answer ask(APIGatewayV2HTTPEvent event) {
-        return new Answer(handler().handleRequest(event, null));
+        return ask(handler(), event);
+    }
+
+    Answer ask(DashboardHandler handler, APIGatewayV2HTTPEvent event) {
+        if (!claims.isEmpty() && event.getRequestContext() != null) {
+            event.getRequestContext()
+                    .setAuthorizer(RequestContext.Authorizer.builder()
+                            .withJwt(RequestContext.Authorizer.JWT
+                                    .builder()
+                                    .withClaims(claims)
+                                    .build())
+                            .build());
+        }
+        return new Answer(handler.handleRequest(event, null));
     }
 
     static APIGatewayV2HTTPEvent event(String method, String pathAndQuery) {

@@ -37,7 +37,7 @@ class CursorTest {
     }
 
     private static Request request(Map<String, String> query) {
-        return new Request("orders", Map.of(), query, "", null);
+        return new Request("orders", Map.of(), query, "", null, null, AMorning.T);
     }
 
     @Test

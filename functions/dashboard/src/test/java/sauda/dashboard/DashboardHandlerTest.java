@@ -21,16 +21,27 @@ import sauda.core.ledger.Write;
 class DashboardHandlerTest {
 
     private static final String STOP = "/api/system/stop-trading";
-    private static final String PAUSE = "{\"verb\":\"pause\",\"by\":\"asha\",\"because\":\"lunch\"}";
+    private static final String PAUSE = "{\"verb\":\"pause\",\"because\":\"lunch\"}";
 
     private final AMorning morning = AMorning.traded();
 
     @Test
-    void everyAnswerForbidsSniffingAndStoring() {
-        for (AMorning.Answer answer : List.of(morning.get("/api/health"), morning.get("/api/nothing"))) {
-            assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
-            assertThat(answer.header("cache-control")).isEqualTo("no-store");
-            assertThat(answer.header("x-request-id")).isEqualTo("request-1");
+    void everyAnswerForbidsSniffingFramesAndStoring() {
+        for (AMorning.Answer answer : List.of(
+                morning.get("/api/health"),
+                morning.get("/api/nothing"),
+                morning.get("/api/trades?limit=0"),
+                morning.post(STOP, PAUSE),
+                morning.ask(AMorning.event("OPTIONS", STOP)),
+                morning.ask(APIGatewayV2HTTPEvent.builder().build()))) {
+            assertThat(answer.response().getHeaders())
+                    .containsAllEntriesOf(Map.of(
+                            "x-content-type-options", "nosniff",
+                            "cache-control", "no-store",
+                            "referrer-policy", "no-referrer",
+                            "x-frame-options", "DENY",
+                            "content-security-policy", "default-src 'none'; frame-ancestors 'none'"))
+                    .containsKey("x-request-id");
         }
     }
 
@@ -109,8 +120,9 @@ class DashboardHandlerTest {
 
     @Test
     void anErrorNobodyExpectedTellsTheRequestIdAndNothingOfItself() {
-        AMorning.Answer answer = new AMorning.Answer(morning.handler(new Broken(new IllegalStateException("secret")))
-                .handleRequest(AMorning.event("GET", "/api/portfolio"), null));
+        AMorning.Answer answer = morning.ask(
+                morning.handler(new Broken(new IllegalStateException("secret"))),
+                AMorning.event("GET", "/api/portfolio"));
 
         assertThat(answer.problem()).isEqualTo("500 UNEXPECTED null");
         assertThat(answer.body()).contains("request-1").doesNotContain("secret").doesNotContain("Exception");
@@ -127,8 +139,7 @@ class DashboardHandlerTest {
     void aLedgerThatDoesNotAnswerIsToldAsSuch() {
         Ledger down = new Broken(new Ledger.LedgerUnavailable("down", new IllegalStateException("10.0.0.1")));
         for (String path : List.of("/api/health", "/api/system/status", "/api/trades", "/api/accounts")) {
-            AMorning.Answer answer =
-                    new AMorning.Answer(morning.handler(down).handleRequest(AMorning.event("GET", path), null));
+            AMorning.Answer answer = morning.ask(morning.handler(down), AMorning.event("GET", path));
             assertThat(answer.problem()).as(path).isEqualTo("503 LEDGER_UNAVAILABLE null");
             assertThat(answer.header("retry-after")).isEqualTo("1");
             assertThat(answer.body()).doesNotContain("10.0.0.1");

@@ -113,8 +113,8 @@ class PreflightApiTest {
     void aKillThatTheLedgerCannotTakeIsSentToTheBrokersAndSaysSo() {
         morning.asking(
                 new DashboardHandlerTest.Broken(new LedgerUnavailable("down", new IllegalStateException("10.0.0.1"))));
-        AMorning.Answer answer =
-                morning.post("/api/system/stop-trading", "{\"verb\":\"kill\",\"by\":\"asha\",\"because\":\"fire\"}");
+        AMorning.Answer answer = morning.post(
+                "/api/system/stop-trading", "{\"verb\":\"kill\",\"because\":\"fire\",\"confirm\":\"KILL\"}");
 
         assertThat(answer.problem()).isEqualTo("503 KILL_SENT_TO_BROKERS null");
         assertThat(answer.at("detail"))
@@ -125,8 +125,8 @@ class PreflightApiTest {
                         "exits-main.fifo",
                         "kill",
                         "kill|main|2024-01-15T10:18",
-                        new KillRequested("main", "asha", "fire", Instant.parse("2024-01-15T04:48:00Z"))));
-        assertThat(morning.post("/api/system/stop-trading", "{\"verb\":\"halt\",\"by\":\"asha\",\"because\":\"fire\"}")
+                        new KillRequested("main", "asha (5f1c)", "fire", Instant.parse("2024-01-15T04:48:00Z"))));
+        assertThat(morning.post("/api/system/stop-trading", "{\"verb\":\"halt\",\"because\":\"fire\"}")
                         .problem())
                 .isEqualTo("503 LEDGER_UNAVAILABLE null");
     }

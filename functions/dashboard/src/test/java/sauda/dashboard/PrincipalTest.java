@@ -40,7 +40,19 @@ class PrincipalTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[]", "[ ]", "", "trader", "[trader", "trader]", "[Trader]", "[viewer,trader]", "[[trader]]"})
+            strings = {
+                "[]",
+                "[ ]",
+                "",
+                "traders",
+                "[trader",
+                "trader]",
+                "[Trader]",
+                "[viewer,trader]",
+                "[[trader]]",
+                "[\"trader]",
+                "[\"trader\" \"admin\"]"
+            })
     void groupsThatNameNoRoleMakeNoPrincipal(String groups) {
         assertThat(Principal.of(with("cognito:groups", groups))).isEmpty();
     }

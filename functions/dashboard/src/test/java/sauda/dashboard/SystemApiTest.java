@@ -2,31 +2,24 @@ package sauda.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import sauda.core.desk.Mailbox.MailboxUnavailable;
 import sauda.core.ledger.Keys;
-import sauda.events.AuditRecord;
 import sauda.events.Denial;
 import sauda.events.Missing;
-import sauda.events.OrderRequested;
 
 class SystemApiTest {
 
-    private static final String START = "/api/system/start-trading";
     private static final String STOP = "/api/system/stop-trading";
 
     private final AMorning morning = AMorning.traded();
 
     private static String stop(String verb) {
-        return "{\"verb\":\"" + verb + "\",\"by\":\"asha\",\"because\":\"lunch\"}";
+        return "{\"verb\":\"" + verb + "\",\"because\":\"lunch\""
+                + (verb.equals("kill") ? ",\"confirm\":\"KILL\"}" : "}");
     }
 
     private AMorning.Answer status() {
@@ -122,7 +115,7 @@ class SystemApiTest {
         morning.post(STOP, stop("pause"));
         AMorning.Answer status = status();
 
-        assertThat(status.at("because")).isEqualTo("REDUCING since 2024-01-15 10:18 by asha: lunch");
+        assertThat(status.at("because")).isEqualTo("REDUCING since 2024-01-15 10:18 by asha (5f1c): lunch");
         assertThat(check(status, "control", "system").get("denial")).isEqualTo("PAUSED");
         assertThat(status.at("accounts.0.counts")).isEqualTo("REDUCING");
         assertThat(status.at("accounts.0.trading")).isEqualTo(false);
@@ -201,133 +194,5 @@ class SystemApiTest {
         morning.alert("NOT_FLAT", "two positions are still open");
 
         assertThat(status().at("alerts.0.code")).isEqualTo("NOT_FLAT");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"pause, REDUCING, false", "flatten, REDUCING, true", "halt, HALTED, false", "kill, HALTED, true"})
-    void eachVerbPutsItsStateInForce(String verb, String state, boolean flatten) {
-        AMorning.Answer answer = morning.post(STOP, stop(verb));
-
-        assertThat(answer.json())
-                .isEqualTo(Map.of(
-                        "state",
-                        state,
-                        "flatten",
-                        flatten,
-                        "epoch",
-                        2,
-                        "by",
-                        "asha",
-                        "because",
-                        "lunch",
-                        "at",
-                        "2024-01-15T04:48:00Z"));
-    }
-
-    @Test
-    void sayingItTwiceIsOneChange() {
-        morning.post(STOP, stop("pause"));
-
-        assertThat(morning.post(STOP, stop("pause")).at("epoch")).isEqualTo(2);
-        assertThat(morning.ledger.list(Keys.ofAudit(Keys.OPERATORS), "", false, 10))
-                .hasSize(2);
-    }
-
-    @Test
-    void flattenAsksForEveryFreeShareToBeSold() {
-        morning.post(STOP, stop("flatten"));
-
-        assertThat(morning.sent).hasSize(1);
-        assertThat(morning.sent.getFirst().queue()).isEqualTo("exits-paper.fifo");
-        assertThat(((OrderRequested) morning.sent.getFirst().message()).quantity())
-                .isEqualTo(15);
-    }
-
-    @Test
-    void startTradingIsBackToActive() {
-        morning.post(STOP, stop("halt"));
-        AMorning.Answer answer = morning.post(START, "{\"by\":\"asha\",\"because\":\"back\"}");
-
-        assertThat(answer.at("state")).isEqualTo("ACTIVE");
-        assertThat(answer.at("epoch")).isEqualTo(3);
-    }
-
-    @Test
-    void whoIsKnownToTheGatewayIsWrittenDownToo() {
-        APIGatewayV2HTTPEvent event = AMorning.event("POST", STOP);
-        event.setHeaders(Map.of("content-type", "application/json"));
-        event.setBody(stop("halt"));
-        event.getRequestContext()
-                .setAuthorizer(RequestContext.Authorizer.builder()
-                        .withIam(RequestContext.IAM
-                                .builder()
-                                .withUserArn("arn:aws:iam::1:user/asha")
-                                .build())
-                        .build());
-        morning.ask(event);
-
-        assertThat(morning.ledger
-                        .get(Keys.audit(Keys.OPERATORS, 2))
-                        .orElseThrow()
-                        .as(AuditRecord.class)
-                        .because())
-                .isEqualTo("asha (arn:aws:iam::1:user/asha): lunch");
-    }
-
-    @Test
-    void aQueueThatIsDownLeavesTheStateInForceAndSaysSo() {
-        morning.with((queue, group, id, message) -> {
-            throw new MailboxUnavailable("down", new IllegalStateException());
-        });
-
-        assertThat(morning.post(STOP, stop("kill")).problem()).isEqualTo("503 QUEUE_UNAVAILABLE null");
-        assertThat(status().at("control.state")).isEqualTo("HALTED");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{\"by\":\"a\",\"because\":\"b\"} | verb",
-                "{\"verb\":\"resume\",\"by\":\"a\",\"because\":\"b\"} | verb",
-                "{\"verb\":\"PAUSE\",\"by\":\"a\",\"because\":\"b\"} | verb",
-                "{\"verb\":1,\"by\":\"a\",\"because\":\"b\"} | verb",
-                "{\"verb\":null,\"by\":\"a\",\"because\":\"b\"} | verb",
-                "{\"verb\":\"pause\",\"because\":\"b\"} | by",
-                "{\"verb\":\"pause\",\"by\":\"  \",\"because\":\"b\"} | by",
-                "{\"verb\":\"pause\",\"by\":\"a\\nb\",\"because\":\"b\"} | by",
-                "{\"verb\":\"pause\",\"by\":{},\"because\":\"b\"} | by",
-                "{\"verb\":\"pause\",\"by\":\"a\"} | because",
-                "{\"verb\":\"pause\",\"by\":\"a\",\"because\":\"b\",\"when\":\"now\"} | when",
-                "{\"verb\":\"pause\",\"verb\":\"kill\",\"by\":\"a\",\"because\":\"b\"} | body",
-                "[] | body",
-                "null | body",
-                "{} x | body",
-                "pause | body"
-            })
-    void aBodyThatIsNotRightIsRefusedWithTheField(String body, String field) {
-        assertThat(morning.post(STOP, body).problem()).isEqualTo("400 BAD_BODY " + field);
-        assertThat(status().at("control.epoch")).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {60, 61})
-    void byHasAtMostSixtyCharacters(int length) {
-        String by = "x".repeat(length);
-        AMorning.Answer answer = morning.post(START, "{\"by\":\"" + by + "\",\"because\":\"back\"}");
-
-        assertThat(answer.status()).isEqualTo(length <= 60 ? 200 : 400);
-    }
-
-    @Test
-    void anEmptyOrDeeplyNestedBodyIsRefused() {
-        for (String body : List.of("", "{\"verb\":" + "[".repeat(4_000))) {
-            assertThat(morning.post(STOP, body).problem()).isEqualTo("400 BAD_BODY body");
-        }
-    }
-
-    @Test
-    void startTakesNoVerb() {
-        assertThat(morning.post(START, stop("pause")).problem()).isEqualTo("400 BAD_BODY verb");
     }
 }

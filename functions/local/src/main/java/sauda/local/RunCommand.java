@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +28,6 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.ConfigFile;
-import sauda.dashboard.DashboardHandler;
 import sauda.dashboard.DashboardWiring;
 import sauda.events.EventJson;
 import sauda.events.Tick;
@@ -35,6 +36,8 @@ import sauda.local.cloud.Cloud;
 import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.cloud.NamedCloud;
 import sauda.local.http.ApiServer;
+import sauda.local.issuer.Person;
+import sauda.local.page.PageSettings;
 import sauda.local.report.Console;
 import sauda.local.report.Picture;
 import sauda.local.report.RunReport;
@@ -45,6 +48,8 @@ import sauda.local.run.LocalRun.Venues;
 import sauda.local.run.Options;
 import sauda.local.run.Options.AdvisorChoice;
 import sauda.local.run.Options.BrokerChoice;
+import sauda.local.run.Pace;
+import sauda.local.socket.OpenSockets;
 import sauda.local.standin.HostileModel;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
@@ -60,6 +65,10 @@ import sauda.local.venue.VenueTie;
 final class RunCommand implements Callable<Integer> {
 
     private static final LocalDate SIMULATED_DAY = LocalDate.of(2026, 11, 18);
+    /// Five sessions, with the simulated day.
+    private static final LocalDate DAYS_BEFORE = LocalDate.of(2026, 11, 12);
+
+    private static final int DASHBOARD_PORT = 8000;
     private static final Duration HOSTILE_WAIT = Duration.ofMillis(1500);
     /// Stands where a key would; it opens nothing.
     private static final String SCRIPTED_KEY = "opens-nothing-0";
@@ -88,9 +97,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--speed",
-            defaultValue = "max",
-            description = "max, real, or how many times faster than real, such as 60 (default: max)")
-    String speed = "max";
+            description = "max, real, or how many times faster than real, such as 60 (default: max; 60 with"
+                    + " --dashboard, for the last day)")
+    @Nullable
+    String speed;
 
     @Option(names = "--accounts", split = ",", description = "names of the accounts to trade (default: all)")
     List<String> accounts = new ArrayList<>();
@@ -127,6 +137,29 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--serve", description = "keep serving after the run, until Ctrl-C")
     boolean serve;
 
+    @Option(
+            names = "--dashboard",
+            description = "open the dashboard on a few days, the last at a speed; serves until Ctrl-C")
+    boolean dashboard;
+
+    @Option(names = "--no-open", description = "with --dashboard: leave the browser alone")
+    boolean noOpen;
+
+    @Option(
+            names = "--page",
+            paramLabel = "FOLDER",
+            description = "the dashboard's built page (default: functions/dashboard/target/page)")
+    Path page = PageSettings.BUILT;
+
+    @Option(
+            names = "--print-token",
+            arity = "0..1",
+            fallbackValue = "admin",
+            paramLabel = "ROLE",
+            description = "print a token for the API, good for an hour: admin, trader or viewer (default: admin)")
+    @Nullable
+    String tokenRole;
+
     @Option(names = "--picture", paramLabel = "FILE", description = "draw the accounts' values there, as a PNG")
     @Nullable
     Path picture;
@@ -136,6 +169,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (tokenRole != null && Person.inGroup(tokenRole).isEmpty()) {
+            throw fault("--print-token takes admin, trader or viewer but is " + tokenRole);
+        }
         Options options = options();
         Config chosen = chosen(options);
         List<Tick> agenda = LocalRun.agenda(chosen, options);
@@ -153,17 +189,19 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int trade(Options options, Config chosen, List<Tick> agenda, Stage stage, Console console) {
+        OpenSockets sockets = new OpenSockets();
         LocalRun run = new LocalRun(
                 chosen,
                 stage.cloud(),
                 stage.models(),
                 stage.venues(),
-                options.speed(),
+                pace(options, chosen),
                 alert -> {
                     if (alert.level() != sauda.events.Alert.Level.INFO) {
                         console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text());
                     }
                 },
+                sockets,
                 new TradeLines(console::line));
         announce(console, options, stage);
         CountDownLatch done = new CountDownLatch(1);
@@ -172,9 +210,9 @@ final class RunCommand implements Callable<Integer> {
             awaited(done);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
-        try (ApiServer api = port < 0 && !serve ? null : api(run)) {
+        try (ApiServer api = port < 0 && !serve && !dashboard ? null : api(run, options, sockets)) {
             if (api != null) {
-                console.line("API at " + api.url() + "/api/health");
+                announce(console, api);
             }
             long start = System.nanoTime();
             int said = run.trade(agenda, console::said);
@@ -193,7 +231,7 @@ final class RunCommand implements Callable<Integer> {
             if (picture != null) {
                 Picture.draw(picture, title(options, stage), chosen.activeAccounts(), run.ledger());
             }
-            if (serve && said == agenda.size()) {
+            if ((serve || dashboard) && said == agenda.size()) {
                 console.line("serving until Ctrl-C");
                 run.awaitStop(Duration.ofDays(365));
             }
@@ -223,10 +261,38 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ApiServer api(LocalRun run) {
-        DashboardHandler handler =
-                new DashboardHandler(new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.clock()));
-        return new ApiServer(handler, Math.max(0, port), run::drain);
+    private ApiServer api(LocalRun run, Options options, OpenSockets sockets) {
+        DashboardWiring wiring = new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.shownClock());
+        PageSettings settings = new PageSettings(
+                page,
+                run.config().mode(),
+                dashboard ? Person.OWNER.group() : null,
+                options.data().isEmpty());
+        int wanted = dashboard && port < 0 ? DASHBOARD_PORT : Math.max(0, port);
+        return new ApiServer(ApiServer.Parts.of(wiring, sockets, run::drain, settings), wanted);
+    }
+
+    private void announce(Console console, ApiServer api) {
+        console.line(dashboard ? "dashboard at " + api.url() + "/" : "API at " + api.url() + "/api/health");
+        if (tokenRole != null) {
+            Person.inGroup(tokenRole)
+                    .ifPresent(person -> console.line("token " + api.issuer().accessToken(person)));
+        }
+        if (dashboard && !noOpen) {
+            Browser.open(api.url() + "/");
+        }
+    }
+
+    /// With the dashboard the days before the last are history, and so is its early morning.
+    private static Pace pace(Options options, Config chosen) {
+        Instant from = options.lastDayOnly()
+                ? chosen.calendar()
+                        .sessionsBetween(options.from(), options.to())
+                        .getLast()
+                        .ticks()
+                        .getFirst()
+                : Instant.MIN;
+        return new Pace(options.speed(), from);
     }
 
     private static void announce(Console console, Options options, Stage stage) {
@@ -250,11 +316,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Options options() {
-        LocalDate first = from == null ? SIMULATED_DAY : from;
         if (from == null && data != null) {
             throw fault("--data needs --from, such as --from 2024-01-15");
         }
-        LocalDate last = to == null ? first : to;
+        LocalDate first = from != null ? from : dashboard ? DAYS_BEFORE : SIMULATED_DAY;
+        LocalDate last = to != null ? to : from != null ? first : SIMULATED_DAY;
         if (last.isBefore(first)) {
             throw fault("--to " + last + " is before --from " + first);
         }
@@ -266,7 +332,8 @@ final class RunCommand implements Callable<Integer> {
                 seed,
                 first,
                 last,
-                speedFactor(),
+                speedFactor(Objects.requireNonNullElse(speed, dashboard ? "60" : "max")),
+                dashboard,
                 accounts,
                 advisor,
                 Optional.ofNullable(config),
@@ -275,7 +342,7 @@ final class RunCommand implements Callable<Integer> {
                 broker);
     }
 
-    private double speedFactor() {
+    private double speedFactor(String speed) {
         try {
             double factor = switch (speed) {
                 case "max" -> 0;
@@ -292,7 +359,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ParameterException fault(String what) {
-        return new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), what);
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 
     /// The configuration with the accounts and advisors that were asked for.

@@ -1,11 +1,13 @@
 package sauda.cloud;
 
+import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -20,6 +22,8 @@ public final class AwsClients {
     private static final Duration WITHOUT_A_BYTE = Duration.ofSeconds(3);
     private static final Duration ONE_ATTEMPT = Duration.ofSeconds(4);
     private static final Duration ALL_ATTEMPTS = Duration.ofSeconds(10);
+
+    private static final Duration ONE_POST = Duration.ofSeconds(2);
 
     private AwsClients() {}
 
@@ -39,6 +43,19 @@ public final class AwsClients {
 
     public static SecretsManagerClient secretsManager() {
         return built(SecretsManagerClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+    }
+
+    /// Does not repeat a call and waits for none: what a page misses it asks for.
+    static ApiGatewayManagementApiClient connections(URI api) {
+        return ApiGatewayManagementApiClient.builder()
+                .endpointOverride(api)
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(TO_CONNECT)
+                        .socketTimeout(ONE_POST))
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallAttemptTimeout(ONE_POST)
+                        .apiCallTimeout(ONE_POST))
+                .build();
     }
 
     static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C built(

@@ -1,130 +1,131 @@
 package sauda.local.http;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import sauda.dashboard.DashboardHandler;
-import sauda.events.EventJson;
-import sauda.local.run.Wire;
+import sauda.dashboard.DashboardWiring;
+import sauda.dashboard.Tokens;
+import sauda.dashboard.push.SocketAuthorizer;
+import sauda.dashboard.push.SocketHandler;
+import sauda.dashboard.push.SocketWiring;
+import sauda.local.issuer.Issuer;
+import sauda.local.issuer.SignIn;
+import sauda.local.page.Page;
+import sauda.local.page.PageSettings;
+import sauda.local.socket.OpenSockets;
+import sauda.local.socket.SocketGateway;
 
-/// API Gateway on loopback: HTTP requests become its events, and the real handler answers.
+/// One port of loopback that is what API Gateway, CloudFront and Cognito are on AWS: the API, the
+/// page and the place where people sign in.
 public final class ApiServer implements AutoCloseable {
 
-    /// API Gateway takes no more.
-    private static final int LARGEST_BODY = 10 * 1024 * 1024;
+    private static final int AT_ONCE = 200;
+    private static final int SELECTING_THREADS = 16;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final long IDLE_MILLIS = 30_000;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Wire<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> handler;
-    private final Runnable afterWrite;
+    private final Server server;
+    private final Issuer issuer;
+    private final String url;
 
-    /// @param port       0 for any free one
+    /// @param dashboard  what its handlers are made of
+    /// @param sockets    where open pages are told of changes
     /// @param afterWrite called after each request that may have sent messages
-    public ApiServer(DashboardHandler dashboard, int port, Runnable afterWrite) {
-        this.handler = new Wire<>(dashboard, APIGatewayV2HTTPEvent.class);
-        this.afterWrite = afterWrite;
+    /// @param key        signs the tokens
+    /// @param clock      the time of tokens: that of people, not of a simulated market
+    /// @param atOnce     most requests in the handler at once
+    public record Parts(
+            DashboardWiring dashboard,
+            OpenSockets sockets,
+            Runnable afterWrite,
+            PageSettings page,
+            RSAKey key,
+            InstantSource clock,
+            int atOnce) {
+
+        /// With a new key and the time of this machine.
+        public static Parts of(DashboardWiring dashboard, OpenSockets sockets, Runnable afterWrite, PageSettings page) {
+            return new Parts(dashboard, sockets, afterWrite, page, Issuer.newKey(), InstantSource.system(), AT_ONCE);
+        }
+
+        SocketGateway socketGateway(Tokens tokens) {
+            SocketWiring wiring =
+                    new SocketWiring(dashboard.ledger(), dashboard.config(), sockets, clock, dashboard.clock());
+            return new SocketGateway(new SocketAuthorizer(tokens), new SocketHandler(wiring), sockets);
+        }
+    }
+
+    /// @param port 0 for any free one
+    public ApiServer(Parts parts, int port) {
+        QueuedThreadPool threads = new QueuedThreadPool(SELECTING_THREADS);
+        threads.setName("http");
+        threads.setDaemon(true);
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = new Server(threads);
+        ServerConnector connector = connector(port);
+        url = "http://localhost:" + connector.getLocalPort();
+        issuer = new Issuer(url, parts.key(), parts.clock());
+        Tokens tokens = Tokens.of(issuer.publicKeys(), url, Issuer.CLIENT, parts.clock());
+        server.setHandler(new FrontDoor(
+                new ApiGateway(new DashboardHandler(parts.dashboard()), tokens, parts.afterWrite(), parts.atOnce()),
+                new SignIn(issuer, parts.clock()),
+                new Page(parts.page()),
+                new Upgrade(ServerWebSocketContainer.ensure(server), parts.socketGateway(tokens))));
+        server.setErrorHandler(FrontDoor::broken);
+        start();
+    }
+
+    private ServerConnector connector(int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(LARGEST_HEADERS);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
+        server.addConnector(connector);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            // before the start: tokens are named after the port
+            connector.open();
         } catch (IOException taken) {
             throw new UncheckedIOException("port " + port + " is taken: name another with --port", taken);
         }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
+        return connector;
+    }
+
+    private void start() {
+        try {
+            server.start();
+        } catch (Exception broken) {
+            throw new IllegalStateException("the server did not start", broken);
+        }
     }
 
     public String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return url;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                exchange.sendResponseHeaders(413, -1);
-                return;
-            }
-            APIGatewayV2HTTPResponse response = handler.invoke(event(exchange, body));
-            if (!"GET".equals(exchange.getRequestMethod())) {
-                afterWrite.run();
-            }
-            send(exchange, response);
-        }
-    }
-
-    private static String event(HttpExchange exchange, byte[] body) {
-        String path = exchange.getRequestURI().getRawPath();
-        String query = exchange.getRequestURI().getRawQuery() == null
-                ? ""
-                : exchange.getRequestURI().getRawQuery();
-        Map<String, String> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-        Map<String, Object> http = Map.of(
-                "method", exchange.getRequestMethod(), "path", path, "protocol", "HTTP/1.1", "sourceIp", "127.0.0.1");
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("version", "2.0");
-        event.put("routeKey", "$default");
-        event.put("rawPath", URLDecoder.decode(path, StandardCharsets.UTF_8));
-        event.put("rawQueryString", query);
-        event.put("headers", headers);
-        event.put("queryStringParameters", parameters(query));
-        event.put("requestContext", Map.of("http", http, "requestId", "local", "stage", "$default"));
-        event.put("body", new String(body, StandardCharsets.UTF_8));
-        event.put("isBase64Encoded", false);
-        return EventJson.write(event);
-    }
-
-    /// Repeated names are joined with commas, as API Gateway does.
-    private static Map<String, String> parameters(String query) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : query.split("&", -1)) {
-            if (!pair.isEmpty()) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                parameters.merge(decoded(name), decoded(value), (one, other) -> one + "," + other);
-            }
-        }
-        return parameters;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            return text;
-        }
-    }
-
-    private static void send(HttpExchange exchange, APIGatewayV2HTTPResponse response) throws IOException {
-        if (response.getHeaders() != null) {
-            response.getHeaders().forEach(exchange.getResponseHeaders()::set);
-        }
-        byte[] body =
-                response.getBody() == null ? new byte[0] : response.getBody().getBytes(StandardCharsets.UTF_8);
-        boolean head = "HEAD".equals(exchange.getRequestMethod());
-        exchange.sendResponseHeaders(response.getStatusCode(), head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
+    /// Gives tokens without the page.
+    public Issuer issuer() {
+        return issuer;
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.close();
+        try {
+            server.stop();
+        } catch (Exception broken) {
+            throw new IllegalStateException("the server did not stop", broken);
+        }
     }
 }

@@ -1,4 +1,5 @@
-/// The API over plain HTTP, through the same handler as on AWS.
+/// The laptop's server: what API Gateway, CloudFront and Cognito do on AWS, on one port of
+/// loopback, before the same handlers.
 @NullMarked
 package sauda.local.http;
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
+import sauda.core.desk.Connections;
 import sauda.core.desk.DecisionDesk;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.KillDesk;
@@ -23,6 +24,8 @@ import sauda.core.desk.SignalDesk;
 import sauda.core.ledger.Ledger;
 import sauda.core.market.CandleSource;
 import sauda.core.order.Broker;
+import sauda.dashboard.push.PushHandler;
+import sauda.dashboard.push.SocketWiring;
 import sauda.decisions.Advisors;
 import sauda.decisions.DecisionsHandler;
 import sauda.decisions.DecisionsWiring;
@@ -56,6 +59,7 @@ public final class Functions {
     /// @param standIn  whether a stand-in plays them there
     /// @param brokers  by client
     /// @param pause    between two looks at a live venue
+    /// @param connections of open pages; none where no page is served
     public record Parts(
             Config config,
             Ledger ledger,
@@ -67,7 +71,8 @@ public final class Functions {
             boolean standIn,
             Notices notices,
             Function<String, Broker> brokers,
-            Pause pause) {}
+            Pause pause,
+            Connections connections) {}
 
     public Functions(Parts parts) {
         this.parts = parts;
@@ -93,6 +98,7 @@ public final class Functions {
     RequestHandler<DynamodbEvent, @Nullable Void> streamHandler(String function) {
         return switch (function) {
             case "operations-notifier" -> new NotifierHandler(parts.notices());
+            case "dashboard-push" -> new PushHandler(socket());
             default -> throw new IllegalArgumentException("no function behind the stream: " + function);
         };
     }
@@ -128,6 +134,12 @@ public final class Functions {
     private OperationsWiring operations() {
         return new OperationsWiring(
                 parts.config(), parts.ledger(), parts.mailbox(), parts.clock(), parts.brokers(), parts.pause());
+    }
+
+    /// Pages are real, and so is the time of their tokens.
+    private SocketWiring socket() {
+        return new SocketWiring(
+                parts.ledger(), parts.config(), parts.connections(), InstantSource.system(), parts.clock());
     }
 
     private DecisionsWiring decisions(String account) {

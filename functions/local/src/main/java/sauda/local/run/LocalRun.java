@@ -17,6 +17,7 @@ import sauda.core.calendar.Agenda;
 import sauda.core.calendar.Session;
 import sauda.core.config.Config;
 import sauda.core.config.Config.Limits;
+import sauda.core.desk.Connections;
 import sauda.core.desk.LedgerHash;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.Pause;
@@ -33,14 +34,13 @@ import sauda.operations.Notices;
 /// parts of a [Cloud], in the market's own time.
 public final class LocalRun {
 
-    private static final Duration NIGHT = Duration.ofHours(4);
-
     private final Config config;
     private final Cloud cloud;
     private final MarketClock clock;
     private final CountingMailbox mailbox;
     private final Pump pump;
-    private final double speed;
+    private final Pace pace;
+    private final ShownClock shown;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /// Who plays the models of a run.
@@ -60,18 +60,21 @@ public final class LocalRun {
         }
     }
 
+    /// @param connections of the pages that look at it
     public LocalRun(
             Config config,
             Cloud cloud,
             Models models,
             Venues venues,
-            double speed,
+            Pace pace,
             Notices notices,
+            Connections connections,
             Consumer<DynamodbStreamRecord> listener) {
         this.config = config;
         this.cloud = cloud;
         this.clock = venues.clock();
-        this.speed = speed;
+        this.pace = pace;
+        this.shown = new ShownClock(clock, System::nanoTime);
         List<Queues.Made> queues = Queues.make(cloud.sqs(), config);
         Map<String, String> urls = new java.util.HashMap<>();
         queues.forEach(queue -> urls.put(queue.name(), queue.url()));
@@ -87,7 +90,8 @@ public final class LocalRun {
                 models.standIn(),
                 notices,
                 venues.brokers(),
-                venues.pause()));
+                venues.pause(),
+                connections));
         this.pump = new Pump(config, cloud, functions, mailbox, queues, listener);
     }
 
@@ -111,15 +115,19 @@ public final class LocalRun {
     ///
     /// @return how many ticks were said
     public int trade(List<Tick> agenda, Progress progress) {
-        Instant last = agenda.isEmpty() ? Instant.EPOCH : agenda.getFirst().at();
+        Duration wait = Duration.ZERO;
+        long began = System.nanoTime();
         for (int i = 0; i < agenda.size(); i++) {
-            Tick tick = agenda.get(i);
-            if (isStoppedAfter(Duration.between(last, tick.at()))) {
+            if (awaitStop(wait.minusNanos(System.nanoTime() - began))) {
                 return i;
             }
-            last = tick.at();
-            clock.set(tick.at());
+            Tick tick = agenda.get(i);
+            Instant next = i + 1 < agenda.size() ? agenda.get(i + 1).at() : tick.at();
+            wait = pace.between(tick.at(), next);
+            began = System.nanoTime();
             synchronized (this) {
+                clock.set(tick.at());
+                shown.passes(tick.at(), next, wait);
                 pump.publish(tick);
             }
             progress.said(tick, i + 1, agenda.size());
@@ -132,16 +140,10 @@ public final class LocalRun {
         void said(Tick tick, int done, int all);
     }
 
-    /// Waits as long as the market would; not through the night.
-    private boolean isStoppedAfter(Duration marketTime) {
-        boolean atOnce = speed <= 0 || marketTime.compareTo(NIGHT) > 0;
-        return awaitStop(atOnce ? Duration.ZERO : Duration.ofNanos((long) (marketTime.toNanos() / speed)));
-    }
-
     /// @return whether somebody asked to stop within the time
     public boolean awaitStop(Duration most) {
         try {
-            return stop.await(most.toNanos(), TimeUnit.NANOSECONDS);
+            return stop.await(Math.max(0, most.toNanos()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return true;
@@ -150,6 +152,8 @@ public final class LocalRun {
 
     /// Work that came from outside the agenda, such as an owner's word by the API.
     public synchronized void drain() {
+        // what was said was said at the time that was shown
+        clock.set(shown.instant());
         pump.drain();
     }
 
@@ -167,6 +171,11 @@ public final class LocalRun {
 
     public MarketClock clock() {
         return clock;
+    }
+
+    /// The time for people, which passes between ticks.
+    public ShownClock shownClock() {
+        return shown;
     }
 
     public Config config() {

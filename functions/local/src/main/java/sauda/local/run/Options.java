@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param data     folder of 5-minute candles, or empty for the simulator
 /// @param from     first date; sessions between the dates are traded
 /// @param speed    0 for as fast as it goes, 1 for real time, 60 for a minute a second
+/// @param lastDayOnly at that speed; days before it as fast as it goes
 /// @param accounts names of the accounts to trade, empty for all
 /// @param advisor  overrides every account's advisor
 /// @param memory   the in-memory ledger instead of DynamoDB Local
@@ -21,6 +22,7 @@ public record Options(
         LocalDate from,
         LocalDate to,
         double speed,
+        boolean lastDayOnly,
         List<String> accounts,
         AdvisorChoice advisor,
         Optional<Path> config,

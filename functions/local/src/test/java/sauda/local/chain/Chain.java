@@ -2,9 +2,6 @@ package sauda.local.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sauda.core.config.Config;
 import sauda.core.ledger.Keys;
 import sauda.core.market.CandleSource;
-import sauda.dashboard.DashboardHandler;
-import sauda.dashboard.DashboardWiring;
 import sauda.events.Bar;
 import sauda.events.BarsReady;
 import sauda.events.DecisionMade;
@@ -37,6 +32,9 @@ import sauda.events.Trade;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.http.ApiServer;
+import sauda.local.http.Caller;
+import sauda.local.issuer.Person;
+import sauda.local.page.PageSettings;
 import sauda.local.run.LocalRun.Models;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
@@ -240,17 +238,14 @@ abstract class Chain {
     }
 
     private static void say(Play day, String verb) throws Exception {
-        DashboardHandler dashboard = new DashboardHandler(
-                new DashboardWiring(day.run.ledger(), day.config, day.run.mailbox(), day.run.clock()));
-        try (ApiServer api = new ApiServer(dashboard, 0, day.run::drain);
-                HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create(api.url() + "/api/system/stop-trading"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    EventJson.write(Map.of("verb", verb, "by", "owner", "because", "a test"))))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+        try (ApiServer api = new ApiServer(Caller.parts(day, PageSettings.BUILT), 0)) {
+            HttpResponse<String> response = Caller.of(api, Person.TRADER)
+                    .post(
+                            "/api/system/stop-trading",
+                            EventJson.write(
+                                    verb.equals("kill")
+                                            ? Map.of("verb", verb, "because", "a test", "confirm", "KILL")
+                                            : Map.of("verb", verb, "because", "a test")));
             assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         }
     }

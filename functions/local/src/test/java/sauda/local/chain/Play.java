@@ -29,6 +29,8 @@ import sauda.local.cloud.Cloud;
 import sauda.local.run.LocalRun;
 import sauda.local.run.LocalRun.Models;
 import sauda.local.run.LocalRun.Venues;
+import sauda.local.run.Pace;
+import sauda.local.socket.OpenSockets;
 import sauda.local.standin.StandInModel;
 
 /// A run that a test plays, and looks into.
@@ -42,6 +44,7 @@ public final class Play {
     public final Config config;
     public final Cloud cloud;
     public final LocalRun run;
+    public final OpenSockets sockets = new OpenSockets();
     public final List<Alert> alerts = new ArrayList<>();
 
     public Play(Config config, Cloud cloud, CandleSource candles, Models models) {
@@ -51,7 +54,7 @@ public final class Play {
     public Play(Config config, Cloud cloud, Models models, Venues venues) {
         this.config = config;
         this.cloud = cloud;
-        this.run = new LocalRun(config, cloud, models, venues, 0, alerts::add, change -> {});
+        this.run = new LocalRun(config, cloud, models, venues, Pace.MAX, alerts::add, sockets, change -> {});
     }
 
     /// Both accounts that share the capital decide by the rules, without the baseline beside them.

@@ -2,9 +2,6 @@ package sauda.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -16,36 +13,32 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import sauda.dashboard.DashboardHandler;
-import sauda.dashboard.DashboardWiring;
 import sauda.events.EventJson;
 import sauda.events.Order;
 import sauda.events.Routes;
 import sauda.local.chain.Play;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.EmbeddedCloud;
+import sauda.local.issuer.Person;
+import sauda.local.page.PageSettings;
 import sauda.local.run.LocalRun.Models;
 
 /// The routes over HTTP, in the middle of a day: its morning is traded.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiServerTest {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     private Cloud cloud;
     private Play day;
     private ApiServer api;
+    private Caller trader;
 
     @BeforeAll
     void playAMorning() {
         cloud = EmbeddedCloud.start(true, Optional.empty(), Map.of());
         day = new Play(Play.rules(), cloud, Play.market(), new Models("http://localhost:1", true))
                 .play("00:00", "10:40");
-        api = new ApiServer(
-                new DashboardHandler(
-                        new DashboardWiring(day.run.ledger(), day.config, day.run.mailbox(), day.run.clock())),
-                0,
-                day.run::drain);
+        api = new ApiServer(Caller.parts(day, PageSettings.BUILT), 0);
+        trader = Caller.of(api, Person.TRADER);
     }
 
     @AfterAll
@@ -62,8 +55,8 @@ class ApiServerTest {
 
     @ParameterizedTest
     @MethodSource("reads")
-    void everyReadAnswersInTheMiddleOfADay(String route) throws Exception {
-        HttpResponse<String> response = send("GET", filled(route), "");
+    void everyReadAnswersInTheMiddleOfADay(String route) {
+        HttpResponse<String> response = trader.get(filled(route));
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type")).contains("application/json");
@@ -83,8 +76,9 @@ class ApiServerTest {
         "GET, /api/invocations/claude/2026-11-18T03:00:00Z, 404, ",
         "POST, /api/system/stop-trading, 400, ",
     })
-    void errorsAreProblems(String method, String path, int status, String code) throws Exception {
-        HttpResponse<String> response = send(method, path, "{\"verb\":\"<script>\"}");
+    void errorsAreProblems(String method, String path, int status, String code) {
+        HttpResponse<String> response =
+                trader.send(method, path, method.equals("POST") ? "{\"verb\":\"<script>\"}" : "");
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
@@ -97,23 +91,10 @@ class ApiServerTest {
     }
 
     @Test
-    void aBodyOfTenMegabytesIsRefused() throws Exception {
-        assertThat(send("POST", "/api/system/stop-trading", "x".repeat(10 * 1024 * 1024 + 1))
+    void aBodyOfTenMegabytesIsRefused() {
+        assertThat(trader.post("/api/system/stop-trading", "x".repeat(10 * 1024 * 1024 + 1))
                         .statusCode())
                 .isEqualTo(413);
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(api.url() + path))
-                        .header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                method.equals("POST")
-                                        ? HttpRequest.BodyPublishers.ofString(body)
-                                        : HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
     }
 
     /// The route with something that is there in the place of each variable.

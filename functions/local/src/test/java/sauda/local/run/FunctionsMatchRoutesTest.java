@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2WebSocketResponse;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.IamPolicyResponse;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -18,12 +22,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import sauda.brokers.paper.PaperBroker;
 import sauda.core.config.ConfigFile;
+import sauda.core.desk.Connections;
 import sauda.core.desk.Pause;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.core.market.CandleSource;
@@ -50,7 +56,8 @@ class FunctionsMatchRoutesTest {
             true,
             alert -> {},
             client -> new PaperBroker(new InMemoryLedger(), client, InstantSource.fixed(Instant.EPOCH)),
-            Pause.NONE));
+            Pause.NONE,
+            Connections.NONE));
 
     @ParameterizedTest
     @FieldSource("every")
@@ -79,7 +86,7 @@ class FunctionsMatchRoutesTest {
             }
         }
 
-        assertThat(made).isEqualTo(function.http() ? List.of() : List.of(function.handler()));
+        assertThat(made).isEqualTo(isCalledByAPage(function) ? List.of() : List.of(function.handler()));
     }
 
     /// Each in one place: a case that no route knows would make one a second time.
@@ -93,7 +100,7 @@ class FunctionsMatchRoutesTest {
 
         assertThat(made)
                 .containsExactlyInAnyOrderElementsOf(every.stream()
-                        .filter(function -> !function.http())
+                        .filter(function -> !isCalledByAPage(function))
                         .map(Function::handler)
                         .toList());
     }
@@ -143,7 +150,9 @@ class FunctionsMatchRoutesTest {
         TOPIC(SNSEvent.class, Void.class),
         QUEUE(SQSEvent.class, SQSBatchResponse.class),
         STREAM(DynamodbEvent.class, Void.class),
-        HTTP(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class);
+        HTTP(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+        SOCKET(APIGatewayV2WebSocketEvent.class, APIGatewayV2WebSocketResponse.class),
+        AUTHORIZER(APIGatewayCustomAuthorizerEvent.class, IamPolicyResponse.class);
 
         private final Class<?> event;
         private final Class<?> answer;
@@ -169,8 +178,19 @@ class FunctionsMatchRoutesTest {
         if (function.http()) {
             all.add(Trigger.HTTP);
         }
+        if (Routes.SOCKET.stream().anyMatch(route -> route.function().equals(function.name()))) {
+            all.add(Trigger.SOCKET);
+        }
+        if (function.name().equals(Routes.AUTHORIZER)) {
+            all.add(Trigger.AUTHORIZER);
+        }
         assertThat(all).as("triggers of " + function.name()).hasSize(1);
         return all.getFirst();
+    }
+
+    /// By its gateway, which makes the handlers: the run does not.
+    private static boolean isCalledByAPage(Function function) {
+        return Set.of(Trigger.HTTP, Trigger.SOCKET, Trigger.AUTHORIZER).contains(triggerOf(function));
     }
 
     private RequestHandler<?, ?> made(Trigger trigger, String function, String instance) {
@@ -178,7 +198,7 @@ class FunctionsMatchRoutesTest {
             case TOPIC -> local.topicHandler(function, instance);
             case QUEUE -> local.queueHandler(function, instance);
             case STREAM -> local.streamHandler(function);
-            case HTTP -> throw new IllegalArgumentException(function);
+            case HTTP, SOCKET, AUTHORIZER -> throw new IllegalArgumentException(function);
         };
     }
 

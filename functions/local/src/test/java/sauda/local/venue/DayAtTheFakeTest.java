@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sauda.brokers.Markets;
 import sauda.core.config.Config;
+import sauda.core.desk.Connections;
 import sauda.core.ledger.Keys;
 import sauda.core.market.CandleSource;
 import sauda.events.Alert;
@@ -33,6 +34,7 @@ import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.replay.Replay;
 import sauda.local.run.LocalRun;
 import sauda.local.run.LocalRun.Models;
+import sauda.local.run.Pace;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
 
@@ -73,8 +75,9 @@ class DayAtTheFakeTest {
                     cloud,
                     new Models(server.baseUrl(), true),
                     venue.venues(config, cloud),
-                    0,
+                    Pace.MAX,
                     alerts::add,
+                    Connections.NONE,
                     change -> facts.append(change.getDynamodb()));
             List<Tick> agenda = config.agendaOn(date);
             assertThat(run.trade(agenda, (tick, done, all) -> {})).isEqualTo(agenda.size());

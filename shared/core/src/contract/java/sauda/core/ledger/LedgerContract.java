@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -572,6 +573,20 @@ public abstract class LedgerContract {
         assertThat(won).isEqualTo(50);
         assertThat(ledger.get(KEY)).contains(item(KEY, Map.of("open", inr("50"))));
         assertThat(ledger.list("ORDERS", "", false, 1000)).hasSize(50);
+    }
+
+    @Test
+    void grantsExactlyAsManyUsesAsAQuotaHasToManyThreads() throws Exception {
+        Instant expires = Instant.parse("2024-01-15T05:00:00Z");
+
+        int granted = race(8, 15, _ -> Quota.use(ledger, KEY, "requests", 100, expires));
+
+        assertThat(granted).isEqualTo(100);
+        assertThat(ledger.get(KEY))
+                .contains(new Item(KEY, "requests", Map.of("count", inr("100"), "expires", expires.getEpochSecond())));
+        assertThat(Quota.use(ledger, KEY, "requests", 101, expires)).isTrue();
+        assertThatThrownBy(() -> Quota.use(ledger, KEY, "requests", 0, expires))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class ControlDesk {
             this.state = state;
             this.flatten = flatten;
         }
+
+        /// What it puts in force.
+        public TradingState state() {
+            return state;
+        }
     }
 
     private final Ledger ledger;

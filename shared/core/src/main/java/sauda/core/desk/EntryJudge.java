@@ -28,6 +28,7 @@ import sauda.core.risk.Sizing;
 import sauda.core.risk.Sizing.Size;
 import sauda.core.risk.Sizing.Wish;
 import sauda.events.CancelRequested;
+import sauda.events.Denial;
 import sauda.events.Order;
 import sauda.events.OrderId;
 import sauda.events.OrderRequested;
@@ -48,11 +49,32 @@ import sauda.events.Symbol;
 /// keeps the orders that pass; the executor has the last word on each.
 final class EntryJudge implements Judge {
 
+    /// Who asks.
+    ///
+    /// @param cause of the orders
+    /// @param model whether a model asks, whose budget counts
+    /// @param exact whether what is asked for is made in full or not at all; a decision's is made as
+    ///              large as it may be
+    record Voice(String cause, boolean model, boolean exact) {
+
+        static Voice ofDecision(AccountSpec account, Instant t) {
+            return new Voice(
+                    "decision:" + account.name() + ":" + Keys.minute(t),
+                    account.advisor() != Config.AdvisorKind.RULES,
+                    false);
+        }
+
+        static Voice byHand(String cause) {
+            return new Voice(cause, false, true);
+        }
+    }
+
     private static final BigDecimal LONG_LIMIT = new BigDecimal("1.003");
     private static final BigDecimal SHORT_LIMIT = new BigDecimal("0.997");
 
     private final Config config;
     private final AccountSpec account;
+    private final Voice voice;
     private final Instant t;
     private final Instant now;
     private final Optional<Session> session;
@@ -71,6 +93,7 @@ final class EntryJudge implements Judge {
     EntryJudge(
             Config config,
             AccountSpec account,
+            Voice voice,
             Instant t,
             Instant now,
             Map<Symbol, Reading> readings,
@@ -79,6 +102,7 @@ final class EntryJudge implements Judge {
             Map<Symbol, Optional<Item>> sides) {
         this.config = config;
         this.account = account;
+        this.voice = voice;
         this.t = t;
         this.now = now;
         this.session = config.calendar().session(sauda.core.calendar.TradingCalendar.dateOf(t));
@@ -89,11 +113,22 @@ final class EntryJudge implements Judge {
         this.books = freshBooks.get();
     }
 
-    /// The judge over what a ledger holds now.
+    /// The judge of a decision over what a ledger holds now.
     ///
     /// @param readings of the stocks that have their candle
     static EntryJudge over(
             Ledger ledger, Config config, AccountSpec account, Instant t, Instant now, Map<Symbol, Reading> readings) {
+        return over(ledger, config, account, Voice.ofDecision(account, t), t, now, readings);
+    }
+
+    static EntryJudge over(
+            Ledger ledger,
+            Config config,
+            AccountSpec account,
+            Voice voice,
+            Instant t,
+            Instant now,
+            Map<Symbol, Reading> readings) {
         Map<Where, Optional<Item>> shared = new EnumMap<>(Where.class);
         shared.put(Where.CONTROL, ledger.get(Keys.CONTROL));
         shared.put(Where.TOTALS, ledger.get(Counters.totals(account)));
@@ -104,7 +139,7 @@ final class EntryJudge implements Judge {
         readings.keySet()
                 .forEach(symbol -> sides.put(symbol, ledger.get(Counters.sides(account, account.client(), symbol))));
         Books books = new BookKeeper(ledger, config).whole(account.name(), now).orElseThrow();
-        return new EntryJudge(config, account, t, now, readings, books::copy, shared, sides);
+        return new EntryJudge(config, account, voice, t, now, readings, books::copy, shared, sides);
     }
 
     /// The account's books before anything was asked.
@@ -156,24 +191,28 @@ final class EntryJudge implements Judge {
                 ? sizing(ask.side())
                         .size(wish(reading.get(), strategy, limit(reading.get(), ask.side()), stop, ask.asked()))
                 : new Size(ask.asked() == null ? 1 : ask.asked(), Sizing.Bound.ASKED);
+        long shares = voice.exact() && ask.asked() != null ? ask.asked() : size.shares();
         Instant expiresAt = Exits.expiry(t, now);
         Entry entry = new Entry(
                 account,
                 ask.symbol(),
                 ask.side(),
                 strategy,
-                size.shares(),
+                shares,
                 limit,
                 stop,
                 reading.filter(seen -> isSignalled(seen, strategy, ask.side())).isPresent(),
-                account.advisor() != Config.AdvisorKind.RULES,
+                voice.model(),
                 t,
                 expiresAt,
                 config.hash());
-        List<Reason> against = RiskRules.against(
+        List<Reason> against = new ArrayList<>(RiskRules.against(
                 new RiskRules(config, CostsOf.account(config, account, ask.side(), now))
                         .forEntry(entry, new Scene(now, session, reading)),
-                items(ask.symbol()));
+                items(ask.symbol())));
+        if (shares > size.shares() && size.bound() == Sizing.Bound.POSITION) {
+            against.add(tooLarge(shares, size));
+        }
         Action action = ask.side() == Side.BUY ? Action.BUY : Action.SELL_SHORT;
         if (!against.isEmpty()) {
             return proposal(
@@ -193,7 +232,7 @@ final class EntryJudge implements Judge {
                 ask.symbol(),
                 ask.side(),
                 Purpose.ENTRY,
-                size.shares(),
+                shares,
                 limit,
                 stop,
                 setup.map(Setup::target).orElse(null),
@@ -203,7 +242,7 @@ final class EntryJudge implements Judge {
                 t,
                 expiresAt,
                 config.hash());
-        books.reserveEntry(order, 0, costOf(reading.orElseThrow(), size, order), now);
+        books.reserveEntry(order, 0, costOf(reading.orElseThrow(), order), now);
         orders.add(order);
         return proposal(
                 action,
@@ -211,15 +250,22 @@ final class EntryJudge implements Judge {
                 ask.asked(),
                 strategy,
                 ask,
-                size.shares(),
+                shares,
                 size.bound().name(),
                 order.id(),
                 List.of());
     }
 
-    private Rupees costOf(Reading reading, Size size, OrderRequested order) {
+    /// What one position may cost bounds the size and is no rule: who asks for more is told.
+    private static Reason tooLarge(long shares, Size size) {
+        return Reason.of(
+                Denial.NOTIONAL,
+                Map.of("shares", BigDecimal.valueOf(shares), "limit", BigDecimal.valueOf(size.shares())));
+    }
+
+    private Rupees costOf(Reading reading, OrderRequested order) {
         return sizing(order.side())
-                .costOf(size.shares(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
+                .costOf(order.quantity(), reading.last().close(), java.util.Objects.requireNonNull(order.limit()));
     }
 
     private Sizing sizing(Side side) {
@@ -277,7 +323,7 @@ final class EntryJudge implements Judge {
         Optional<Position> position = books.position(ask.symbol());
         String strategy = position.map(Position::strategy).orElse("none");
         long free = position.map(Position::free).orElse(0L);
-        long shares = ask.asked() == null ? free : Math.min(ask.asked(), free);
+        long shares = ask.asked() == null ? free : voice.exact() ? ask.asked() : Math.min(ask.asked(), free);
         Instant expiresAt = Exits.expiry(t, now);
         List<Reason> against = RiskRules.against(
                 new RiskRules(config, CostsOf.account(config, account, Side.SELL, now))
@@ -338,7 +384,7 @@ final class EntryJudge implements Judge {
     }
 
     private String cause() {
-        return "decision:" + account.name() + ":" + Keys.minute(t);
+        return voice.cause();
     }
 
     /// The items that rules speak of, as they would be after what was asked before.

@@ -35,7 +35,6 @@ import sauda.events.OrderState;
 import sauda.events.Position;
 import sauda.events.Reading;
 import sauda.events.Reason;
-import sauda.events.Routes;
 import sauda.events.Rupees;
 import sauda.events.SignalsReady;
 import sauda.events.Snapshot;
@@ -296,13 +295,8 @@ public final class MarkDesk {
     }
 
     private void send(Marked marked, AccountSpec account) {
-        SignalsReady ready = marked.ready();
         Outbox outbox = new Outbox(mailbox);
         outbox.exits(marked.exits(), account.client());
-        mailbox.send(
-                Routes.queue(Routes.DECISIONS).nameFor(account.name()),
-                Keys.minute(ready.t()),
-                account.name() + "|" + Keys.minute(ready.t()) + "|signals-ready",
-                ready);
+        outbox.ready(marked.ready());
     }
 }

@@ -6,8 +6,9 @@ import sauda.events.CancelRequested;
 import sauda.events.KillRequested;
 import sauda.events.OrderRequested;
 import sauda.events.Routes;
+import sauda.events.SignalsReady;
 
-/// Sends orders and cancels to the queues of a broker client. Sending one twice is harmless:
+/// Sends orders and cancels to the queues of a broker client, and asks for decisions. Sending one twice is harmless:
 /// the id is the deduplication id, and the executor knows it after that.
 final class Outbox {
 
@@ -38,6 +39,15 @@ final class Outbox {
                     exit.id().value(),
                     exit);
         }
+    }
+
+    /// The account's advisor may decide.
+    void ready(SignalsReady ready) {
+        mailbox.send(
+                Routes.queue(Routes.DECISIONS).nameFor(ready.account()),
+                Keys.minute(ready.t()),
+                ready.account() + "|" + Keys.minute(ready.t()) + "|signals-ready",
+                ready);
     }
 
     void cancels(List<CancelRequested> cancels, String client) {

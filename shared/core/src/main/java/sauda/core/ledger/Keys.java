@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import sauda.events.OrderId;
+import sauda.events.Routes;
 import sauda.events.Symbol;
 
 /// Every key of the ledger's one table, and who reads it how.
@@ -43,7 +44,13 @@ import sauda.events.Symbol;
 /// | receipt of an order at its venue | `VENUE#c` | `ORDER#id` | receipt | brokers (get) |
 /// | calls of a class at the venue | `CLIENT#c` | `RATE#class` | rate | each call of a live broker (get) |
 /// | logins of a day at the venue | `CLIENT#c` | `LOGIN` | login | login of a live broker (get) |
+/// | requests of a person in a minute | `PRINCIPAL#sub` | `RATE#minute`, `RATE#STOP#minute` | requests | each request
+/// of the API (add) |
+/// | request that is done once | `PRINCIPAL#sub` | `IDEMPOTENT#key` | idempotent | each POST of the API with that key
+/// (get) |
+/// | orders by hand in a minute | `MANUAL#a` | minute | manual | each order by hand (add) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
+/// | connection of a page | `SOCKETS` | connection id | socket | socket (get, prefix), push (prefix) |
 ///
 /// Times in keys are minutes in India, so that they sort and read well.
 public final class Keys {
@@ -53,6 +60,7 @@ public final class Keys {
     public static final String OPERATORS = "OPERATORS";
     public static final String SIDES = "SIDES#";
     public static final String ALERTS = "ALERTS";
+    public static final String SOCKETS = Routes.CONNECTIONS;
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").withZone(ZoneId.of("Asia/Kolkata"));
@@ -218,8 +226,30 @@ public final class Keys {
         return new Key("CLIENT#" + client, "LOGIN");
     }
 
+    public static String ofPrincipal(String sub) {
+        return "PRINCIPAL#" + sub;
+    }
+
+    /// @param bucket what is counted by itself, such as `STOP#`; empty for all the rest
+    public static Key requests(String sub, String bucket, Instant at) {
+        return new Key(ofPrincipal(sub), "RATE#" + bucket + minute(at));
+    }
+
+    public static Key idempotent(String sub, String key) {
+        return new Key(ofPrincipal(sub), "IDEMPOTENT#" + key);
+    }
+
+    public static Key manual(String account, Instant at) {
+        return new Key("MANUAL#" + account, minute(at));
+    }
+
     public static Key receipt(String client, OrderId id) {
         return new Key("VENUE#" + client, "ORDER#" + id);
+    }
+
+    /// @param connection its id, as the gateway has it
+    public static Key socket(String connection) {
+        return new Key(SOCKETS, connection);
     }
 
     public static Key alert(Instant at, String code, String subject) {

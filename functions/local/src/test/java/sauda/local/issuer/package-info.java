@@ -1,0 +1,5 @@
+/// Signing in, as a page does it.
+@NullMarked
+package sauda.local.issuer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Live updates over real WebSockets.
+@NullMarked
+package sauda.local.socket;
+
+import org.jspecify.annotations.NullMarked;
