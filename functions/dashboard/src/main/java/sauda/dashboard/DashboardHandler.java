@@ -133,19 +133,11 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                 throw Refused.because(
                         400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
             }
-            Reply whole = Reply.json(operation.status(), json);
-            return answer instanceof Fresh fresh ? unlessKnown(event, fresh, whole) : whole;
+            Reply reply = Reply.json(operation.status(), json);
+            return answer instanceof Fresh fresh ? fresh.tagged(reply, header(event, "if-none-match")) : reply;
         } catch (Refused refused) {
             return refusal(event, refused, requestId);
         }
-    }
-
-    private static Reply unlessKnown(APIGatewayV2HTTPEvent event, Fresh fresh, Reply whole) {
-        String tag = Fresh.tag(whole.body());
-        boolean known = header(event, "if-none-match")
-                .filter(tags -> Fresh.isKnown(tags, tag))
-                .isPresent();
-        return known ? Reply.empty(304, fresh.headers(tag)) : whole.with(fresh.headers(tag));
     }
 
     private String allowed(APIGatewayV2HTTPEvent event) {

@@ -1,6 +1,5 @@
 package sauda.dashboard;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /// What is answered, before the headers that every answer has.
@@ -20,12 +19,6 @@ record Reply(int status, String body, Map<String, String> headers) {
 
     private static String type(int status) {
         return status < 400 ? "application/json" : "application/problem+json";
-    }
-
-    Reply with(Map<String, String> more) {
-        Map<String, String> all = new HashMap<>(headers);
-        all.putAll(more);
-        return new Reply(status, body, all);
     }
 
     /// The same answer without its body.
