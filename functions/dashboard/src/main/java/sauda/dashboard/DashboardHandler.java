@@ -133,9 +133,7 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                 throw Refused.because(
                         400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
             }
-            return answer instanceof Fresh fresh
-                    ? fresh(event, fresh, json)
-                    : Reply.json(operation.status(), json);
+            return answer instanceof Fresh fresh ? fresh(event, fresh, json) : Reply.json(operation.status(), json);
         } catch (Refused refused) {
             return refusal(event, refused, requestId);
         }

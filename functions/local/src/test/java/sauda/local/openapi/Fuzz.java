@@ -108,7 +108,8 @@ final class Fuzz {
             headers.add("Content-Type: " + (oneIn(10) ? any(TYPES) : "application/json"));
         }
         if (operation.isWrite() ? !oneIn(6) : oneIn(6)) {
-            headers.add("Idempotency-Key: " + (!oneIn(4) ? new UUID(random.nextLong(), random.nextLong()).toString() : header(any(HOSTILE))));
+            headers.add("Idempotency-Key: "
+                    + (!oneIn(4) ? new UUID(random.nextLong(), random.nextLong()).toString() : header(any(HOSTILE))));
         }
         if (oneIn(6)) {
             headers.add("If-None-Match: " + (oneIn(2) ? "*" : "\"" + header(any(HOSTILE)) + "\""));
