@@ -133,25 +133,11 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                 throw Refused.because(
                         400, "ANSWER_TOO_LARGE", "the answer would be too large: ask for fewer entries", "limit");
             }
-            return answer instanceof Fresh fresh ? fresh(event, fresh, json) : Reply.json(operation.status(), json);
+            Reply reply = Reply.json(operation.status(), json);
+            return answer instanceof Fresh fresh ? fresh.tagged(reply, header(event, "if-none-match")) : reply;
         } catch (Refused refused) {
             return refusal(event, refused, requestId);
         }
-    }
-
-    /// An answer that the caller may keep, or only that what it keeps is still so.
-    private static Reply fresh(APIGatewayV2HTTPEvent event, Fresh fresh, String json) {
-        String tag = Fresh.tag(json);
-        boolean known = header(event, "if-none-match")
-                .filter(kept -> Fresh.isKnown(kept, tag))
-                .isPresent();
-        if (known) {
-            return Reply.empty(304, fresh.headers(tag));
-        }
-        Reply whole = Reply.json(200, json);
-        Map<String, String> headers = new HashMap<>(whole.headers());
-        headers.putAll(fresh.headers(tag));
-        return new Reply(whole.status(), whole.body(), headers);
     }
 
     private String allowed(APIGatewayV2HTTPEvent event) {

@@ -69,7 +69,7 @@ final class Returns {
     /// @param returnPercent of the value at the period's opening; for a strategy that of all accounts
     ///                      together but the baselines when they traded it
     /// @param trades        closed in the period
-    /// @param charges       rupees: of the days as billed; for a strategy those of its trades, unrounded
+    /// @param charges       rupees: of the days as billed; for a strategy those of its trades, which no bill rounds
     record Row(String name, LocalDate start, Rupees pnl, BigDecimal returnPercent, int trades, Rupees charges) {}
 
     /// An account in the span.
@@ -164,14 +164,14 @@ final class Returns {
                     .filter(trade -> trade.strategy().equals(strategy))
                     .collect(Collectors.groupingBy(trade -> startOf(trade, each), TreeMap::new, Collectors.toList()))
                     .forEach((start, some) -> {
-                        Rupees pnl = sum(some, Trade::net);
+                        Rupees pnl = sum(some, Trade::net).toPaisa();
                         rows.add(new Row(
                                 strategy,
                                 start,
                                 pnl,
                                 Figures.percent(pnl, openings.getOrDefault(start, Rupees.ZERO)),
                                 some.size(),
-                                sum(some, Trade::charges)));
+                                sum(some, Trade::charges).toPaisa()));
                     });
         }
         return rows;

@@ -61,7 +61,8 @@ class ListsTest {
         Object next = "";
         while (next != null) {
             String cursor = next.equals("") ? "" : "&cursor=" + next;
-            AMorning.Answer answer = morning.get(path + (path.contains("?") ? "&" : "?") + "limit=" + limit + cursor);
+            AMorning.Answer answer =
+                    morning.later(60).get(path + (path.contains("?") ? "&" : "?") + "limit=" + limit + cursor);
             List<String> page = names(answer, list);
             assertThat(page).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page);

@@ -238,11 +238,11 @@ class MarketApiTest {
     @Test
     void anotherBarIsAnotherAnswer() {
         DashboardHandler warm = morning.handler();
-        String before = new AMorning.Answer(warm.handleRequest(AMorning.event("GET", RELIANCE), null)).header("etag");
+        String before = morning.ask(warm, AMorning.event("GET", RELIANCE)).header("etag");
 
         morning.candles(AMorning.RELIANCE, AMorning.DATE, 13);
 
-        AMorning.Answer after = new AMorning.Answer(warm.handleRequest(AMorning.event("GET", RELIANCE), null));
+        AMorning.Answer after = morning.ask(warm, AMorning.event("GET", RELIANCE));
         assertThat(after.header("etag")).isNotEqualTo(before);
         assertThat(after.list("bars")).hasSize(88);
     }

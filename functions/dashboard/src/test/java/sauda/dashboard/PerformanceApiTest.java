@@ -167,11 +167,11 @@ class PerformanceApiTest {
         AFewDays days = new AFewDays();
         DashboardHandler warm = days.morning.handler();
         String path = "/api/portfolio/claude/performance?every=day";
-        new AMorning.Answer(warm.handleRequest(AMorning.event("GET", path), null));
+        days.morning.ask(warm, AMorning.event("GET", path));
 
         days.day(LocalDate.parse("2024-01-17"), "claude", "100", "0", "0");
 
-        AMorning.Answer answer = new AMorning.Answer(warm.handleRequest(AMorning.event("GET", path), null));
+        AMorning.Answer answer = days.morning.ask(warm, AMorning.event("GET", path));
         assertThat(answer.list("series.0.points")).hasSize(4);
         assertThat(answer.body()).isEqualTo(days.morning.get(path).body());
     }

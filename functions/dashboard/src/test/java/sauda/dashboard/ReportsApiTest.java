@@ -297,15 +297,15 @@ class ReportsApiTest {
     void aWarmFunctionReadsTheBooksAloneWhileNothingChangesAndThenOnlyWhatIsNew() {
         Counted counted = new Counted(days.morning.ledger, new ArrayList<>());
         DashboardHandler warm = days.morning.handler(counted);
-        AMorning.Answer first = new AMorning.Answer(warm.handleRequest(AMorning.event("GET", BOARD), null));
+        AMorning.Answer first = days.morning.ask(warm, AMorning.event("GET", BOARD));
         counted.reads().clear();
-        AMorning.Answer second = new AMorning.Answer(warm.handleRequest(AMorning.event("GET", BOARD), null));
+        AMorning.Answer second = days.morning.ask(warm, AMorning.event("GET", BOARD));
 
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(counted.reads()).containsExactly("BOOK", "BOOK", "BOOK");
 
         days.day(LocalDate.parse("2024-01-17"), "claude", "100", "0", "0");
-        AMorning.Answer third = new AMorning.Answer(warm.handleRequest(AMorning.event("GET", BOARD), null));
+        AMorning.Answer third = days.morning.ask(warm, AMorning.event("GET", BOARD));
 
         assertThat(third.at("rows.0.days")).isEqualTo(4);
         assertThat(third.body()).isEqualTo(days.morning.get(BOARD).body());
