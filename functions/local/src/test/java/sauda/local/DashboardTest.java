@@ -85,9 +85,7 @@ class DashboardTest {
         awaitTheLastDay(trader);
         assertThat(timesBetweenTicks(trader)).hasSize(3);
         assertThat(trader.get("/api/trades").body()).as("of the day before").contains("2026-11-17");
-        assertThat(trader.post(
-                                "/api/system/stop-trading",
-                                "{\"verb\":\"pause\",\"by\":\"trader\",\"because\":\"lunch\"}")
+        assertThat(trader.post("/api/system/stop-trading", "{\"verb\":\"pause\",\"because\":\"lunch\"}")
                         .statusCode())
                 .isEqualTo(200);
 
