@@ -115,7 +115,7 @@ function Board({ rows }: { rows: LeaderRow[] }) {
                 <td className="n">{decimal(row.sharpe)}</td>
                 <td className="n">{percent(row.winRatePercent, false, 0)}</td>
                 <td className="n">
-                  {isHold ? '–' : <>{count(row.trades)} {row.significance && !row.significance.significant && <span className="tag warn" data-testid="significance">{row.significance.because}</span>}</>}
+                  {isHold ? '–' : row.significance && !row.significance.significant ? <span className="tag warn" data-testid="significance">{row.significance.because}</span> : count(row.trades)}
                 </td>
                 <td className="n">{wholeRupees(row.charges)}</td>
                 <td className="n">{isHold || !row.model ? '–' : rupees(row.modelCost)}</td>
