@@ -67,7 +67,7 @@ class DashboardTest {
     @Test
     void oneCommandOpensADashboardThatMoves() throws Exception {
         String url = printed("dashboard at (http://localhost:[0-9]+)/");
-        Caller trader = new Caller(url, printed("token (\\S+)"));
+        Caller trader = new Caller(url, printed("token (\\S+)\\s"));
 
         assertThat(trader.get("/").body()).isEqualTo("<title>Sauda</title>");
         assertThat(EventJson.object(trader.get("/config.json").body()))

@@ -96,11 +96,12 @@ final class FrontDoor extends Handler.Abstract {
         Answer sent = Gzip.of(answer, asked);
         response.setStatus(sent.status());
         sent.headers().forEach(response.getHeaders()::put);
-        boolean isBare = asked.method().equals("HEAD") || sent.status() == 304 || sent.status() == 204;
-        if (!isBare) {
+        boolean hasBody = sent.status() != 304 && sent.status() != 204;
+        if (hasBody) {
             response.getHeaders().put("content-length", sent.body().length);
         }
-        response.write(true, ByteBuffer.wrap(isBare ? new byte[0] : sent.body()), callback);
+        boolean isSent = hasBody && !asked.method().equals("HEAD");
+        response.write(true, ByteBuffer.wrap(isSent ? sent.body() : new byte[0]), callback);
     }
 
     /// What never became a request: torn escapes, headers without end.

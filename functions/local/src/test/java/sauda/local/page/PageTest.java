@@ -166,6 +166,15 @@ class PageTest {
     }
 
     @Test
+    void theHeadersAloneTellTheLength() {
+        HttpResponse<String> response = server.nobody().send("HEAD", "/", "");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("content-length")).contains("20");
+        assertThat(response.body()).isEmpty();
+    }
+
+    @Test
     void whoHasTheFileIsNotSentItAgain() {
         String tag = server.nobody().get("/").headers().firstValue("etag").orElseThrow();
 
