@@ -2,11 +2,14 @@ package sauda.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.ConfigFile;
@@ -35,6 +38,15 @@ class RunCommandTest {
         assertThat(played.accounts())
                 .extracting(AccountSpec::model)
                 .containsExactly(null, StandInModel.BOLD, StandInModel.CAREFUL);
+    }
+
+    @Test
+    void aBaselineAloneHasNothingToDoAtTheFakeDhan() {
+        StringWriter said = new StringWriter();
+        CommandLine run = new CommandLine(new RunCommand()).setErr(new PrintWriter(said));
+
+        assertThat(run.execute("--broker", "dhan-fake", "--accounts", "rules")).isEqualTo(2);
+        assertThat(said.toString()).contains("a baseline trades on our own paper only");
     }
 
     @Test

@@ -3,7 +3,7 @@ package sauda.brokers.dhan;
 import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 
-/// The default configuration, with real money and a Dhan client.
+/// The default configuration, with real money and a Dhan client; the baseline stays on paper.
 final class Live {
 
     static final String CLIENT = "main";
@@ -12,10 +12,15 @@ final class Live {
     private Live() {}
 
     static Config config(String live) {
-        String text = ConfigFile.defaultText()
-                .replace("mode: paper", "mode: live\nliveAcknowledged: main")
-                .replace("  paper: { broker: paper }", "  main: { broker: dhan, secret: sauda/dhan/main }")
-                .replace("client: paper", "client: main");
+        String shipped = ConfigFile.defaultText();
+        int baseline = shipped.indexOf("\n  rules:\n");
+        String text = shipped.substring(0, baseline)
+                        .replace("mode: paper", "mode: live\nliveAcknowledged: main")
+                        .replace(
+                                "  paper: { broker: paper }",
+                                "  main: { broker: dhan, secret: sauda/dhan/main }\n  paper: { broker: paper }")
+                        .replace("client: paper", "client: main")
+                + shipped.substring(baseline);
         return ConfigFile.read(live.isEmpty() ? text : text.replace(live.split("=>")[0], live.split("=>")[1]));
     }
 
