@@ -1,6 +1,5 @@
 package sauda.local.load;
 
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,12 +9,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sauda.brokers.Markets;
 import sauda.core.config.Config;
-import sauda.core.desk.Secrets;
-import sauda.core.ledger.Ledger;
 import sauda.dashboard.DashboardWiring;
 import sauda.events.Tick;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.EmbeddedCloud;
+import sauda.local.cloud.WithLedger;
 import sauda.local.http.ApiServer;
 import sauda.local.issuer.Person;
 import sauda.local.page.PageSettings;
@@ -24,7 +22,6 @@ import sauda.local.run.LocalRun.Models;
 import sauda.local.run.LocalRun.Venues;
 import sauda.local.run.Pace;
 import sauda.local.socket.OpenSockets;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// A system of our own to ask: days that the rules trade, and their server.
 final class Place implements AutoCloseable {
@@ -44,7 +41,7 @@ final class Place implements AutoCloseable {
         this.config = config;
         Cloud embedded = EmbeddedCloud.start(memory, Optional.empty(), Map.of());
         fills = new FillTimes(embedded.ledger());
-        cloud = new Noted(embedded, fills);
+        cloud = new WithLedger(embedded, fills);
         OpenSockets sockets = new OpenSockets();
         run = new LocalRun(
                 config,
@@ -113,29 +110,5 @@ final class Place implements AutoCloseable {
         run.stop();
         server.close();
         cloud.close();
-    }
-
-    /// The parts of another cloud, with a ledger that notes.
-    private record Noted(Cloud of, Ledger ledger) implements Cloud {
-
-        @Override
-        public SqsClient sqs() {
-            return of.sqs();
-        }
-
-        @Override
-        public Secrets secrets() {
-            return of.secrets();
-        }
-
-        @Override
-        public List<DynamodbStreamRecord> changes() {
-            return of.changes();
-        }
-
-        @Override
-        public void close() {
-            of.close();
-        }
     }
 }

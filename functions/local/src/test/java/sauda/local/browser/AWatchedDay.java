@@ -1,12 +1,13 @@
 package sauda.local.browser;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import sauda.local.chain.Play;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.EmbeddedCloud;
 import sauda.local.http.ApiServer;
 import sauda.local.http.Caller;
-import sauda.local.page.PageSettings;
+
 import sauda.local.run.LocalRun.Models;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
@@ -24,7 +25,7 @@ final class AWatchedDay implements AutoCloseable {
         models = StandInModel.start();
         cloud = EmbeddedCloud.start(true, Optional.empty(), Play.secrets());
         day = new Play(Play.standIn(), cloud, Play.market(), new Models(models.baseUrl(), true)).play("00:00", until);
-        api = new ApiServer(Caller.parts(day, PageSettings.BUILT), 0);
+        api = new ApiServer(Caller.parts(day, Path.of("..", "dashboard", "target", "page")), 0);
     }
 
     @Override

@@ -123,14 +123,13 @@ class ScreensTest {
     @Test
     void theFirstLoadBringsAtMost150KilobytesOfScript() {
         try (Visitor visitor = visitor(1280, 900, ColorScheme.LIGHT)) {
-            visitor.open("/");
             List<Response> scripts = new ArrayList<>();
             visitor.page.onResponse(response -> {
                 if (response.url().endsWith(".js")) {
                     scripts.add(response);
                 }
             });
-            visitor.page.reload();
+            visitor.open("/");
             visitor.seen("leaderboard").waitFor();
             int bytes = scripts.stream()
                     .mapToInt(response -> response.request().sizes().responseBodySize)

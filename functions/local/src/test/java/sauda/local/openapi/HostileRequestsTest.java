@@ -58,6 +58,8 @@ class HostileRequestsTest {
         try (RawHttp http = new RawHttp(day.api.url())) {
             for (int i = 0; i < REQUESTS && faults.size() < 20; i++) {
                 if (i % REQUESTS_OF_A_PERSON == 0) {
+                    // it is stopped all the time
+                    day.somebody(Person.OWNER).post("/api/system/start-trading", "{\"because\":\"go on\"}");
                     token = day.token(Person.values()[i / REQUESTS_OF_A_PERSON % Person.values().length]);
                 }
                 Shot shot = fuzz.next(token);
