@@ -34,7 +34,7 @@ export const VERBS: Record<Verb, Told> = {
   flatten: {
     button: 'Flatten',
     title: 'Flatten all positions',
-    effect: 'Entries stop, waiting entries are cancelled and every open position is left at the market.',
+    effect: 'Entries stop, waiting entries are cancelled and every open position is left, at limits that follow the price.',
     done: 'Every position is being left.',
   },
   halt: {

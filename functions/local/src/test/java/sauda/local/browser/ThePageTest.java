@@ -93,7 +93,9 @@ class ThePageTest {
 
         assertThat(owner.page.url()).contains("/decisions/");
         assertThat(owner.seen("said").textContent()).isNotBlank();
-        assertThat(owner.page.locator("[data-testid=tool-call][data-accepted=true]").count())
+        assertThat(owner.page
+                        .locator("[data-testid=tool-call][data-accepted=true]")
+                        .count())
                 .isPositive();
         assertThat(owner.seen("tape").getAttribute("data-tape")).isEqualTo("INTACT");
     }
@@ -136,7 +138,8 @@ class ThePageTest {
         }
 
         List<sauda.events.Order> since = watched.day.orders().stream()
-                .filter(order -> order.request().isEntry() && order.request().t().isAfter(killed))
+                .filter(order ->
+                        order.request().isEntry() && order.request().t().isAfter(killed))
                 .toList();
         assertThat(since).allMatch(order -> order.state() == OrderState.DENIED);
         assertThat(watched.day.positions()).allMatch(position -> position.open() == 0);

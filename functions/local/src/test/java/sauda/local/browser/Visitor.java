@@ -57,8 +57,10 @@ final class Visitor implements AutoCloseable {
 
     private void settle() {
         seen("state").waitFor();
-        page.locator("main .skeleton").first().waitFor(new Locator.WaitForOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.locator("main .skeleton")
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 
     Locator seen(String id) {
