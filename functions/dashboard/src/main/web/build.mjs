@@ -1,4 +1,5 @@
-// Builds the page for Maven, or tests it (`build.mjs test`), and says in one line what it did.
+// Builds the page for Maven, or tests it (`build.mjs test`), and says in one line what it did,
+// beside the output of whatever Maven runs.
 // `npm ci` runs only when the lock changed, the build and the tests only when a source did. Where
 // Node is too old, npm is absent, or nothing can be installed, the Java build goes on without a
 // page; with CI in the environment that last one fails.
@@ -18,7 +19,7 @@ const made = join(target, testing ? 'page-tested' : 'page/index.html');
 const notOurs = new Set(testing ? ['node_modules'] : ['node_modules', 'test']);
 
 function leave(why) {
-  console.log(`the page is ${testing ? 'not tested' : 'not built'}: ${why}`);
+  console.error(`the page is ${testing ? 'not tested' : 'not built'}: ${why}`);
   process.exit(0);
 }
 
@@ -63,14 +64,14 @@ function build() {
   const kept = existsSync(openapi) ? readFileSync(openapi) : null;
   const told = run('run', 'build', '--silent');
   if (kept) writeFileSync(openapi, kept);
-  console.log(`the page is built; ${/first load.*/.exec(told)?.[0] ?? ''}`);
+  console.error(`the page is built; ${/first load.*/.exec(told)?.[0] ?? ''}`);
 }
 
 function test() {
   const told = run('test', '--silent', '--', '--reporter=dot', '--no-color');
   mkdirSync(target, { recursive: true });
   writeFileSync(made, '');
-  console.log(`the page is tested: ${/Tests\s+(.*)/.exec(told)?.[1] ?? ''}`);
+  console.error(`the page is tested: ${/Tests\s+(.*)/.exec(told)?.[1] ?? ''}`);
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -78,7 +79,7 @@ if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   leave(`it needs Node ${OLDEST.join('.')} or later, this is ${process.versions.node}`);
 }
 if (existsSync(made) && newest(here) <= statSync(made).mtimeMs) {
-  console.log(`the page is ${testing ? 'tested' : 'built'} already`);
+  // nothing to do, nothing to say
 } else {
   if (npm('--version').status !== 0) leave('npm is not installed');
   install();
