@@ -87,8 +87,7 @@ class RoutesTest {
     /// Beside the facts a page wants to know of new closes and of an account's books.
     @Test
     void theStreamCarriesOnlyKindsThatAreFactsOrThatAPageShows() {
-        var kinds = Stream.concat(
-                        FactTest.kinds.stream().map(FactTest.Kind::name), Stream.of("reading", "account"))
+        var kinds = Stream.concat(FactTest.kinds.stream().map(FactTest.Kind::name), Stream.of("reading", "account"))
                 .toList();
 
         assertThat(Routes.FUNCTIONS.stream().flatMap(function -> function.stream().stream()))

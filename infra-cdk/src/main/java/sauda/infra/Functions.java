@@ -154,11 +154,14 @@ final class Functions extends Construct {
 
     private void allow(FunctionUnit function) {
         Unit unit = function.unit();
+        boolean ofSockets = unit.function().grants().contains(Grant.SOCKETS);
         if (unit.function().stream().isEmpty()) {
-            if (!unit.function().name().equals(Routes.AUTHORIZER)) {
+            if (ofSockets) {
+                ledger.letKeepConnections(function.function());
+            } else if (!unit.function().name().equals(Routes.AUTHORIZER)) {
                 ledger.letReadAndWrite(function.function());
             }
-        } else if (unit.function().grants().contains(Grant.SOCKETS)) {
+        } else if (ofSockets) {
             // What follows the ledger is handed all else it needs; were it to write what it is
             // handed, it would follow itself.
             ledger.letFollowConnections(function.function());

@@ -67,9 +67,18 @@ final class Ledger extends Construct {
 
     /// Enough to find the open connections of pages and to forget those that are gone.
     void letFollowConnections(IGrantable who) {
+        letDoWithConnections(who, "dynamodb:Query", "dynamodb:DeleteItem");
+    }
+
+    /// What anybody with a token reaches: the connections, and nothing else of the ledger.
+    void letKeepConnections(IGrantable who) {
+        letDoWithConnections(who, "dynamodb:Query", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem");
+    }
+
+    private void letDoWithConnections(IGrantable who, String... actions) {
         who.getGrantPrincipal()
                 .addToPrincipalPolicy(PolicyStatement.Builder.create()
-                        .actions(List.of("dynamodb:Query", "dynamodb:DeleteItem"))
+                        .actions(List.of(actions))
                         .resources(List.of(table.getTableArn()))
                         .conditions(Map.of(
                                 "ForAllValues:StringEquals",

@@ -111,7 +111,8 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                 admitted.principal(),
                 key(event, operation),
                 clock.instant());
-        if (request.key() == null || !admitted.counted()) {
+        // a stop is known by the state that it leads to: no key may keep one from being done again
+        if (request.key() == null || operation.urgent()) {
             Reply reply = perform(event, operation, request, requestId);
             return found.head() ? reply.head() : reply;
         }
@@ -120,8 +121,7 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
                         request.asker(),
                         request.keyed(),
                         Sha256.hex(method + "\n" + event.getRawPath() + "\n" + request.body()),
-                        request.at(),
-                        operation.urgent()),
+                        request.at()),
                 first -> perform(event, operation, request.at(first), requestId));
     }
 

@@ -119,9 +119,14 @@ final class ManualApi {
     }
 
     private AccountSpec account(String name) {
-        return config.account(name)
+        AccountSpec account = config.account(name)
                 .orElseThrow(
                         () -> Refused.because(400, "UNKNOWN_ACCOUNT", "there is no account of that name", "account"));
+        if (account.baseline()) {
+            throw Refused.because(
+                    400, "BASELINE", "a baseline trades by its rules alone: else it compares with nothing", "account");
+        }
+        return account;
     }
 
     private Symbol symbol(String code) {

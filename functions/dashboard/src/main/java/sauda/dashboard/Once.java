@@ -63,21 +63,11 @@ final class Once {
     /// @param key     of the principal
     /// @param request hash of what is asked for
     /// @param at      when it was asked for first, in the market's time
-    /// @param urgent  goes on without the ledger, and waits for no twin
-    record Claim(Principal principal, String key, String request, Instant at, boolean urgent) {}
+    record Claim(Principal principal, String key, String request, Instant at) {}
 
     /// @param work does it; what it is given is when it was asked for first
     Reply answer(Claim claim, Function<Instant, Reply> work) {
-        Found found;
-        try {
-            found = claim(claim);
-        } catch (LedgerUnavailable away) {
-            if (claim.urgent()) {
-                return work.apply(claim.at());
-            }
-            throw away;
-        }
-        return switch (found) {
+        return switch (claim(claim)) {
             case Found.Answered(var status, var body) -> replayed(status, body);
             case Found.Mine(var stored) -> done(claim, stored, work);
         };
@@ -184,7 +174,7 @@ final class Once {
             if (found.status() != null) {
                 return new Found.Answered(found.status(), found.body() == null ? "" : found.body());
             }
-            if (now.isBefore(found.until()) && !claim.urgent()) {
+            if (now.isBefore(found.until())) {
                 throw Refused.forNow(
                         409,
                         "IN_PROGRESS",

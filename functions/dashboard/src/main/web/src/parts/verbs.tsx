@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from 'react';
 import { post, Problem } from '../api/client';
 import type { Control, Status } from '../api/types';
 import { useMayNot } from '../app/role';
@@ -90,9 +90,9 @@ function Open({ verb }: { verb: Verb }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const client = useQueryClient();
   const mayNot = useMayNot(needs(verb));
-  // one key for this form: sending it again is the same request
-  const [key] = useState(() => crypto.randomUUID());
+  // one key for what is said: sending it again is the same request, another reason another
   const [because, setBecause] = useState('');
+  const key = useMemo(() => crypto.randomUUID(), [because]);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<unknown>(null);
   const [sending, setSending] = useState(false);

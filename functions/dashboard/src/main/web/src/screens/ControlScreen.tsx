@@ -117,7 +117,7 @@ function Manual() {
     } catch (error) {
       setProblem(error);
       // only what may have been taken without our knowing is sent again under its key
-      if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) setKey(crypto.randomUUID());
+      if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429 && error.code !== 'IN_PROGRESS') setKey(crypto.randomUUID());
     } finally {
       setSending(false);
       void client.invalidateQueries({ queryKey: ['orders'] });
@@ -131,7 +131,7 @@ function Manual() {
       <form className="body stack" onSubmit={(event) => void send(event)} data-testid="manual">
         {status && status.control?.state !== 'ACTIVE' && <p className="small"><span className="tag warn">{status.control?.state ?? 'not opened'}</span> An entry will be denied now; an exit passes.</p>}
         <div className="filters">
-          <Pick label="Account" any="Choose" value={account} options={accounts.map((one) => [one.name, one.name])} onChange={(value) => { setAccount(value); setSymbol(''); }} />
+          <Pick label="Account" any="Choose" value={account} options={accounts.filter((one) => !one.baseline).map((one) => [one.name, one.name])} onChange={(value) => { setAccount(value); setSymbol(''); }} />
           <Pick label="Stock" any="Choose" value={symbol} options={(chosen?.stocks ?? []).map((one) => [one, one])} onChange={setSymbol} />
           <Pick label="Side" value={side} options={[['BUY', 'Buy'], ['SELL', 'Sell']]} onChange={setSide} />
           <label className="field">

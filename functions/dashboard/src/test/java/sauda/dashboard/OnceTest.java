@@ -108,14 +108,25 @@ class OnceTest {
 
     @Test
     void whatNeedsNoKeyTakesOne() {
-        String halt = "{\"verb\":\"halt\",\"because\":\"lunch\"}";
-        morning.post(STOP, KEY, halt);
-        morning.post(START, "another-key", "{\"because\":\"back\"}");
-        AMorning.Answer again = morning.post(STOP, KEY, halt);
+        String back = "{\"because\":\"back\"}";
+        morning.post(START, KEY, back);
+        morning.post(STOP, "another-key", "{\"verb\":\"halt\",\"because\":\"lunch\"}");
+        AMorning.Answer again = morning.post(START, KEY, back);
 
         assertThat(again.header("idempotent-replayed")).isEqualTo("true");
-        assertThat(again.at("epoch")).isEqualTo(2);
-        assertThat(morning.get("/api/system/status").at("control.state")).isEqualTo("ACTIVE");
+        assertThat(morning.get("/api/system/status").at("control.state")).isEqualTo("HALTED");
+    }
+
+    @Test
+    void aStopIsDoneEachTimeWhateverItsKeyWasUsedFor() {
+        String halt = "{\"verb\":\"halt\",\"because\":\"lunch\"}";
+        morning.post(STOP, KEY, halt);
+        morning.post(START, "{\"because\":\"back\"}");
+
+        assertThat(morning.post(STOP, KEY, halt).at("state")).isEqualTo("HALTED");
+        assertThat(morning.post(STOP, KEY, "{\"verb\":\"pause\",\"because\":\"another\"}")
+                        .at("state"))
+                .isEqualTo("REDUCING");
     }
 
     @Test
@@ -194,7 +205,7 @@ class OnceTest {
         assertThat(morning.later(29).post(EXECUTE, KEY, SELL).problem())
                 .as("it may still be at it")
                 .isEqualTo("409 IN_PROGRESS Idempotency-Key");
-        AMorning.Answer again = morning.at("2024-01-15T04:51:00Z").later(1).post(EXECUTE, KEY, SELL);
+        AMorning.Answer again = morning.at("2024-01-15T04:49:30Z").later(1).post(EXECUTE, KEY, SELL);
 
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.header("idempotent-replayed")).isNull();
@@ -204,6 +215,21 @@ class OnceTest {
         assertThat(morning.sent.getLast().deduplicationId())
                 .isEqualTo(morning.sent.getFirst().deduplicationId());
         assertThat(morning.post(EXECUTE, KEY, SELL).body()).isEqualTo(again.body());
+    }
+
+    @Test
+    void whatWasNotDoneInTwoMinutesIsNotDoneAnyMore() {
+        morning.with((queue, group, id, message) -> {
+            throw new MailboxUnavailable("down", new IllegalStateException());
+        });
+        morning.post(EXECUTE, KEY, SELL);
+        morning.with((queue, group, id, message) -> {
+            throw new AssertionError("sent after its time");
+        });
+        AMorning.Answer late = morning.at("2024-01-15T05:10:00Z").later(60).post(EXECUTE, KEY, SELL);
+
+        assertThat(late.problem()).isEqualTo("409 DENIED null");
+        assertThat(late.body()).contains("EXPIRED");
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import sauda.cloud.StreamRecords;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
-import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.dashboard.Shown;
 import sauda.events.EventJson;
 
@@ -83,7 +82,7 @@ public final class PushHandler implements RequestHandler<DynamodbEvent, @Nullabl
     private List<Socket> open() {
         try {
             return sockets.all();
-        } catch (LedgerUnavailable down) {
+        } catch (RuntimeException down) {
             LOG.log(Level.WARNING, "the ledger does not say who is connected; nobody is told", down);
             return List.of();
         }

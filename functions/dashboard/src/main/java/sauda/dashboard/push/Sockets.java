@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import sauda.core.ledger.Condition;
+import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
@@ -63,7 +64,16 @@ final class Sockets {
     /// In the order of their ids.
     List<Socket> all() {
         return ledger.list(Keys.SOCKETS, "", false, MOST).stream()
-                .map(item -> item.as(Socket.class))
+                .flatMap(item -> readable(item).stream())
                 .toList();
+    }
+
+    /// What an earlier version wrote may be unreadable until it expires: its page connects again.
+    private static Optional<Socket> readable(Item item) {
+        try {
+            return Optional.of(item.as(Socket.class));
+        } catch (RuntimeException torn) {
+            return Optional.empty();
+        }
     }
 }

@@ -51,6 +51,7 @@ public final class DayDesk {
         if (config.calendar().session(date).isEmpty()) {
             return;
         }
+        stays(account);
         found(account);
         boolean done = Attempts.until("opening " + date + " for " + account.name(), () -> openOnce(account, date));
         if (!done) {
@@ -74,7 +75,7 @@ public final class DayDesk {
         Instant now = clock.instant();
         Books books = keeper.whole(spec.name(), now).orElseThrow();
         books.open(date);
-        Write before = finished(account.get(), books.account().day().opening());
+        Write before = finished(books.before(), books.account().day().opening());
         return keeper.save(books, Extra.with("day " + date + " opened", now, List.of(before))) instanceof Saved.Done
                 ? Optional.of(true)
                 : Optional.empty();
@@ -101,6 +102,17 @@ public final class DayDesk {
                 .flatMap(config.calendar()::session)
                 .map(Session::close)
                 .orElseGet(() -> date.atStartOfDay(TradingCalendar.INDIA).toInstant());
+    }
+
+    /// An account that has traded stays a baseline, or none: what it counts lies where it counted
+    /// before, and would be missing from the one totals and be too much in the other.
+    private void stays(AccountSpec account) {
+        boolean traded = ledger.get(Keys.account(account.name())).isPresent();
+        boolean apart = ledger.get(Keys.totalsOf(account.name())).isPresent();
+        if (traded && apart != account.baseline()) {
+            throw new IllegalStateException(account.name() + " has traded " + (apart ? "as a baseline" : "with others")
+                    + " and stays so: give what is new a name of its own");
+        }
     }
 
     /// Makes the items that every reserve transaction checks, where they are not there yet.

@@ -34,6 +34,10 @@ public final class ManualDesk {
     /// Two bars: from an older price no limit and no stop is made.
     private static final Duration FRESH = Duration.ofMinutes(10);
 
+    /// A wish that was not done by then is over: a key may be used again for a day, but what was
+    /// asked for in time may not be entered when it is too late.
+    private static final Duration WISHED = Duration.ofMinutes(2);
+
     private static final Duration COUNT_KEPT = Duration.ofHours(1);
     private static final int MOST_BECAUSE = 500;
     private static final int CERTAIN = 100;
@@ -105,6 +109,9 @@ public final class ManualDesk {
                 .map(item -> item.as(Order.class).request());
         if (before.isPresent()) {
             return new Answer.Sent(before.get());
+        }
+        if (wish.asked().plus(WISHED).isBefore(now)) {
+            return new Answer.Denied(List.of(Reason.of(Denial.EXPIRED)));
         }
         if (ledger.get(Keys.account(wish.account().name())).isEmpty()) {
             return new Answer.Denied(List.of(Reason.of(Denial.DAY_NOT_OPEN)));

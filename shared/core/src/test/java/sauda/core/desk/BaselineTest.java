@@ -1,6 +1,7 @@
 package sauda.core.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static sauda.core.desk.Floor.DATE;
 import static sauda.core.desk.Floor.HDFCBANK;
@@ -235,5 +236,37 @@ class BaselineTest {
         Order order = floor.orders().on(entry);
         assertThat(order.state()).isEqualTo(OrderState.DENIED);
         return order.reasons().getFirst().toString();
+    }
+
+    @Test
+    void whatHasTradedAsABaselineIsNotMadeOneOfTheOthers() {
+        floor.holds("rules", TCS, 10);
+        Config switched = floor.config.withAccounts(floor.config.accounts().stream()
+                .map(account -> account.name().equals("rules") ? withTheOthers(account) : account)
+                .toList());
+        DayDesk days = new DayDesk(floor.stored, switched, floor.clock);
+
+        assertThatThrownBy(() -> days.open(switched.account("rules").orElseThrow(), DATE.plusDays(2)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("rules has traded as a baseline and stays so: give what is new a name of its own");
+    }
+
+    private static Config.AccountSpec withTheOthers(Config.AccountSpec account) {
+        return new Config.AccountSpec(
+                account.name(),
+                account.active(),
+                account.advisor(),
+                account.model(),
+                account.fallbacks(),
+                account.secret(),
+                account.members(),
+                account.stocks(),
+                account.strategies(),
+                account.assignments(),
+                account.capitalPercent(),
+                account.product(),
+                account.client(),
+                account.budget(),
+                false);
     }
 }
