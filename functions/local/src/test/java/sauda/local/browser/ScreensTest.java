@@ -82,6 +82,7 @@ class ScreensTest {
     }
 
     private Visitor visitor(int width, int height, ColorScheme colours) {
+        watched.aMinutePasses();
         return new Visitor(chromium.browser(), watched.api.url(), width, height, colours);
     }
 
