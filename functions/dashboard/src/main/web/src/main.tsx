@@ -12,12 +12,12 @@ import { useStore } from './app/store';
 import { startTheme } from './app/theme';
 import { config, loadConfig } from './auth/config';
 import { Door } from './auth/Door';
-import { needsSignIn, session, signIn, signInProblem, takeUp, wasSignedOut } from './auth/session';
+import { session, signIn, signInProblem, takeUp, wasSignedOut } from './auth/session';
 
 const client = queryClient();
 
 function Page() {
-  const open = useStore(session) !== null || !needsSignIn();
+  const open = useStore(session) !== null;
   const problem = useStore(signInProblem);
   const straightIn = !open && problem === null && config().loginHint !== null && !wasSignedOut();
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { config } from '../auth/config';
-import { forget, needsSignIn, session } from '../auth/session';
+import { forget, session } from '../auth/session';
 import type { ProblemBody, Reason } from './types';
 import { Pace } from './pace';
 
@@ -55,7 +55,7 @@ async function ask<T>(path: string, init: RequestInit): Promise<T> {
   }
   if (answer.ok) return (await answer.json()) as T;
   const problem = new Problem(await body(answer));
-  if (answer.status === 401 && needsSignIn()) forget();
+  if (answer.status === 401) forget();
   if (answer.status === 429) pace.rest(Number(answer.headers.get('retry-after') ?? '5') * 1000);
   throw problem;
 }

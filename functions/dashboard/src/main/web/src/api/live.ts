@@ -1,6 +1,6 @@
 import { store } from '../app/store';
 import { config } from '../auth/config';
-import { forget, needsSignIn, session } from '../auth/session';
+import { forget, session } from '../auth/session';
 
 // The push: one WebSocket for the tab. While it is down the queries poll.
 
@@ -64,7 +64,7 @@ export function follow(heard: (messages: Message[]) => void, opened: () => void)
       if (ended) return;
       live.set('polling');
       // where only the server's clock says so, the API will say it too, or the socket opens again
-      if (event.code === TOKEN_IS_OVER && needsSignIn() && (session.get()?.expires ?? 0) < Date.now() + 5_000) {
+      if (event.code === TOKEN_IS_OVER && (session.get()?.expires ?? 0) < Date.now() + 5_000) {
         forget();
         return;
       }

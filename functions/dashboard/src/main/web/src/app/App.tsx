@@ -4,7 +4,7 @@ import { Applier } from '../api/apply';
 import { follow } from '../api/live';
 import { useAccounts, useStatus } from '../api/queries';
 import { config } from '../auth/config';
-import { needsSignIn, session, signIn } from '../auth/session';
+import { session, signIn } from '../auth/session';
 import { Empty, Loading } from '../parts/parts';
 import { tintAccounts } from '../parts/tints';
 import { VerbDialog } from '../parts/verbs';
@@ -148,7 +148,7 @@ function usePush(): void {
 function useRenewal(): void {
   const now = useStore(session);
   useEffect(() => {
-    if (!now || !needsSignIn()) return;
+    if (!now) return;
     const timer = setInterval(() => {
       const left = now.expires - Date.now();
       const busy = document.querySelector('dialog[open]') !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '');

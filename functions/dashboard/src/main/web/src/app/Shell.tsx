@@ -1,7 +1,7 @@
 import { live } from '../api/live';
 import { useMe, useStatus } from '../api/queries';
 import { config } from '../auth/config';
-import { needsSignIn, signOut } from '../auth/session';
+import { signOut } from '../auth/session';
 import { Icon } from '../parts/icons';
 import { VerbButton } from '../parts/verbs';
 import { clock, day, moment } from '../text/time';
@@ -118,7 +118,6 @@ function ThemeSwitch() {
 function User() {
   const me = useMe().data;
   const role = useRole();
-  if (!needsSignIn()) return null;
   return (
     <span className="row nowrap">
       <span className="mark optional" data-testid="me">

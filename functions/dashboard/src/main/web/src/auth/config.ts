@@ -3,8 +3,8 @@ import type { Mode } from '../api/types';
 /** What the page is told by the server that serves it, before anybody signs in. */
 export interface PageConfig {
   mode: Mode;
-  authorizeUrl: string | null;
-  tokenUrl: string | null;
+  authorizeUrl: string;
+  tokenUrl: string;
   logoutUrl: string | null;
   clientId: string;
   scope: string;
@@ -14,32 +14,22 @@ export interface PageConfig {
   simulated: boolean;
 }
 
-/** A server without `/config.json` is one without sign-in and push. */
-const OPEN: PageConfig = {
-  mode: 'paper',
-  authorizeUrl: null,
-  tokenUrl: null,
-  logoutUrl: null,
-  clientId: '',
-  scope: 'openid',
-  apiUrl: '',
-  socketUrl: null,
-  loginHint: null,
-  simulated: false,
-};
+let loaded: PageConfig | null = null;
 
-let loaded: PageConfig = OPEN;
-
-export async function loadConfig(): Promise<PageConfig> {
+/**
+ * Without it nothing is shown: a page that only guessed its mode could say paper where the money
+ * is real.
+ */
+export async function loadConfig(): Promise<void> {
   const answer = await fetch('/config.json', { cache: 'no-cache' });
-  if (answer.ok && answer.headers.get('content-type')?.includes('json')) {
-    loaded = { ...OPEN, ...((await answer.json()) as Partial<PageConfig>) };
-  } else if (answer.status >= 500) {
-    throw new Error(`the server answers ${answer.status} for /config.json`);
+  const told = answer.ok ? ((await answer.json()) as Partial<PageConfig>) : {};
+  if ((told.mode !== 'paper' && told.mode !== 'live') || !told.authorizeUrl || !told.tokenUrl) {
+    throw new Error(`the server gives no configuration: ${answer.status}`);
   }
-  return loaded;
+  loaded = told as PageConfig;
 }
 
 export function config(): PageConfig {
+  if (!loaded) throw new Error('asked before it is loaded');
   return loaded;
 }

@@ -25,11 +25,6 @@ const SIGNED_OUT = 'sauda.signedOut';
 export const session = store<Session | null>(null);
 export const signInProblem = store<string | null>(null);
 
-/** Whether anybody has to sign in at all. */
-export function needsSignIn(): boolean {
-  return config().authorizeUrl != null;
-}
-
 export function wasSignedOut(): boolean {
   return sessionStorage.getItem(SIGNED_OUT) != null;
 }
@@ -57,7 +52,7 @@ export async function takeUp(): Promise<void> {
 async function exchange(code: string, verifier: string): Promise<void> {
   const { tokenUrl, clientId } = config();
   try {
-    const answer = await fetch(tokenUrl!, {
+    const answer = await fetch(tokenUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({
@@ -86,7 +81,6 @@ async function exchange(code: string, verifier: string): Promise<void> {
 /** Leaves the page for the sign-in; it comes back to where the reader is. */
 export async function signIn(): Promise<void> {
   const { authorizeUrl, clientId, scope, loginHint } = config();
-  if (!authorizeUrl) return;
   const pending: Pending = { state: random(), verifier: random() + random(), back: location.pathname + location.search };
   sessionStorage.setItem(PENDING, JSON.stringify(pending));
   sessionStorage.removeItem(SIGNED_OUT);

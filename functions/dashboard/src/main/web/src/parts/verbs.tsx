@@ -6,7 +6,6 @@ import { useMayNot } from '../app/role';
 import { store, useStore } from '../app/store';
 import { tell } from '../app/toasts';
 import { config } from '../auth/config';
-import { needsSignIn } from '../auth/session';
 import { Wrong } from './parts';
 
 export type Verb = 'pause' | 'resume' | 'flatten' | 'halt' | 'kill';
@@ -165,9 +164,6 @@ function Open({ verb }: { verb: Verb }) {
 }
 
 function said(verb: Verb, because: string): Record<string, string> {
-  // who said it is in the token; only a server without sign-in is told
-  const who: Record<string, string> = needsSignIn() ? {} : { by: 'the page' };
-  if (verb === 'resume') return { because, ...who };
-  const confirm: Record<string, string> = verb === 'kill' && needsSignIn() ? { confirm: 'KILL' } : {};
-  return { verb, because, ...who, ...confirm };
+  if (verb === 'resume') return { because };
+  return verb === 'kill' ? { verb, because, confirm: 'KILL' } : { verb, because };
 }

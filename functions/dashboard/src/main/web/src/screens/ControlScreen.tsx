@@ -6,7 +6,7 @@ import type { Accepted, Status } from '../api/types';
 import { useMayNot } from '../app/role';
 import { setShortcut, shortcut } from '../app/shortcut';
 import { useStore } from '../app/store';
-import { needsSignIn, signOut } from '../auth/session';
+import { signOut } from '../auth/session';
 import { Answer, Bar, Empty, Panel, Pick, Wrong } from '../parts/parts';
 import { Reasons } from '../parts/Reasons';
 import { VerbButton, VERBS, type Verb } from '../parts/verbs';
@@ -269,7 +269,7 @@ function History() {
 
 function SignedIn() {
   const me = useMe().data;
-  if (!needsSignIn() || !me) return null;
+  if (!me) return null;
   return (
     <p className="row small soft">
       Signed in as {me.name}, {me.role}
