@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sauda.cloud.StreamRecords;
+import sauda.cloud.watch.Logs;
 import sauda.events.Fact;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -18,6 +19,7 @@ public final class NotifyHandler implements RequestHandler<DynamodbEvent, @Nulla
 
     /// Called once by Lambda.
     public NotifyHandler() {
+        Logs.start(System.getenv());
         this(from(System.getenv()));
     }
 
