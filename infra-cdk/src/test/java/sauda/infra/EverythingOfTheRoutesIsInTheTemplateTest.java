@@ -129,7 +129,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                                 .path("Pattern")
                                 .asText())
                 .containsExactlyInAnyOrder(
-                        "operations-notifier {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}",
+                        "notify {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}",
                         "dashboard-push {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"order\",\"position\",\"trade\","
                                 + "\"snapshot\",\"decision\",\"control\",\"alert\",\"reading\",\"account\"]}}}}");
         assertThat(mappings).allSatisfy(mapping -> {
