@@ -242,7 +242,7 @@ public final class Routes {
                     null,
                     List.of(),
                     List.of(),
-                    List.of("alert"),
+                    List.of("alert", "order", "decision", "snapshot", "account", "reconciled", "control"),
                     false,
                     List.of(Grant.NOTICES),
                     Duration.ofSeconds(30),
