@@ -135,11 +135,17 @@ public final class WatchDesk {
                         .map(item -> item.as(Order.class))
                         .ifPresent(this::settle));
         endLostDecision(spec, session, at);
-        if (account.slots() > 0) {
+        if (account.slots() > 0 && !isLeftByTheDeadMan()) {
             askAgain(spec, session, at);
             askUndoneAgain(spec, account.seq(), at);
             control.now().filter(Control::flatten).ifPresent(going -> control.flatten(going, spec));
         }
+    }
+
+    /// No order of ours would pass at a live client, and none is asked for.
+    private boolean isLeftByTheDeadMan() {
+        return venue.isPresent()
+                && control.now().filter(now -> now.lock() != null).isPresent();
     }
 
     private void settle(Order order) {
