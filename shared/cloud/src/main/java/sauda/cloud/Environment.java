@@ -100,6 +100,11 @@ public final class Environment {
                 AwsClients.secretsManager(), InstantSource.system(), SECRETS_FRESH, SECRETS_USABLE);
     }
 
+    /// Which of the owner's stages this is.
+    public String stage() {
+        return valueOr("SAUDA_STAGE", "paper");
+    }
+
     /// All of them, for parts that have their own defaults.
     public Map<String, String> variables() {
         return variables;
