@@ -22,7 +22,8 @@ import sauda.local.live.PreflightCommand;
             PreflightCommand.class,
             KillCommand.class,
             StormCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            MeasureCommand.class
         })
 public final class Main {
 
@@ -37,6 +38,7 @@ public final class Main {
             "kill",
             "storm",
             "load",
+            "measure",
             "-h",
             "--help",
             "-V",
