@@ -14,6 +14,7 @@ import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.Secrets;
+import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.Ledger;
 
 /// What a function is told by its environment variables, checked at start and not at the
@@ -71,7 +72,14 @@ public final class Environment {
         }
     }
 
+    /// It refuses when the table was written by a release that this one must not follow.
     public Ledger ledger() {
+        return new GuardedLedger(unguardedLedger(), InstantSource.system());
+    }
+
+    /// The same for a role that may not read the form of what is stored, and for what must act
+    /// whatever it is.
+    public Ledger unguardedLedger() {
         return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
     }
 
