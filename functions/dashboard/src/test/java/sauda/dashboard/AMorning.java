@@ -106,7 +106,10 @@ final class AMorning {
                 config.tickBands(),
                 config.models(),
                 config.live(),
-                config.calendar()));
+                config.calendar(),
+                config.stages(),
+                config.people(),
+                config.deadMan()));
         morning.config
                 .tradedStocks()
                 .forEach(symbol -> morning.put(Keys.reading(symbol, T), "reading", reading(symbol, T)));

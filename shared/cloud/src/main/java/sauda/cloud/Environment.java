@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.Mailbox;
@@ -21,7 +22,8 @@ import sauda.core.ledger.Ledger;
 /// first trade, and the parts every function is built from.
 ///
 /// `SAUDA_TABLE` is the ledger's table, `SAUDA_CONFIG` the path of `sauda.yaml`,
-/// `SAUDA_QUEUES` the queue URLs as `name=url,name=url`.
+/// `SAUDA_QUEUES` the queue URLs as `name=url,name=url`. `SAUDA_STAGE` is the stage it belongs to,
+/// `SAUDA_MODE` the mode of that stage: in `paper` no order is real, whatever the configuration says.
 public final class Environment {
 
     private static final Duration LEDGER_DEADLINE = Duration.ofSeconds(5);
@@ -31,6 +33,8 @@ public final class Environment {
 
     /// The ways out must not depend on the store of secrets.
     private static final Duration SECRETS_USABLE = Duration.ofHours(12);
+
+    private static final String OF_A_CLIENT = "dhan:";
 
     private final Map<String, String> variables;
 
@@ -59,17 +63,32 @@ public final class Environment {
         return variables.getOrDefault(name, other);
     }
 
-    /// The configuration file, with the master switch that the environment may turn off.
+    /// The configuration file, with the master switch and with real money, both of which the
+    /// environment may turn off and cannot turn on.
     public Config config() {
         Path file = Path.of(value("SAUDA_CONFIG"));
         try {
-            Config config = ConfigFile.read(Files.readString(file));
+            Config config = inMode(ConfigFile.read(Files.readString(file)));
             return "false".equalsIgnoreCase(valueOr("TRADING_ENABLED", "true"))
                     ? config.withTradingEnabled(false)
                     : config;
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot read the configuration " + file, unreadable);
         }
+    }
+
+    private Config inMode(Config config) {
+        String mode = valueOr("SAUDA_MODE", "live");
+        return switch (mode) {
+            case "live" -> config;
+            case "paper" -> config.onPaper(clientOfCandles());
+            default -> throw new IllegalStateException("SAUDA_MODE is paper or live but is '" + mode + "'");
+        };
+    }
+
+    private @Nullable String clientOfCandles() {
+        String market = valueOr("SAUDA_MARKET", "");
+        return market.startsWith(OF_A_CLIENT) ? market.substring(OF_A_CLIENT.length()) : null;
     }
 
     /// It refuses when the table was written by a release that this one must not follow.

@@ -56,7 +56,10 @@ final class Settings {
                 DEFAULTS.tickBands(),
                 DEFAULTS.models(),
                 live(weather.oneIn(2)),
-                DEFAULTS.calendar());
+                DEFAULTS.calendar(),
+                DEFAULTS.stages(),
+                DEFAULTS.people(),
+                DEFAULTS.deadMan());
     }
 
     private static AccountSpec account(String name, String client, int percent) {

@@ -66,7 +66,10 @@ class BesideTheBaselineTest {
                 config.tickBands(),
                 config.models(),
                 config.live(),
-                config.calendar());
+                config.calendar(),
+                config.stages(),
+                config.people(),
+                config.deadMan());
     }
 
     @Test

@@ -78,7 +78,10 @@ class HostileDayTest {
                 read.tickBands(),
                 impatient,
                 read.live(),
-                read.calendar());
+                read.calendar(),
+                read.stages(),
+                read.people(),
+                read.deadMan());
     }
 
     /// Each once, in an order that a seed decides, and a quiet end after each: else hardly any

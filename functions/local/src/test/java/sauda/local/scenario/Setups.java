@@ -60,7 +60,10 @@ final class Setups {
                 config.tickBands(),
                 config.models(),
                 config.live(),
-                config.calendar());
+                config.calendar(),
+                config.stages(),
+                config.people(),
+                config.deadMan());
     }
 
     private static Client client(String name) {

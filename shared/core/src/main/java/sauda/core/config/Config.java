@@ -3,6 +3,7 @@ package sauda.core.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import sauda.core.calendar.Agenda;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.ScheduleLines;
 import sauda.core.calendar.TradingCalendar;
+import sauda.events.Alert;
+import sauda.events.Routes;
 import sauda.events.Rupees;
 import sauda.events.Sha256;
 import sauda.events.Symbol;
@@ -35,6 +38,9 @@ import sauda.events.Tick;
 /// @param tickBands       tick sizes by date and price, oldest first
 /// @param models          prices and bounds of what models may do
 /// @param live            how real orders are priced, watched and ended
+/// @param stages          where and how it runs on AWS, in configured order
+/// @param people          who is told, and how
+/// @param deadMan         when positions are left without the rest of the system
 public record Config(
         String hash,
         Mode mode,
@@ -50,7 +56,10 @@ public record Config(
         List<TickBand> tickBands,
         ModelSettings models,
         LiveSettings live,
-        TradingCalendar calendar) {
+        TradingCalendar calendar,
+        List<StageSpec> stages,
+        People people,
+        DeadMan deadMan) {
 
     public Config {
         liveAcknowledged = List.copyOf(liveAcknowledged);
@@ -60,6 +69,7 @@ public record Config(
         strategies = inOrder(strategies);
         charges = List.copyOf(charges);
         tickBands = List.copyOf(tickBands);
+        stages = List.copyOf(stages);
     }
 
     public enum Mode {
@@ -313,6 +323,139 @@ public record Config(
 
     public record ModelPrice(BigDecimal inputDollars, BigDecimal outputDollars) {}
 
+    /// How live clients reach their broker by an address that it knows.
+    public enum Egress {
+        NONE,
+        NAT_GATEWAY,
+        NAT_INSTANCE
+    }
+
+    /// What is done for a short first answer of the functions on the order path and the API.
+    public enum Start {
+        PLAIN,
+        SNAPSTART,
+        /// One of each is kept ready in market hours.
+        PROVISIONED
+    }
+
+    /// One installation on AWS.
+    ///
+    /// @param mode          paper: no order of it is real, whatever else is said
+    /// @param backupAddress whether each live client has a second address in reserve
+    /// @param key           `aws`, `own` or the ARN of a KMS key of the owner's
+    /// @param budgetDollars for a month
+    /// @param mail          who is told by e-mail
+    /// @param backups       a daily copy of the ledger, besides point-in-time recovery
+    /// @param deadMan       whether the dead-man switch stands beside it
+    /// @param tags          on everything that it is made of, besides its own
+    public record StageSpec(
+            String name,
+            Mode mode,
+            Egress egress,
+            boolean backupAddress,
+            Start start,
+            String key,
+            int budgetDollars,
+            List<String> mail,
+            boolean backups,
+            boolean deadMan,
+            Map<String, String> tags) {
+
+        public static final String KEY_OF_AWS = "aws";
+        public static final String OWN_KEY = "own";
+
+        public StageSpec {
+            mail = List.copyOf(mail);
+            tags = inOrder(tags);
+        }
+    }
+
+    /// @param telegram null where nobody is told by it
+    /// @param quiet    when only what is urgent is told
+    /// @param least    least level told by Telegram
+    public record People(@Nullable Telegram telegram, List<Quiet> quiet, Alert.Level least) {
+
+        public People {
+            quiet = List.copyOf(quiet);
+        }
+
+        public boolean isQuietAt(LocalTime inIndia) {
+            return quiet.stream().anyMatch(hours -> hours.include(inIndia));
+        }
+    }
+
+    /// @param secret name of the Secrets Manager entry with the bot's token
+    /// @param chats  what each chat may do, by its id; whoever is not here is not answered
+    public record Telegram(String secret, Map<Long, Routes.Role> chats) {
+
+        public Telegram {
+            chats = inOrder(chats);
+        }
+    }
+
+    /// Hours of each day, over midnight where they end before they begin.
+    ///
+    /// @param from the first minute
+    /// @param to   the first minute after them
+    public record Quiet(LocalTime from, LocalTime to) {
+
+        public boolean include(LocalTime time) {
+            boolean begun = !time.isBefore(from);
+            boolean before = time.isBefore(to);
+            return from.isBefore(to) ? begun && before : begun || before;
+        }
+    }
+
+    /// @param silentFor  in market hours without a finished tick
+    /// @param notFlatFor a limit broken, or a kill, with shares still open
+    public record DeadMan(Duration silentFor, Duration notFlatFor) {}
+
+    public Optional<StageSpec> stage(String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    }
+
+    /// The same configuration without real money, whatever it says: what traded at a live client
+    /// trades at a paper client. The live clients themselves are left out, but for one.
+    ///
+    /// @param candles id of the client that candles come from, which stays; null for none
+    public Config onPaper(@Nullable String candles) {
+        if (mode == Mode.PAPER) {
+            return this;
+        }
+        Client paper = clients.stream().filter(Client::isPaper).findFirst().orElseGet(this::newPaper);
+        List<Client> kept = Stream.concat(
+                        clients.stream().filter(client -> client.isPaper() || client.id().equals(candles)),
+                        Stream.of(paper))
+                .distinct()
+                .toList();
+        return new Config(
+                hashOf(hash + "|paper=" + candles),
+                Mode.PAPER,
+                List.of(),
+                tradingEnabled,
+                totalCapital,
+                stocks,
+                kept,
+                accounts.stream()
+                        .map(account -> isLive(account) ? account.at(paper.id()) : account)
+                        .toList(),
+                strategies,
+                limits,
+                charges,
+                tickBands,
+                models,
+                live,
+                calendar,
+                stages,
+                people,
+                deadMan);
+    }
+
+    private Client newPaper() {
+        String id = client(Client.PAPER).isEmpty() ? Client.PAPER : "on-paper";
+        return new Client(id, Client.PAPER, null);
+    }
+
     /// The same configuration with the master switch set; another hash if that changes it.
     public Config withTradingEnabled(boolean enabled) {
         return enabled == tradingEnabled ? this : changed("tradingEnabled", enabled, stocks, accounts, limits, enabled);
@@ -371,7 +514,10 @@ public record Config(
                 tickBands,
                 models,
                 live,
-                calendar);
+                calendar,
+                stages,
+                people,
+                deadMan);
     }
 
     /// The same configuration with other rules for real orders; another hash if that changes it.
@@ -393,7 +539,10 @@ public record Config(
                         tickBands,
                         models,
                         others,
-                        calendar);
+                        calendar,
+                        stages,
+                        people,
+                        deadMan);
     }
 
     private Config changed(
@@ -424,7 +573,10 @@ public record Config(
                 tickBands,
                 models,
                 live,
-                calendar);
+                calendar,
+                stages,
+                people,
+                deadMan);
     }
 
     static String hashOf(String text) {

@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.ChargeRates;
 import sauda.core.config.Config.Client;
+import sauda.core.config.Config.DeadMan;
 import sauda.core.config.Config.Limits;
 import sauda.core.config.Config.LiveSettings;
 import sauda.core.config.Config.Mode;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.Config.ModelSettings;
+import sauda.core.config.Config.People;
+import sauda.core.config.Config.StageSpec;
 import sauda.core.config.Config.Stock;
 import sauda.core.config.Config.StrategySpec;
 import sauda.core.config.Config.TickBand;
@@ -94,6 +97,9 @@ public final class ConfigFile {
                 new Accounts(live, stocks, clients, strategies.values(), models).of(top.get("accounts"));
         Limits limits = limits(top.get("limits").fields());
         LiveSettings settings = liveSettings(top.get("live").fields());
+        List<StageSpec> stages = each(top.get("stages"), StagesSection::stage);
+        People people = PeopleSection.people(top.get("people").fields());
+        DeadMan deadMan = deadMan(top.get("deadMan").fields());
         CalendarSection calendar = new CalendarSection(top.get("calendar").fields());
         List<ChargeRates> charges = dated(top.get("charges"), calendar, this::chargeRates);
         List<TickBand> ticks = dated(top.get("tickSizes"), calendar, this::tickBands).stream()
@@ -116,7 +122,10 @@ public final class ConfigFile {
                 ticks,
                 models,
                 settings,
-                calendar.calendar());
+                calendar.calendar(),
+                stages,
+                people,
+                deadMan);
     }
 
     private Stock stock(Value key, Fields stock) {
@@ -241,6 +250,15 @@ public final class ConfigFile {
                 live.get("dryRun").flag(),
                 live.get("firstDay").flag());
         live.done();
+        return read;
+    }
+
+    private static DeadMan deadMan(Fields deadMan) {
+        // A tick each five minutes, which is done two minutes later at the latest.
+        DeadMan read = new DeadMan(
+                deadMan.get("silentFor").duration(Duration.ofMinutes(8), Duration.ofHours(1)),
+                deadMan.get("notFlatFor").duration(Duration.ofMinutes(1), Duration.ofMinutes(30)));
+        deadMan.done();
         return read;
     }
 

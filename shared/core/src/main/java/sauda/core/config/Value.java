@@ -133,6 +133,15 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
         return parsed("a name of a-z, 0-9 and -, at most 20, beginning with a letter", Value::checkedName, "");
     }
 
+    /// A text of a given form.
+    ///
+    /// @param right what it must be, for the fault
+    String matching(Pattern form, String right) {
+        return scalar(Kind.TEXT, right)
+                .filter(written -> form.matcher(written).matches() || wrong(right))
+                .orElse("");
+    }
+
     private static String checkedName(String text) {
         if (!NAME.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
@@ -153,11 +162,20 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
                 .orElse(standIn);
     }
 
-    /// One of an enum's constants, written in lower case.
+    /// One of an enum's constants, written in lower case with `-` between words.
     <E extends Enum<E>> E choice(Class<E> type) {
-        Map<String, E> choices = Arrays.stream(type.getEnumConstants())
+        return choice(
+                Arrays.asList(type.getEnumConstants()),
+                constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /// One of some constants.
+    ///
+    /// @param word how one is written
+    <E extends Enum<E>> E choice(List<E> of, Function<E, String> word) {
+        Map<String, E> choices = of.stream()
                 .collect(Collectors.toMap(
-                        constant -> constant.name().toLowerCase(Locale.ROOT),
+                        word,
                         Function.identity(),
                         (one, same) -> one,
                         LinkedHashMap::new));
@@ -165,7 +183,7 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
         return scalar(Kind.TEXT, right)
                 .filter(written -> choices.containsKey(written) || wrong(right))
                 .map(choices::get)
-                .orElse(type.getEnumConstants()[0]);
+                .orElse(of.getFirst());
     }
 
     /// A name that must stand elsewhere in the file; empty when it does not.

@@ -85,6 +85,11 @@ class ConfigFaultsTest {
                     2026-02-01: { kind: normal, name: Budget, parts: [ "09:15-15:30" ], bandPercent: 10, origin: P }
             live: { superOrders: true, protectionPercent: 0.5, entryLifetime: 5m, repriceAfter: 10s, repriceMost: 6,
               lossExit: true, dryRun: false, firstDay: false }
+            stages:
+              real: { mode: live, egress: none, backupAddress: false, start: plain, key: aws,
+                budgetDollars: 30, mail: [ ], backups: false, deadMan: false, tags: { } }
+            people: { quiet: [ ], least: INFO }
+            deadMan: { silentFor: 12m, notFlatFor: 3m }
             """;
 
     @Test
@@ -102,7 +107,7 @@ class ConfigFaultsTest {
                                 + "tradingEnabled, totalCapital, stocks, clients, liveAcknowledged, strategies, "
                                 + "models, "
                                 + "accounts, "
-                                + "limits, live, calendar, charges, tickSizes"),
+                                + "limits, live, stages, people, deadMan, calendar, charges, tickSizes"),
                 arguments("  dailyLossPercent: 10\n", "", "line 31: limits.dailyLossPercent is missing"),
                 arguments(
                         "  coolDown: 0m",
@@ -354,7 +359,88 @@ class ConfigFaultsTest {
                         "[ \"09:15-15:30\", \"15:00-16:00\" ]",
                         "line 68: calendar.years.2026.specialSessions.2026-02-01.parts[2] must begin after the part "
                                 + "before it"),
-                arguments("    2026:\n", "    26:\n", "line 63: calendar.years.26 must be a year such as 2026"));
+                arguments("    2026:\n", "    26:\n", "line 63: calendar.years.26 must be a year such as 2026"),
+                // stages
+                arguments(
+                        "  real:",
+                        "  longer-than-ten:",
+                        "line 72: stages.longer-than-ten must be a name of a-z, 0-9 and -, at most 10, beginning"
+                                + " with a letter, but is the text \"longer-than-ten\""),
+                arguments(
+                        "egress: none",
+                        "egress: nat",
+                        "line 72: stages.real.egress must be one of none, nat-gateway, nat-instance, but is the text"
+                                + " \"nat\""),
+                arguments(
+                        "start: plain",
+                        "start: warm",
+                        "line 72: stages.real.start must be one of plain, snapstart, provisioned, but is the text"
+                                + " \"warm\""),
+                arguments(
+                        "key: aws",
+                        "key: alias/mine",
+                        "line 72: stages.real.key must be aws, own or the ARN of a KMS key, but is the text"
+                                + " \"alias/mine\""),
+                arguments(
+                        "budgetDollars: 30",
+                        "budgetDollars: 0",
+                        "line 73: stages.real.budgetDollars must be a whole number from 1 to 1000000, but is 0"),
+                arguments(
+                        "mail: [ ]",
+                        "mail: [ asha@example.com, asha ]",
+                        "line 73: stages.real.mail[2] must be an e-mail address, but is the text \"asha\""),
+                arguments(
+                        "tags: { }",
+                        "tags: { stage: other }",
+                        "line 73: stages.real.tags.stage must not be here: the stack sets it"),
+                arguments(
+                        "tags: { }",
+                        "tags: { \"aws:owner\": asha }",
+                        "line 73: stages.real.tags.aws:owner must be a tag's name, at most 128 letters, digits and"
+                                + " _ . : / = + @ -, but is the text \"aws:owner\""),
+                arguments(
+                        "deadMan: false, ",
+                        "",
+                        "line 72: stages.real.deadMan is missing"),
+                // people
+                arguments(
+                        "quiet: [ ]",
+                        "quiet: [ \"22:00-24:00\" ]",
+                        "line 74: people.quiet[1] must be hours of the day such as \"22:00-07:00\", but is the text"
+                                + " \"22:00-24:00\""),
+                arguments(
+                        "quiet: [ ]",
+                        "quiet: [ \"22:00-22:00\" ]",
+                        "line 74: people.quiet[1] begins when it ends"),
+                arguments(
+                        "least: INFO",
+                        "least: info",
+                        "line 74: people.least must be one of INFO, WARN, URGENT, but is the text \"info\""),
+                arguments(
+                        "least: INFO",
+                        "least: INFO, telegram: { secret: sauda/telegram, chats: { \"1\": nobody } }",
+                        "line 74: people.telegram.chats.1 must be one of viewer, trader, admin, but is the text"
+                                + " \"nobody\""),
+                arguments(
+                        "least: INFO",
+                        "least: INFO, telegram: { secret: sauda/telegram, chats: { asha: admin } }",
+                        "line 74: people.telegram.chats.asha must be the id of a chat, such as \"123456789\", but is"
+                                + " the text \"asha\""),
+                arguments(
+                        "least: INFO",
+                        "least: INFO, telegram: { chats: { \"1\": admin } }",
+                        "line 74: people.telegram.secret is missing"),
+                // dead man
+                arguments(
+                        "silentFor: 12m",
+                        "silentFor: 7m",
+                        "line 75: deadMan.silentFor must be a duration from 8m to 60m, such as 30s, 10m or 1h, but is"
+                                + " the text \"7m\""),
+                arguments(
+                        "notFlatFor: 3m",
+                        "notFlatFor: 31m",
+                        "line 75: deadMan.notFlatFor must be a duration from 1m to 30m, such as 30s, 10m or 1h, but is"
+                                + " the text \"31m\""));
     }
 
     @ParameterizedTest(name = "{2}")
@@ -410,7 +496,7 @@ class ConfigFaultsTest {
                         VALID.replace("{ fast: 9 }", "&p { fast: 9 }").replace("{ stopPercent: 0.2 }", "*p")))
                 .hasMessageContaining("line 29: strategies.vwap.parameters is the alias *p; write the value out");
         assertThatThrownBy(() -> ConfigFile.read(VALID + "---\na: 1\n"))
-                .hasMessageContaining("line 72: a second document begins here; a configuration is one document");
+                .hasMessageContaining("line 77: a second document begins here; a configuration is one document");
     }
 
     @Test

@@ -16,14 +16,20 @@ import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.Budget;
 import sauda.core.config.Config.Client;
+import sauda.core.config.Config.DeadMan;
+import sauda.core.config.Config.Egress;
 import sauda.core.config.Config.Limits;
 import sauda.core.config.Config.LiveSettings;
 import sauda.core.config.Config.Mode;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.Config.ModelSettings;
+import sauda.core.config.Config.People;
 import sauda.core.config.Config.Product;
+import sauda.core.config.Config.StageSpec;
+import sauda.core.config.Config.Start;
 import sauda.core.config.Config.Stock;
 import sauda.core.config.Config.StrategySpec;
+import sauda.events.Alert;
 import sauda.events.Rupees;
 import sauda.events.Sha256;
 import sauda.events.Symbol;
@@ -54,6 +60,44 @@ class DefaultConfigTest {
                         true,
                         false,
                         false));
+    }
+
+    @Test
+    void hasAStageOnPaperThatCostsLittleAndALiveOneThatIsGuarded() {
+        assertThat(config.stages())
+                .containsExactly(
+                        new StageSpec(
+                                "paper",
+                                Mode.PAPER,
+                                Egress.NONE,
+                                false,
+                                Start.PLAIN,
+                                "aws",
+                                30,
+                                List.of(),
+                                false,
+                                false,
+                                Map.of()),
+                        new StageSpec(
+                                "live",
+                                Mode.LIVE,
+                                Egress.NAT_GATEWAY,
+                                true,
+                                Start.PROVISIONED,
+                                "own",
+                                120,
+                                List.of(),
+                                true,
+                                true,
+                                Map.of()));
+        assertThat(config.stage("live")).contains(config.stages().getLast());
+        assertThat(config.stage("other")).isEmpty();
+    }
+
+    @Test
+    void tellsPeopleEverythingByMailOnlyUntilTelegramIsNamed() {
+        assertThat(config.people()).isEqualTo(new People(null, List.of(), Alert.Level.INFO));
+        assertThat(config.deadMan()).isEqualTo(new DeadMan(Duration.ofMinutes(12), Duration.ofMinutes(3)));
     }
 
     @Test

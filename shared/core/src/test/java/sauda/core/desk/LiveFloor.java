@@ -82,7 +82,10 @@ final class LiveFloor {
                 config.tickBands(),
                 config.models(),
                 change.apply(config.live()),
-                config.calendar());
+                config.calendar(),
+                config.stages(),
+                config.people(),
+                config.deadMan());
     }
 
     static AccountSpec at(AccountSpec spec, String client) {
