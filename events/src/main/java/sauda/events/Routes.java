@@ -259,10 +259,10 @@ public final class Routes {
             operations(
                     "report", ONE, "sauda.operations.ReportHandler", Tick.Duty.REPORT, List.of(), OPERATIONS_TIMEOUT),
             new Function(
-                    "operations-notifier",
+                    "notify",
                     ONE,
-                    "functions/operations",
-                    "sauda.operations.NotifierHandler",
+                    "functions/notify",
+                    "sauda.notify.NotifyHandler",
                     null,
                     List.of(),
                     List.of(),

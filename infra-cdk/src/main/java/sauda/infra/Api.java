@@ -36,10 +36,13 @@ final class Api extends Construct {
 
     private final HttpApi api;
 
-    Api(Construct scope) {
+    private final Stage of;
+
+    Api(Construct scope, Stage of) {
         super(scope, "Api");
+        this.of = of;
         api = HttpApi.Builder.create(this, "Http")
-                .apiName("sauda")
+                .apiName(of.prefix())
                 .createDefaultStage(false)
                 .build();
     }
@@ -89,7 +92,7 @@ final class Api extends Construct {
                 .stageName("$default")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
-                .accessLogSettings(AccessLog.of(this, "/sauda/api", AccessLog.HTTP))
+                .accessLogSettings(AccessLog.of(this, of.log("api"), AccessLog.HTTP))
                 .build();
     }
 

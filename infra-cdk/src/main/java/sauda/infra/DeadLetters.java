@@ -12,19 +12,19 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
-    static Queue fifo(Construct scope, String name) {
-        return encrypted(scope, name).fifo(true).build();
+    static Queue fifo(Construct scope, Stage stage, String name) {
+        return encrypted(scope, stage, name).fifo(true).build();
     }
 
-    static Queue standard(Construct scope, String name) {
-        Queue queue = encrypted(scope, name).build();
+    static Queue standard(Construct scope, Stage stage, String name) {
+        Queue queue = encrypted(scope, stage, name).build();
         Accepted.deadLettersHaveNone(queue);
         return queue;
     }
 
-    private static Queue.Builder encrypted(Construct scope, String name) {
+    private static Queue.Builder encrypted(Construct scope, Stage stage, String name) {
         return Queue.Builder.create(scope, name)
-                .queueName(name)
+                .queueName(stage.called(name))
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(KEPT);

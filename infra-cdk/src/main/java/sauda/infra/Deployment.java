@@ -5,19 +5,22 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.ScheduleLines;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
+import sauda.core.config.Config.Egress;
 import sauda.core.config.ConfigFile;
 import sauda.events.Routes;
 
 /// What one template is made from.
 ///
 /// @param yaml       the text of the configuration
-/// @param config     the same, read
+/// @param stage      the installation
+/// @param config     the same, read, in the mode of the stage
 /// @param asOf       the first day that the schedules are for
 /// @param fleet      what the routes come to for it
 /// @param nat        whether live clients go out by addresses of their own
@@ -29,6 +32,7 @@ import sauda.events.Routes;
 /// @param page       folder of the built page, whether it is there or not
 record Deployment(
         String yaml,
+        Stage stage,
         Config config,
         LocalDate asOf,
         Fleet fleet,
@@ -45,24 +49,36 @@ record Deployment(
             new Host("dhanAuthUrl", "DHAN_AUTH_URL"),
             new Host("dhanInstrumentsUrl", "DHAN_INSTRUMENTS_URL"));
 
+    /// What a stage says.
+    private static final List<String> MOVED = List.of("egress", "backupAddress");
+
     /// A host of the broker, as the context and as the functions call it.
     private record Host(String key, String variable) {}
 
     /// @throws IllegalArgumentException naming what the context says and cannot be used
     static Deployment of(
             String yaml, LocalDate asOf, Context context, Function<Routes.Function, Path> jars, Path page) {
-        Config config = ConfigFile.read(yaml);
+        Config said = ConfigFile.read(yaml);
+        Stage stage = Stage.of(said, context.text("stage").orElse(Stage.IF_ABSENT));
+        Optional<String> market = context.text("market");
+        // As the functions read it: see `SAUDA_MODE`.
+        Config config = stage.isOnPaper() ? said.onPaper(market.flatMap(Fleet::clientOf).orElse(null)) : said;
+        MOVED.forEach(key -> context.text(key).ifPresent(value -> {
+            throw new IllegalArgumentException("-c " + key + "=" + value + " is not read: say stages." + stage.name()
+                    + "." + key + " in the configuration");
+        }));
         Map<String, String> urls = new LinkedHashMap<>();
         // Dhan need not say which address a call came from; Amazon does.
         urls.put("SAUDA_ADDRESS_URL", "https://checkip.amazonaws.com");
         HOSTS.forEach(host -> context.text(host.key()).ifPresent(url -> urls.put(host.variable(), url)));
         return new Deployment(
                 yaml,
+                stage,
                 config,
                 asOf,
-                context.text("market").map(market -> new Fleet(config, market)).orElseGet(() -> new Fleet(config)),
-                context.either("egress", "nat", "none", "nat"),
-                context.either("backupAddress", "true", "false", "false"),
+                market.map(from -> new Fleet(config, from)).orElseGet(() -> new Fleet(config)),
+                stage.spec().egress() != Egress.NONE,
+                stage.spec().backupAddress(),
                 allocated(config, context),
                 urls,
                 PublicName.of(context).orElse(null),

@@ -51,7 +51,7 @@ final class Egress extends Construct {
     private final SecurityGroup securityGroup;
     private final Map<Client, Place> places = new LinkedHashMap<>();
 
-    Egress(Construct scope, Fleet fleet, Ledger ledger, Addresses addresses) {
+    Egress(Construct scope, Stage stage, Fleet fleet, Ledger ledger, Addresses addresses) {
         super(scope, "Egress");
         vpc = vpc();
         securityGroup = securityGroup();
@@ -60,7 +60,7 @@ final class Egress extends Construct {
             int block = fleet.positionOf(client) + 1;
             places.put(client, new Place(vpc, subnet(client, block, addresses), securityGroup));
         }
-        logTraffic();
+        logTraffic(stage);
         openLedger(ledger);
     }
 
@@ -119,9 +119,9 @@ final class Egress extends Construct {
         return subnet;
     }
 
-    private void logTraffic() {
+    private void logTraffic(Stage stage) {
         LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/sauda/network")
+                .logGroupName(stage.log("network"))
                 .retention(RetentionDays.THREE_MONTHS)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();

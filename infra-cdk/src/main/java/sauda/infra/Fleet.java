@@ -48,6 +48,11 @@ final class Fleet {
         return market;
     }
 
+    /// The client that candles come from, if they come from one.
+    static Optional<String> clientOf(String market) {
+        return market.startsWith(OF_A_CLIENT) ? Optional.of(market.substring(OF_A_CLIENT.length())) : Optional.empty();
+    }
+
     boolean isSimulated() {
         return !market.startsWith(OF_A_CLIENT);
     }
@@ -186,7 +191,7 @@ final class Fleet {
     }
 
     private Optional<Client> marketClient() {
-        return market.startsWith(OF_A_CLIENT) ? brokerClient(market.substring(OF_A_CLIENT.length())) : Optional.empty();
+        return clientOf(market).flatMap(this::brokerClient);
     }
 
     private Optional<Client> brokerClient(@Nullable String id) {

@@ -45,10 +45,12 @@ final class FunctionUnit extends Construct {
             "ec2:UnassignPrivateIpAddresses");
 
     private final Unit unit;
+    private final String name;
     private final Function function;
 
     FunctionUnit(
             Construct scope,
+            Stage stage,
             Unit unit,
             Path jar,
             ILayerVersion settings,
@@ -57,8 +59,9 @@ final class FunctionUnit extends Construct {
             @Nullable Place place) {
         super(scope, unit.name());
         this.unit = unit;
+        this.name = stage.called(unit.name());
         LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/sauda/" + unit.name())
+                .logGroupName(stage.log(unit.name()))
                 .retention(RetentionDays.THREE_MONTHS)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
@@ -67,7 +70,7 @@ final class FunctionUnit extends Construct {
                 .build();
         log.grantWrite(role);
         Function.Builder builder = Function.Builder.create(this, "Function")
-                .functionName(unit.name())
+                .functionName(name)
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
                 .code(Code.fromAsset(jar.toString()))
@@ -116,7 +119,7 @@ final class FunctionUnit extends Construct {
                 .formatArn(ArnComponents.builder()
                         .service("lambda")
                         .resource("function")
-                        .resourceName(unit.name())
+                        .resourceName(name)
                         .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                         .build());
     }

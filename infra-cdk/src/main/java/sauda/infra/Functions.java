@@ -77,7 +77,7 @@ final class Functions extends Construct {
         this.egress = egress;
         this.signIn = signIn;
         this.sockets = sockets;
-        deadFacts = DeadLetters.standard(this, Routes.LEDGER.name() + "-dead");
+        deadFacts = DeadLetters.standard(this, deployment.stage(), Routes.LEDGER.name() + "-dead");
         fleet.units().forEach(this::deploy);
     }
 
@@ -102,6 +102,7 @@ final class Functions extends Construct {
     private void deploy(Unit unit) {
         FunctionUnit function = new FunctionUnit(
                 this,
+                deployment.stage(),
                 unit,
                 deployment.jars().apply(unit.function()),
                 settings.layer(),
@@ -121,6 +122,8 @@ final class Functions extends Construct {
 
     private Map<String, String> environment(Unit unit) {
         Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SAUDA_STAGE", deployment.stage().name());
+        environment.put("SAUDA_MODE", deployment.stage().isOnPaper() ? "paper" : "live");
         environment.put("SAUDA_TABLE", ledger.table().getTableName());
         environment.put("SAUDA_CONFIG", Settings.PATH);
         environment.put("SAUDA_CONFIG_HASH", deployment.config().hash());

@@ -30,10 +30,10 @@ final class Ledger extends Construct {
 
     private final Table table;
 
-    Ledger(Construct scope) {
+    Ledger(Construct scope, Stage stage) {
         super(scope, "Ledger");
         table = Table.Builder.create(this, "Table")
-                .tableName(Routes.LEDGER.name())
+                .tableName(stage.called(Routes.LEDGER.name()))
                 .partitionKey(text(Routes.LEDGER.partitionKey()))
                 .sortKey(text(Routes.LEDGER.sortKey()))
                 .timeToLiveAttribute(Routes.LEDGER.expiry())

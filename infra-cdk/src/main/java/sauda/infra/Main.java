@@ -13,11 +13,10 @@ import software.amazon.awscdk.App;
 ///
 /// | key | what | if absent |
 /// |---|---|---|
+/// | `stage` | one of the configuration's `stages` | `paper` |
 /// | `config` | file with the configuration | the one inside the product |
 /// | `asOf` | first day of the schedules, such as `2026-11-20` | today in India |
 /// | `market` | where candles come from | the first live client's broker, else `simulator:1` |
-/// | `egress` | `nat`: live clients go out by their addresses; `none`: the addresses only wait | `nat` |
-/// | `backupAddress` | `true`: a second address for each live client | `false` |
 /// | `address.<client>` | allocation id of an Elastic IP that is there already | the stack makes one |
 /// | `pageHost`, `pageCertificate` | the page's own name and its certificate in `us-east-1` | Amazon's |
 /// | `dhanBaseUrl`, `dhanAuthUrl`, `dhanInstrumentsUrl` | another host in Dhan's place | Dhan |

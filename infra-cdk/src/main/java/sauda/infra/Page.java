@@ -55,6 +55,7 @@ final class Page extends Construct {
     private static final Duration LOGS_KEPT = Duration.days(90);
     private static final Duration FOR_A_YEAR = Duration.days(365);
 
+    private final Stage stage;
     private final @Nullable PublicName name;
     private final Bucket files;
     private final Distribution distribution;
@@ -62,8 +63,9 @@ final class Page extends Construct {
     /// @param api     host of the API
     /// @param sockets origin of the live updates
     /// @param signIn  origin where users sign in
-    Page(Construct scope, @Nullable PublicName name, String api, String sockets, String signIn) {
+    Page(Construct scope, Stage stage, @Nullable PublicName name, String api, String sockets, String signIn) {
         super(scope, "Page");
+        this.stage = stage;
         this.name = name;
         Bucket logs = logs();
         files = privately("Files")
@@ -73,7 +75,7 @@ final class Page extends Construct {
                 .build();
         ResponseHeadersPolicy headers = new PageHeaders(sockets, signIn).policy(this);
         Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
-                .comment("Sauda")
+                .comment(stage.stack())
                 .defaultBehavior(files(headers))
                 .additionalBehaviors(Map.of("/api/*", api(api, headers)))
                 .defaultRootObject("index.html")
@@ -123,7 +125,7 @@ final class Page extends Construct {
         }
         sources.add(Source.data("config.json", config));
         LogGroup log = LogGroup.Builder.create(this, "PublishingLog")
-                .logGroupName("/sauda/page")
+                .logGroupName(stage.log("page"))
                 .retention(RetentionDays.THREE_MONTHS)
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();

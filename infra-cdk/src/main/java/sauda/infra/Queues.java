@@ -14,9 +14,9 @@ final class Queues extends Construct {
 
     private final Map<Line, Queue> queues = new LinkedHashMap<>();
 
-    Queues(Construct scope, Fleet fleet) {
+    Queues(Construct scope, Stage stage, Fleet fleet) {
         super(scope, "Queues");
-        fleet.lines().forEach(line -> queues.put(line, queue(line)));
+        fleet.lines().forEach(line -> queues.put(line, queue(stage, line)));
     }
 
     Queue of(Line line) {
@@ -28,16 +28,16 @@ final class Queues extends Construct {
     }
 
     /// Senders name the deduplication id; it is derived from the cause, never from the text.
-    private Queue queue(Line line) {
+    private Queue queue(Stage stage, Line line) {
         return Queue.Builder.create(this, line.name())
-                .queueName(line.name())
+                .queueName(stage.called(line.name()))
                 .fifo(true)
                 .contentBasedDeduplication(false)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .visibilityTimeout(Duration.seconds(line.queue().visibility().toSeconds()))
                 .deadLetterQueue(DeadLetterQueue.builder()
-                        .queue(DeadLetters.fifo(this, line.deadLetters()))
+                        .queue(DeadLetters.fifo(this, stage, line.deadLetters()))
                         .maxReceiveCount(line.queue().receives())
                         .build())
                 .build();

@@ -13,34 +13,34 @@ import software.constructs.Construct;
 /// runs, what starts it.
 final class SaudaStack extends Stack {
 
-    static final String NAME = "Sauda";
-
     SaudaStack(Construct scope, Deployment deployment) {
         super(
                 scope,
-                NAME,
+                deployment.stage().stack(),
                 StackProps.builder()
-                        .description("Language models trade NSE equities under hard limits")
+                        .description("Language models trade NSE equities under hard limits: "
+                                + deployment.stage().name())
                         .build());
+        Stage stage = deployment.stage();
         Settings settings = new Settings(this, deployment.yaml());
-        Ledger ledger = new Ledger(this);
-        Queues queues = new Queues(this, deployment.fleet());
-        Topics topics = new Topics(this);
+        Ledger ledger = new Ledger(this, stage);
+        Queues queues = new Queues(this, stage, deployment.fleet());
+        Topics topics = new Topics(this, stage);
         Tokens tokens = new Tokens(this, deployment.fleet().brokerClients());
         Addresses addresses = new Addresses(this, deployment);
         Egress egress = deployment.nat() && !deployment.fleet().liveClients().isEmpty()
-                ? new Egress(this, deployment.fleet(), ledger, addresses)
+                ? new Egress(this, stage, deployment.fleet(), ledger, addresses)
                 : null;
         // The page is told of both APIs, users come back to the page, and the APIs let in whom
         // the pool knows: in this order nothing has to wait for itself.
-        Users users = new Users(this);
-        Api api = new Api(this);
-        Sockets sockets = new Sockets(this);
-        Page page = new Page(this, deployment.publicName(), api.host(), sockets.origin(), users.origin());
+        Users users = new Users(this, stage);
+        Api api = new Api(this, stage);
+        Sockets sockets = new Sockets(this, stage);
+        Page page = new Page(this, stage, deployment.publicName(), api.host(), sockets.origin(), users.origin());
         SignIn signIn = users.from(page.url());
         Functions functions =
                 new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
-        new Schedules(this, deployment.schedule(), topics);
+        new Schedules(this, stage, deployment.schedule(), topics);
         api.lead(functions.http(), signIn);
         sockets.lead(functions::of);
         page.publish(
@@ -59,7 +59,9 @@ final class SaudaStack extends Stack {
         addresses.printed().forEach(address -> output(address.name(), address.value(), address.description()));
         Accepted.topicsCallAliases(this);
         Aspects.of(this).add(new AwsSolutionsChecks());
+        stage.spec().tags().forEach((name, value) -> Tags.of(this).add(name, value));
         Tags.of(this).add("application", "sauda");
+        Tags.of(this).add("stage", stage.name());
     }
 
     private void output(String name, String value, String description) {

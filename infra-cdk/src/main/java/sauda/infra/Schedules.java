@@ -24,15 +24,14 @@ import software.constructs.Construct;
 /// within a minute is dead: the next one is near, and a late one would be ignored.
 final class Schedules extends Construct {
 
-    private static final String GROUP = "sauda";
     private static final Duration AGE = Duration.seconds(60);
 
     private final ScheduleGroup group;
 
-    Schedules(Construct scope, List<ScheduleLine> lines, Topics topics) {
+    Schedules(Construct scope, Stage stage, List<ScheduleLine> lines, Topics topics) {
         super(scope, "Schedules");
         group = ScheduleGroup.Builder.create(this, "Group")
-                .scheduleGroupName(GROUP)
+                .scheduleGroupName(stage.prefix())
                 .build();
         lines.forEach(line -> schedule(line, topics));
     }

@@ -37,15 +37,15 @@ final class Sockets extends Construct {
     private final WebSocketApi api;
     private final WebSocketStage stage;
 
-    Sockets(Construct scope) {
+    Sockets(Construct scope, Stage of) {
         super(scope, "Sockets");
-        api = WebSocketApi.Builder.create(this, "Api").apiName("sauda-live").build();
+        api = WebSocketApi.Builder.create(this, "Api").apiName(of.called("sockets")).build();
         stage = WebSocketStage.Builder.create(this, "Stage")
                 .webSocketApi(api)
                 .stageName("live")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
-                .accessLogSettings(AccessLog.of(this, "/sauda/sockets", AccessLog.SOCKETS))
+                .accessLogSettings(AccessLog.of(this, of.log("sockets"), AccessLog.SOCKETS))
                 .build();
         stage.getNode().addDependency(logging());
     }

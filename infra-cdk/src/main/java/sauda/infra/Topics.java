@@ -14,13 +14,13 @@ final class Topics extends Construct {
     private final Topic notices;
     private final Queue deadTicks;
 
-    Topics(Construct scope) {
+    Topics(Construct scope, Stage stage) {
         super(scope, "Topics");
         // The key that AWS keeps for SNS in every account: whoever may publish may use it.
         IKey key = Alias.fromAliasName(this, "Key", "alias/aws/sns");
-        tick = topic(Routes.TOPIC, key);
-        notices = topic("notices", key);
-        deadTicks = DeadLetters.standard(this, Routes.TOPIC + "-dead");
+        tick = topic(stage, Routes.TOPIC, key);
+        notices = topic(stage, "notices", key);
+        deadTicks = DeadLetters.standard(this, stage, Routes.TOPIC + "-dead");
     }
 
     Topic tick() {
@@ -36,9 +36,9 @@ final class Topics extends Construct {
         return deadTicks;
     }
 
-    private Topic topic(String name, IKey key) {
+    private Topic topic(Stage stage, String name, IKey key) {
         return Topic.Builder.create(this, name)
-                .topicName(name)
+                .topicName(stage.called(name))
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();

@@ -1,7 +1,6 @@
 package sauda.infra;
 
 import java.util.List;
-import java.util.Locale;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -52,10 +51,10 @@ final class Users extends Construct {
     private final UserPool pool;
     private final UserPoolDomain domain;
 
-    Users(Construct scope) {
+    Users(Construct scope, Stage stage) {
         super(scope, "Users");
         pool = UserPool.Builder.create(this, "Pool")
-                .userPoolName("sauda")
+                .userPoolName(stage.prefix())
                 .featurePlan(FeaturePlan.LITE)
                 .selfSignUpEnabled(false)
                 .userInvitation(UserInvitationConfig.builder()
@@ -93,7 +92,7 @@ final class Users extends Construct {
                 "Domain",
                 UserPoolDomainOptions.builder()
                         .cognitoDomain(CognitoDomainOptions.builder()
-                                .domainPrefix(SaudaStack.NAME.toLowerCase(Locale.ROOT) + "-" + Aws.ACCOUNT_ID)
+                                .domainPrefix(stage.called(Aws.ACCOUNT_ID))
                                 .build())
                         .build());
     }

@@ -106,9 +106,9 @@ class EgressTest {
     @Test
     void anAddressThatIsThereAlreadyIsTakenUpAgain() {
         Synthesised again = Synthesised.of(
-                Synthesised.oneLive(ConfigFile.defaultText()),
+                live("backupAddress: true", "backupAddress: false"),
                 AS_OF,
-                Map.of("address.main", "eipalloc-0123456789abcdef0"));
+                Map.of("stage", "live", "address.main", "eipalloc-0123456789abcdef0"));
 
         assertThat(again.all("AWS::EC2::EIP")).isEmpty();
         assertThat(again.one("AWS::EC2::NatGateway", any -> true).text("AllocationId"))
@@ -120,7 +120,7 @@ class EgressTest {
     @Test
     void withoutEgressTheAddressesWait() {
         Synthesised waiting =
-                Synthesised.of(Synthesised.oneLive(ConfigFile.defaultText()), AS_OF, Map.of("egress", "none"));
+                Synthesised.of(live("egress: nat-gateway\n    backupAddress: true", "egress: none\n    backupAddress: false"), AS_OF, Synthesised.LIVE_STAGE);
 
         assertThat(waiting.all("AWS::EC2::VPC")).isEmpty();
         assertThat(waiting.all("AWS::EC2::NatGateway")).isEmpty();
@@ -198,7 +198,7 @@ class EgressTest {
         String yaml =
                 Synthesised.oneLive(ConfigFile.defaultText()).replace("  main: { broker", clients + "  main: { broker");
 
-        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF))
+        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF, Synthesised.LIVE_STAGE))
                 .hasMessageContaining("client main is number 16 of the configuration");
     }
 
@@ -206,11 +206,9 @@ class EgressTest {
     void whatTheContextCannotMeanStopsTheSynthesis() {
         String yaml = Synthesised.oneLive(ConfigFile.defaultText());
 
-        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF, Map.of("egress", "vpn")))
-                .hasMessage("egress is nat or none but is 'vpn'");
-        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF, Map.of("backupAddress", "yes")))
-                .hasMessage("backupAddress is true or false but is 'yes'");
-        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF, Map.of("address.main", "13.200.1.2")))
+        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF, Map.of("stage", "live", "egress", "none")))
+                .hasMessage("-c egress=none is not read: say stages.live.egress in the configuration");
+        assertThatThrownBy(() -> Synthesised.of(yaml, AS_OF, Map.of("stage", "live", "address.main", "13.200.1.2")))
                 .hasMessage("address.main is the allocation id of an Elastic IP, such as eipalloc-0a1b2c3d,"
                         + " but is '13.200.1.2'");
     }
@@ -220,11 +218,11 @@ class EgressTest {
         Synthesised redirected = Synthesised.of(
                 Synthesised.oneLive(ConfigFile.defaultText()),
                 AS_OF,
-                Map.of("dhanBaseUrl", "https://api.example/v2", "dhanAuthUrl", "https://auth.example"));
+                Map.of("stage", "live", "dhanBaseUrl", "https://api.example/v2", "dhanAuthUrl", "https://auth.example"));
 
         assertThat(redirected.functions().stream()
                         .filter(function -> environment(function).has("DHAN_BASE_URL"))
-                        .map(function -> function.text("FunctionName"))
+                        .map(redirected::shortName)
                         .sorted()
                         .toList())
                 .containsExactly(
@@ -247,6 +245,13 @@ class EgressTest {
                 .isEqualTo("https://auth.example");
     }
 
+    /// With one live client, and one piece of the configuration changed.
+    private static String live(String piece, String instead) {
+        String yaml = Synthesised.oneLive(ConfigFile.defaultText());
+        assertThat(yaml).contains(piece);
+        return yaml.replace(piece, instead);
+    }
+
     private static JsonNode environment(Resource function) {
         return function.get("Environment").path("Variables");
     }
@@ -254,7 +259,7 @@ class EgressTest {
     private static List<String> networked(Synthesised template) {
         return template.all("AWS::Lambda::Function").stream()
                 .filter(function -> function.properties().has("VpcConfig"))
-                .map(function -> function.text("FunctionName"))
+                .map(template::shortName)
                 .sorted()
                 .toList();
     }

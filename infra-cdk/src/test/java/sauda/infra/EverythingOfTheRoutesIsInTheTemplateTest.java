@@ -38,7 +38,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
 
         assertThat(template.functions())
                 .extracting(function -> new Deployed(
-                        function.text("FunctionName"),
+                        template.shortName(function),
                         function.text("Handler"),
                         function.text("Runtime"),
                         function.get("Architectures").path(0).asText(),
@@ -78,7 +78,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                 .toList();
 
         assertThat(template.all("AWS::SQS::Queue"))
-                .extracting(queue -> queue.text("QueueName"))
+                .extracting(template::shortName)
                 .containsExactlyInAnyOrderElementsOf(named);
     }
 
@@ -107,7 +107,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                     assertThat(mapping.get("FunctionResponseTypes").path(0).asText())
                             .isEqualTo("ReportBatchItemFailures");
                 })
-                .map(mapping -> nameOf(template, "AWS::SQS::Queue", "QueueName", mapping.get("EventSourceArn")) + " > "
+                .map(mapping -> nameOf(template, "AWS::SQS::Queue", mapping.get("EventSourceArn")) + " > "
                         + functionBehind(template, mapping.get("FunctionName")))
                 .toList();
 
@@ -129,7 +129,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                                 .path("Pattern")
                                 .asText())
                 .containsExactlyInAnyOrder(
-                        "operations-notifier {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}",
+                        "notify {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}",
                         "dashboard-push {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"order\",\"position\",\"trade\","
                                 + "\"snapshot\",\"decision\",\"control\",\"alert\",\"reading\",\"account\"]}}}}");
         assertThat(mappings).allSatisfy(mapping -> {
@@ -147,7 +147,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
     void theTableIsTheLedger() {
         Resource table = Synthesised.DEFAULT.one("AWS::DynamoDB::Table", any -> true);
 
-        assertThat(table.text("TableName")).isEqualTo(Routes.LEDGER.name());
+        assertThat(table.text("TableName")).isEqualTo("sauda-paper-" + Routes.LEDGER.name());
         assertThat(table.get("KeySchema").findValuesAsText("AttributeName"))
                 .containsExactly(Routes.LEDGER.partitionKey(), Routes.LEDGER.sortKey());
         assertThat(table.get("TimeToLiveSpecification").path("AttributeName").asText())
@@ -205,7 +205,7 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                             .isTrue();
                     assertThat(aliasName(config.get("Qualifier"))).isEqualTo(FunctionUnit.ALIAS);
                 })
-                .map(config -> nameOf(template, "AWS::Lambda::Function", "FunctionName", config.get("FunctionName")))
+                .map(config -> nameOf(template, "AWS::Lambda::Function", config.get("FunctionName")))
                 .toList();
 
         assertThat(started)
@@ -255,13 +255,13 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
         return template.deployment().fleet();
     }
 
-    private static String nameOf(Synthesised template, String type, String property, JsonNode reference) {
-        return template.one(type, resource -> resource.isMeantBy(reference)).text(property);
+    private static String nameOf(Synthesised template, String type, JsonNode reference) {
+        return template.shortName(template.one(type, resource -> resource.isMeantBy(reference)));
     }
 
     private static String functionBehind(Synthesised template, JsonNode alias) {
         Resource its = template.aliasIn(alias).orElseThrow();
-        return nameOf(template, "AWS::Lambda::Function", "FunctionName", its.get("FunctionName"));
+        return nameOf(template, "AWS::Lambda::Function", its.get("FunctionName"));
     }
 
     private static String aliasName(JsonNode qualifier) {

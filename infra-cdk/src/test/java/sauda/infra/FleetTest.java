@@ -38,7 +38,7 @@ class FleetTest {
                         "operations-watch-paper",
                         "operations-reconcile-paper",
                         "operations-report",
-                        "operations-notifier",
+                        "notify",
                         "dashboard",
                         "dashboard-authorizer",
                         "dashboard-socket",

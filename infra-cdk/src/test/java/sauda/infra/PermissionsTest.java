@@ -108,8 +108,7 @@ class PermissionsTest {
             allow(
                     may,
                     "sns:Publish",
-                    template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("notices"))
-                            .id());
+                    template.topic("notices").id());
         }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             for (String method : List.of("POST", "DELETE")) {
@@ -135,9 +134,7 @@ class PermissionsTest {
     }
 
     private String log(Unit unit) {
-        return template.one(
-                        "AWS::Logs::LogGroup", one -> one.text("LogGroupName").equals("/sauda/" + unit.name()))
-                .id();
+        return template.log(unit.name()).id();
     }
 
     private static void allow(Map<String, List<String>> may, String action, String resource) {
@@ -198,7 +195,7 @@ class PermissionsTest {
                 .id();
         Map<String, List<String>> may = new TreeMap<>();
         for (Resource function : template.functions()) {
-            String name = function.text("FunctionName");
+            String name = template.shortName(function);
             List<String> secrets = template.allowed(name).getOrDefault(action, List.of()).stream()
                     .filter(secret -> secret.equals(credentials) || secret.equals(token))
                     .map(secret -> (secret.equals(token) ? "token of " : "credentials of ") + client)
@@ -216,7 +213,7 @@ class PermissionsTest {
         Synthesised simulated = Synthesised.of(
                 Synthesised.oneLive(ConfigFile.defaultText()),
                 LocalDate.of(2026, 11, 20),
-                Map.of("market", "simulator:7"));
+                Map.of("stage", "live", "market", "simulator:7"));
 
         assertThat(simulated.allowed("signals-TCS")).doesNotContainKey("secretsmanager:GetSecretValue");
         assertThat(simulated.allowed("executor-main")).containsKey("secretsmanager:GetSecretValue");
@@ -233,10 +230,10 @@ class PermissionsTest {
                                 statement.path("Condition").path("ArnEquals").path("lambda:SourceFunctionArn")))
                         .toList())
                 .containsExactlyInAnyOrder(
-                        "arn:*:lambda:*:*:function:executor-main",
-                        "arn:*:lambda:*:*:function:operations-session-main",
-                        "arn:*:lambda:*:*:function:operations-watch-main",
-                        "arn:*:lambda:*:*:function:operations-reconcile-main");
+                        "arn:*:lambda:*:*:function:sauda-live-executor-main",
+                        "arn:*:lambda:*:*:function:sauda-live-operations-session-main",
+                        "arn:*:lambda:*:*:function:sauda-live-operations-watch-main",
+                        "arn:*:lambda:*:*:function:sauda-live-operations-reconcile-main");
         assertThat(template.denied("executor-paper")).isEmpty();
     }
 
@@ -288,8 +285,7 @@ class PermissionsTest {
     void whatCopiesThePageTouchesThePagesBucketAndThatOfTheAssetsOnly() {
         Resource policy = template.one("AWS::IAM::Policy", one -> one.id().startsWith("PagePublishingRole"));
         Resource files = template.one("AWS::S3::Bucket", one -> one.id().startsWith("PageFiles"));
-        Resource log = template.one(
-                "AWS::Logs::LogGroup", one -> one.text("LogGroupName").equals("/sauda/page"));
+        Resource log = template.log("page");
 
         assertThat(Synthesised.each(policy.get("PolicyDocument").path("Statement"))
                         .flatMap(statement -> Synthesised.each(statement.path("Resource")))

@@ -46,9 +46,7 @@ class SafekeepingTest {
                 .isNotEmpty()
                 .allMatch(log -> log.get("RetentionInDays").asInt() == 90);
         assertThat(template.functions()).allSatisfy(function -> {
-            Resource log = template.one(
-                    "AWS::Logs::LogGroup",
-                    one -> one.text("LogGroupName").equals("/sauda/" + function.text("FunctionName")));
+            Resource log = template.log(template.shortName(function));
             assertThat(log.isMeantBy(function.get("LoggingConfig").path("LogGroup")))
                     .isTrue();
             assertThat(function.get("LoggingConfig").path("LogFormat").asText()).isEqualTo("JSON");

@@ -63,13 +63,12 @@ class SchedulesTest {
 
     @Test
     void everyScheduleSpeaksToTheTopicInIndianTimeWithinAMinute() {
-        Resource topic =
-                template.one("AWS::SNS::Topic", one -> one.text("TopicName").equals("tick"));
+        Resource topic = template.topic("tick");
         Resource dead = template.queue("tick-dead");
 
         assertThat(template.all("AWS::Scheduler::Schedule")).isNotEmpty().allSatisfy(schedule -> {
             assertThat(schedule.text("ScheduleExpressionTimezone")).isEqualTo("Asia/Kolkata");
-            assertThat(schedule.text("GroupName")).isEqualTo("sauda");
+            assertThat(schedule.text("GroupName")).isEqualTo("sauda-paper");
             assertThat(schedule.text("State")).isEqualTo("ENABLED");
             assertThat(schedule.get("FlexibleTimeWindow").path("Mode").asText()).isEqualTo("OFF");
             assertThat(topic.isMeantBy(schedule.get("Target").path("Arn"))).isTrue();

@@ -94,7 +94,7 @@ class SocketsTest {
         }
         assertThat(template.functions())
                 .filteredOn(function ->
-                        template.allowed(function.text("FunctionName")).containsKey("execute-api:ManageConnections"))
+                        template.allowed(template.shortName(function)).containsKey("execute-api:ManageConnections"))
                 .hasSize(2);
     }
 
@@ -124,7 +124,7 @@ class SocketsTest {
                 template.one("AWS::ApiGatewayV2::Integration", one -> one.id().equals(target));
         String uri = integration.get("IntegrationUri").toString();
         return template.functions().stream()
-                .map(function -> function.text("FunctionName"))
+                .map(template::shortName)
                 .filter(name -> uri.contains("\"" + template.aliasOf(name).id() + "\""))
                 .findFirst()
                 .orElseThrow();

@@ -1,5 +1,7 @@
 package sauda.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -25,15 +27,35 @@ import software.amazon.awscdk.assertions.Template;
 /// stands in for the functions' code.
 record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
 
+    static final Map<String, String> LIVE_STAGE = Map.of("stage", "live");
+
     /// As it ships, before the hours that begin on 3 August.
     static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 7, 15));
 
     /// One account on paper, the other on a live client; before a Muhurat session on a Tuesday.
-    static final Synthesised ONE_LIVE = of(oneLive(ConfigFile.defaultText()), LocalDate.of(2025, 10, 1));
+    static final Synthesised ONE_LIVE = of(
+            oneLive(ConfigFile.defaultText()).replace("backupAddress: true", "backupAddress: false"),
+            LocalDate.of(2025, 10, 1),
+            LIVE_STAGE);
 
     /// Each account but the baseline on a live client of its own, with a second address in reserve.
     static final Synthesised TWO_LIVE =
-            of(twoLive(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), Map.of("backupAddress", "true"));
+            of(twoLive(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
+
+    /// What an owner has who trades real money: the models' accounts at one live client.
+    static String live(String yaml) {
+        return twoLive(yaml)
+                .replace("  second: { broker: dhan, secret: sauda/dhan/second }\n", "")
+                .replace("[ main, second ]", "main")
+                .replace("client: second", "client: main")
+                .replace("mail: [ ]", "mail: [ owner@example.com ]");
+    }
+
+    /// As it ships, in the stage that it ships for: what is kept as a snapshot.
+    static final Synthesised PAPER = of(ConfigFile.defaultText(), LocalDate.of(2026, 11, 20));
+
+    static final Synthesised LIVE =
+            of(live(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
 
     static String oneLive(String yaml) {
         String clients = "  paper: { broker: paper }\n";
@@ -144,7 +166,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     Resource function(String name) {
         return one(
                 "AWS::Lambda::Function",
-                function -> function.text("FunctionName").equals(name));
+                function -> function.text("FunctionName").equals(stage().called(name)));
     }
 
     /// The functions of the routes; what CDK runs while it deploys has no name.
@@ -152,6 +174,32 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         return all("AWS::Lambda::Function").stream()
                 .filter(function -> function.properties().has("FunctionName"))
                 .toList();
+    }
+
+    Stage stage() {
+        return deployment.stage();
+    }
+
+    /// What a function, queue or topic is called in this stage, without the stage.
+    String shortName(Resource resource) {
+        return Stream.of("FunctionName", "QueueName", "TopicName")
+                .filter(resource.properties()::has)
+                .map(resource::text)
+                .map(name -> {
+                    assertThat(name).startsWith(stage().called(""));
+                    return name.substring(stage().called("").length());
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Resource topic(String name) {
+        return one("AWS::SNS::Topic", topic -> shortName(topic).equals(name));
+    }
+
+    /// The log of a function or another part.
+    Resource log(String part) {
+        return one("AWS::Logs::LogGroup", log -> log.text("LogGroupName").equals(stage().log(part)));
     }
 
     Resource aliasOf(String function) {
@@ -207,7 +255,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     }
 
     Resource queue(String name) {
-        return one("AWS::SQS::Queue", queue -> queue.text("QueueName").equals(name));
+        return one("AWS::SQS::Queue", queue -> queue.text("QueueName").equals(stage().called(name)));
     }
 
     /// What a function's role allows: resources by action. A resource is written as the id it

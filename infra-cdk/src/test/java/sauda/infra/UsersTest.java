@@ -84,7 +84,7 @@ class UsersTest {
     void theSignInPageHasANameThatNoOtherAccountHas() {
         Resource domain = template.one("AWS::Cognito::UserPoolDomain", any -> true);
 
-        assertThat(Synthesised.written(domain.get("Domain"))).isEqualTo("sauda-${AWS::AccountId}");
+        assertThat(Synthesised.written(domain.get("Domain"))).isEqualTo("sauda-paper-${AWS::AccountId}");
     }
 
     private static List<String> texts(JsonNode list) {

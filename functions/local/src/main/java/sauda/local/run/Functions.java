@@ -34,10 +34,10 @@ import sauda.events.Routes;
 import sauda.events.Symbol;
 import sauda.executor.ExecutorHandler;
 import sauda.executor.ExecutorWiring;
+import sauda.notify.Notices;
+import sauda.notify.NotifyHandler;
 import sauda.operations.DeadlineHandler;
 import sauda.operations.MarkHandler;
-import sauda.operations.Notices;
-import sauda.operations.NotifierHandler;
 import sauda.operations.OperationsWiring;
 import sauda.operations.ReconcileHandler;
 import sauda.operations.ReportHandler;
@@ -97,7 +97,7 @@ public final class Functions {
     /// Functions that the ledger's stream feeds.
     RequestHandler<DynamodbEvent, @Nullable Void> streamHandler(String function) {
         return switch (function) {
-            case "operations-notifier" -> new NotifierHandler(parts.notices());
+            case "notify" -> new NotifyHandler(parts.notices());
             case "dashboard-push" -> new PushHandler(socket());
             default -> throw new IllegalArgumentException("no function behind the stream: " + function);
         };

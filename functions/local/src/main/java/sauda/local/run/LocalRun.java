@@ -28,7 +28,7 @@ import sauda.core.order.Broker;
 import sauda.events.Tick;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.Queues;
-import sauda.operations.Notices;
+import sauda.notify.Notices;
 
 /// Trading days on a laptop: the agenda of each session, said to the real handlers over the
 /// parts of a [Cloud], in the market's own time.

@@ -14,7 +14,8 @@ final class House {
             .importPackages("sauda");
 
     /// What is deployed, each on its own.
-    static final List<String> FUNCTIONS = List.of("signals", "decisions", "executor", "operations", "dashboard");
+    static final List<String> FUNCTIONS =
+            List.of("signals", "decisions", "executor", "operations", "notify", "dashboard");
 
     private House() {}
 }

@@ -70,7 +70,7 @@ class ModulesUseWhatTheyMayTest {
     void aFunctionUsesLambdaAndOurSharedModules(String function) {
         var own = switch (function) {
             case "decisions" -> new String[] {"dev.langchain4j.."};
-            case "operations" -> new String[] {"software.amazon.awssdk.."};
+            case "notify" -> new String[] {"software.amazon.awssdk.."};
             // how a view's fields are named and left out; reading and writing stay in events
             case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation..", "com.nimbusds.."};
             default -> new String[] {};
@@ -134,9 +134,9 @@ class ModulesUseWhatTheyMayTest {
                 .that()
                 .resideOutsideOfPackages("sauda.cloud..", "sauda.local.cloud..", "sauda.local.run..")
                 .and()
-                .doNotHaveFullyQualifiedName("sauda.operations.SnsNotices")
+                .doNotHaveFullyQualifiedName("sauda.notify.SnsNotices")
                 .and()
-                .doNotHaveFullyQualifiedName("sauda.operations.NotifierHandler")
+                .doNotHaveFullyQualifiedName("sauda.notify.NotifyHandler")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
@@ -144,10 +144,10 @@ class ModulesUseWhatTheyMayTest {
     }
 
     @Test
-    void operationsKnowsOfTheAwsSdkTheNoticesAlone() {
+    void notifyKnowsOfTheAwsSdkTheNoticesAlone() {
         noClasses()
                 .that()
-                .resideInAPackage("sauda.operations..")
+                .resideInAPackage("sauda.notify..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -1,4 +1,4 @@
-package sauda.operations;
+package sauda.notify;
 
 import java.util.Locale;
 import sauda.events.Alert;

@@ -1,4 +1,4 @@
-package sauda.operations;
+package sauda.notify;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -12,16 +12,16 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Reads the ledger's stream and tells new alerts to people. Without a topic it has nobody
 /// to tell.
-public final class NotifierHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
+public final class NotifyHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
 
     private final Notices notices;
 
     /// Called once by Lambda.
-    public NotifierHandler() {
+    public NotifyHandler() {
         this(from(System.getenv()));
     }
 
-    public NotifierHandler(Notices notices) {
+    public NotifyHandler(Notices notices) {
         this.notices = notices;
     }
 

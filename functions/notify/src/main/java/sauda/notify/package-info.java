@@ -1,0 +1,5 @@
+/// What tells people.
+@NullMarked
+package sauda.notify;
+
+import org.jspecify.annotations.NullMarked;
