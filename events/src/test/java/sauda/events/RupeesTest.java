@@ -168,4 +168,19 @@ class RupeesTest {
     Arbitrary<Rupees> ticks() {
         return Arbitraries.of("0.01", "0.05", "0.10", "0.50", "1", "5").map(Rupees::of);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,₹0.00",
+        "-0.004,₹0.00",
+        "999.995,'₹1,000.00'",
+        "-500,-₹500.00",
+        "1234.5,'₹1,234.50'",
+        "99999.99,'₹99,999.99'",
+        "100000,'₹1,00,000.00'",
+        "-123456789.5,'-₹12,34,56,789.50'"
+    })
+    void isPrintedByLakhAndCrore(BigDecimal amount, String printed) {
+        assertThat(new Rupees(amount).printed()).isEqualTo(printed);
+    }
 }
