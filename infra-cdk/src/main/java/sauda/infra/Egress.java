@@ -61,7 +61,7 @@ final class Egress extends Construct {
             places.put(client, new Place(vpc, subnet(client, block, addresses), securityGroup));
         }
         logTraffic(stage);
-        openLedger(ledger);
+        openLedger(stage, ledger);
     }
 
     /// Where the functions of a client run.
@@ -133,7 +133,7 @@ final class Egress extends Construct {
                         .build());
     }
 
-    private void openLedger(Ledger ledger) {
+    private void openLedger(Stage stage, Ledger ledger) {
         GatewayVpcEndpoint endpoint = vpc.addGatewayEndpoint(
                 "Ledger",
                 GatewayVpcEndpointOptions.builder()
@@ -145,5 +145,8 @@ final class Egress extends Construct {
                                 .build()))
                         .build());
         endpoint.addToPolicy(ledger.byKeyForAnyone());
+        if (stage.spec().deadMan()) {
+            endpoint.addToPolicy(ledger.byKeyForAnyone(DeadManNames.tableArn(this, DeadManNames.table(stage))));
+        }
     }
 }

@@ -32,16 +32,18 @@ public final class Main {
             Object value = app.getNode().tryGetContext(key);
             return value == null ? null : value.toString();
         });
-        new SaudaStack(
-                app,
-                Deployment.of(
+        Deployment deployment = Deployment.of(
                         context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
                         context.text("asOf")
                                 .map(LocalDate::parse)
                                 .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
                         context,
                         jars::of,
-                        jars.repository().resolve("functions/dashboard/target/page")));
+                        jars.repository().resolve("functions/dashboard/target/page"));
+        SaudaStack main = new SaudaStack(app, deployment);
+        if (deployment.stage().spec().deadMan()) {
+            new DeadManStack(app, deployment, main);
+        }
         app.synth();
     }
 

@@ -1,6 +1,8 @@
 package sauda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import org.jspecify.annotations.Nullable;
+import sauda.core.config.Config.Client;
 import sauda.infra.Users.SignIn;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
@@ -12,6 +14,8 @@ import software.constructs.Construct;
 /// The whole system, in the order in which it is built: what holds state, what carries, what
 /// runs, what starts it.
 final class SaudaStack extends Stack {
+
+    private final @Nullable Egress egress;
 
     SaudaStack(Construct scope, Deployment deployment) {
         super(
@@ -28,7 +32,7 @@ final class SaudaStack extends Stack {
         Topics topics = new Topics(this, stage);
         Tokens tokens = new Tokens(this, deployment.fleet().brokerClients());
         Addresses addresses = new Addresses(this, deployment);
-        Egress egress = deployment.nat() && !deployment.fleet().liveClients().isEmpty()
+        egress = deployment.nat() && !deployment.fleet().liveClients().isEmpty()
                 ? new Egress(this, stage, deployment.fleet(), ledger, addresses)
                 : null;
         // The page is told of both APIs, users come back to the page, and the APIs let in whom
@@ -66,6 +70,12 @@ final class SaudaStack extends Stack {
         stage.spec().tags().forEach((name, value) -> Tags.of(this).add(name, value));
         Tags.of(this).add("application", "sauda");
         Tags.of(this).add("stage", stage.name());
+    }
+
+    /// How the dead man reaches the broker: by the address that is registered. Null where clients
+    /// have none.
+    FunctionUnit.@Nullable Place wayOf(Client client) {
+        return egress == null ? null : egress.of(client);
     }
 
     private void output(String name, String value, String description) {
