@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.TradingCalendar;
@@ -76,7 +78,11 @@ final class DeadManStack extends Stack {
     private final Topic topic;
     private final Queue dead;
 
-    DeadManStack(Construct scope, Deployment deployment, SaudaStack main) {
+    /// @param ways out of each live client, by its registered address; null where it has none
+    DeadManStack(
+            Construct scope,
+            Deployment deployment,
+            Function<Client, FunctionUnit.@Nullable Place> ways) {
         super(
                 scope,
                 deployment.stage().stack() + "-dead-man",
@@ -96,7 +102,7 @@ final class DeadManStack extends Stack {
         if (live.isEmpty()) {
             aliases.add(function(null, null));
         }
-        live.forEach(client -> aliases.add(function(client, main.wayOf(client))));
+        live.forEach(client -> aliases.add(function(client, ways.apply(client))));
         aliases.getFirst()
                 .addEventSource(
                         SqsEventSource.Builder.create(queue).batchSize(1).build());
@@ -173,7 +179,7 @@ final class DeadManStack extends Stack {
             allow(
                     function,
                     List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"),
-                    DeadManNames.secretArn(this, client.tokenSecret()));
+                    DeadManNames.secretArn(this, Objects.requireNonNull(client.tokenSecret())));
         }
     }
 

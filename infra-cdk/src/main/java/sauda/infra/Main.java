@@ -42,7 +42,7 @@ public final class Main {
                         jars.repository().resolve("functions/dashboard/target/page"));
         SaudaStack main = new SaudaStack(app, deployment);
         if (deployment.stage().spec().deadMan()) {
-            new DeadManStack(app, deployment, main);
+            new DeadManStack(app, deployment, main::wayOf);
         }
         app.synth();
     }

@@ -23,18 +23,38 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
 
 /// A template to ask questions of. Making one takes seconds, so tests share these; an empty jar
 /// stands in for the functions' code.
 record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
 
-    /// The dead man beside a paper stage, and beside two live clients.
+    /// The dead man beside a stage whose network alone is there: he knows nothing else of it.
     static Synthesised deadMan(String yaml, Map<String, String> context) {
         Path jar = emptyJar();
         Deployment deployment =
                 Deployment.of(yaml, LocalDate.of(2026, 11, 20), new Context(context::get), function -> jar, aPage());
         App app = new App();
-        return of(deployment, new DeadManStack(app, deployment, new SaudaStack(app, deployment)));
+        Vpc network = Vpc.Builder.create(new Stack(app, deployment.stage().stack()), "Egress")
+                .natGateways(0)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Clients")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+        ISecurityGroup group = SecurityGroup.Builder.create(network.getStack(), "EgressGroup")
+                .vpc(network)
+                .build();
+        List<ISubnet> subnets = new ArrayList<>(network.getIsolatedSubnets());
+        return of(
+                deployment,
+                new DeadManStack(
+                        app, deployment, client -> new FunctionUnit.Place(network, subnets.removeFirst(), group)));
     }
 
     private static Synthesised of(Deployment deployment, Stack stack) {
