@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config.Client;
+import sauda.core.config.Config.Start;
 import sauda.events.Routes;
 import sauda.events.Tick;
 import sauda.infra.Fleet.Unit;
@@ -49,7 +50,6 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /// The dead man beside a stage: his own functions, roles, schedule, table, queue and topic. Of the main
@@ -73,6 +73,7 @@ final class DeadManStack extends Stack {
 
     private final Deployment deployment;
     private final Stage stage;
+    private final Encryption encryption;
     private final Settings settings;
     private final Table table;
     private final Topic topic;
@@ -92,10 +93,11 @@ final class DeadManStack extends Stack {
                         .build());
         this.deployment = deployment;
         this.stage = deployment.stage();
+        this.encryption = Encryption.ofTheServices(this, stage);
         this.settings = new Settings(this, deployment.yaml());
         this.table = table();
         this.topic = topic();
-        this.dead = DeadLetters.standard(this, stage, Routes.DEAD_MAN.name() + "-missed");
+        this.dead = DeadLetters.standard(this, stage, encryption, Routes.DEAD_MAN.name() + "-missed");
         Queue queue = queue();
         List<Alias> aliases = new ArrayList<>();
         List<Client> live = deployment.fleet().liveClients();
@@ -126,11 +128,13 @@ final class DeadManStack extends Stack {
         FunctionUnit function = new FunctionUnit(
                 this,
                 stage,
+                encryption,
                 unit,
                 deployment.jars().apply(Routes.DEAD_MAN),
                 settings.layer(),
                 environment(client),
                 AT_ONCE,
+                Start.PLAIN,
                 way);
         allow(function, client);
         Alias alias = function.alias()
@@ -192,7 +196,7 @@ final class DeadManStack extends Stack {
     }
 
     private Table table() {
-        return Table.Builder.create(this, "Table")
+        Table made = Table.Builder.create(this, "Table")
                 .tableName(DeadManNames.table(stage))
                 .partitionKey(text(Routes.DEAD_MAN_TABLE.partitionKey()))
                 .sortKey(text(Routes.DEAD_MAN_TABLE.sortKey()))
@@ -203,14 +207,15 @@ final class DeadManStack extends Stack {
                         .build())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        encryption.of(made);
+        return made;
     }
 
     private static Attribute text(String name) {
         return Attribute.builder().name(name).type(AttributeType.STRING).build();
     }
 
-    /// Without a key: alarms may not use the one that AWS keeps for SNS, and what is told here names
-    /// no secret.
+    /// Without a key: alarms may not use the one that AWS keeps for SNS.
     private Topic topic() {
         Topic made = Topic.Builder.create(this, "Topic")
                 .topicName(stage.called(Routes.DEAD_MAN.name()))
@@ -227,19 +232,20 @@ final class DeadManStack extends Stack {
     }
 
     private Queue queue() {
-        return Queue.Builder.create(this, "Queue")
+        Queue made = Queue.Builder.create(this, "Queue")
                 .queueName(DeadManNames.queue(stage))
                 .fifo(true)
                 .contentBasedDeduplication(false)
-                .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .visibilityTimeout(Duration.seconds(
                         Routes.DEAD_MAN_QUEUE.visibility().toSeconds()))
                 .deadLetterQueue(DeadLetterQueue.builder()
-                        .queue(DeadLetters.fifo(this, stage, Routes.DEAD_MAN_QUEUE.deadLettersFor(null)))
+                        .queue(DeadLetters.fifo(this, stage, encryption, Routes.DEAD_MAN_QUEUE.deadLettersFor(null)))
                         .maxReceiveCount(Routes.DEAD_MAN_QUEUE.receives())
                         .build())
                 .build();
+        encryption.of(made);
+        return made;
     }
 
     /// Past the topic of the main stack: at the minutes of its watch, from the open to the end.

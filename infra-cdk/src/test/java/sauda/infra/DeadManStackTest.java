@@ -87,6 +87,8 @@ class DeadManStackTest {
                         entry(
                                 "secretsmanager:PutSecretValue",
                                 List.of("arn:*:secretsmanager:*:*:secret:sauda/dhan/main/token-??????")),
+                        entry("xray:PutTelemetryRecords", List.of("*")),
+                        entry("xray:PutTraceSegments", List.of("*")),
                         entry("sns:Publish", List.of(LIVE.topic("dead-man").id())),
                         entry("sqs:ChangeMessageVisibility", List.of(LIVE.queue("dead-man.fifo").id())),
                         entry("sqs:DeleteMessage", List.of(LIVE.queue("dead-man.fifo").id())),
