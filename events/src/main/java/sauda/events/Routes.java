@@ -275,7 +275,7 @@ public final class Routes {
                     null,
                     List.of(),
                     List.of(),
-                    List.of("alert"),
+                    List.of("alert", "order", "decision", "snapshot", "account", "reconciled", "control"),
                     false,
                     List.of(Grant.NOTICES, Grant.TELEGRAM_SECRET),
                     Duration.ofSeconds(30),

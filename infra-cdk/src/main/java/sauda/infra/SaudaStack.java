@@ -51,6 +51,7 @@ final class SaudaStack extends Stack {
         if (stage.spec().backups()) {
             new Backups(this, stage, encryption, ledger);
         }
+        new Board(this, deployment, new Alarms(this, deployment, topics.notices()));
         api.lead(functions.http(), signIn, functions.hooks());
         sockets.lead(functions::of);
         page.publish(

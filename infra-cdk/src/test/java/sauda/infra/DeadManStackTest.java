@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -160,6 +161,8 @@ class DeadManStackTest {
         assertThat(LIVE.all("AWS::CloudWatch::Alarm")).singleElement().satisfies(alarm -> {
             assertThat(alarm.text("AlarmName")).isEqualTo("sauda-live-dead-man-main-failing");
             assertThat(alarm.text("AlarmDescription")).contains("docs/runbooks/dead-man-failing.md");
+            assertThat(Path.of("../docs/runbooks/dead-man-failing.md")).isRegularFile();
+            assertThat(Path.of("../docs/runbooks/dead-man.md")).isRegularFile();
             assertThat(LIVE.topic("dead-man").isMeantBy(alarm.get("AlarmActions").path(0))).isTrue();
         });
     }

@@ -5,10 +5,13 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sauda.cloud.watch.Logs;
+import sauda.events.DeadMan;
 import sauda.events.DeadManAnswer;
 import sauda.events.DeadManAsked;
 import sauda.events.DeadManPressed;
@@ -19,10 +22,13 @@ import sauda.events.EventJson.BadMessage;
 /// Lambda and JSON.
 public final class DeadManHandler implements RequestStreamHandler {
 
+    private static final System.Logger LOG = System.getLogger(DeadManHandler.class.getName());
+
     private final DeadManWiring wired;
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public DeadManHandler() {
+        Logs.start(System.getenv());
         this(DeadManWiring.from(DeadManSettings.from(System.getenv())));
     }
 
@@ -35,6 +41,9 @@ public final class DeadManHandler implements RequestStreamHandler {
         Map<String, Object> event = EventJson.object(new String(input.readAllBytes(), StandardCharsets.UTF_8));
         DeadManAnswer answer =
                 event.get("Records") instanceof List<?> records ? pressed(records) : asked(EventJson.fromMap(event, DeadManAsked.class));
+        if (answer.state().phase() != DeadMan.Phase.WATCHING) {
+            LOG.log(Level.WARNING, "{0}: {1}", answer.code(), answer.text());
+        }
         output.write(EventJson.write(answer).getBytes(StandardCharsets.UTF_8));
     }
 

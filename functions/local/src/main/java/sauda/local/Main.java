@@ -17,6 +17,7 @@ import sauda.local.live.PreflightCommand;
             RunCommand.class,
             ConfigCommand.class,
             ReplayCommand.class,
+            DumpCommand.class,
             TickCommand.class,
             EmulatorCommand.class,
             DhanFakeCommand.class,
@@ -24,7 +25,8 @@ import sauda.local.live.PreflightCommand;
             KillCommand.class,
             DeadManCommand.class,
             StormCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            MeasureCommand.class
         })
 public final class Main {
 
@@ -32,6 +34,7 @@ public final class Main {
             "run",
             "config",
             "replay",
+            "dump",
             "tick",
             "emulator",
             "dhan-fake",
@@ -40,6 +43,7 @@ public final class Main {
             "dead-man",
             "storm",
             "load",
+            "measure",
             "-h",
             "--help",
             "-V",

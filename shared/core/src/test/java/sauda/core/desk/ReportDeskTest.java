@@ -92,14 +92,14 @@ class ReportDeskTest {
                         "claude: +" + claude.dayPnl().printed() + " (+0.01 %), value "
                                 + claude.day().value().printed() + "; charges "
                                 + claude.day().charges().printed()
-                                + ", 1 trade (1 won), model ₹0.00; holding its stocks +0.89 %;"
+                                + ", 1 trade (1 won), model ₹0.00; holding its stocks +0.88 %;"
                                 + " against the baseline +0.01 points",
                         "gpt: " + gpt.dayPnl().printed() + " (0.00 %), value "
                                 + gpt.day().value().printed() + "; charges "
                                 + gpt.day().charges().printed()
                                 + ", 0 trades, model ₹0.00; against the baseline 0.00 points",
                         "rules (baseline): ₹0.00 (0.00 %), value ₹10,00,000.00; charges ₹0.00, 0 trades, model ₹0.00;"
-                                + " holding its stocks +0.89 %",
+                                + " holding its stocks +0.53 %",
                         "all but the baseline: +"
                                 + claude.dayPnl().plus(gpt.dayPnl()).printed(),
                         "denied: PAUSED 1",
@@ -156,6 +156,7 @@ class ReportDeskTest {
     void theWeekIsReportedOnItsLastTradingDayOverAllItsDays() {
         aRoundTrip(Rupees.of(1_010));
         Rupees made = floor.account("claude").dayPnl();
+        Rupees net = floor.kept(Trade.class, "trade").getFirst().net().toPaisa();
         floor.openDay(LocalDate.parse("2026-03-04"));
         assertThat(reported(LocalDate.parse("2026-03-04")))
                 .extracting(Alert::code)
@@ -168,11 +169,11 @@ class ReportDeskTest {
                 .startsWith("week of 2 March 2026 (paper)")
                 .contains(
                         "strategies:",
-                        "- vwap: +" + made.printed() + " in 1 trade; in a year 1 trade: not significant",
+                        "- vwap: +" + net.printed() + " in 1 trade; in a year 1 trade: not significant",
                         "- rsi: ₹0.00 in 0 trades; in a year 0 trades: not significant")
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("claude: +0.01 % (+" + made.printed() + ") in 3 days, drawdown ")
-                        .endsWith("; 1 trade, best +" + made.printed() + ", worst +" + made.printed()))
+                        .endsWith("; 1 trade, best +" + net.printed() + ", worst +" + net.printed()))
                 .anySatisfy(line -> assertThat(line).startsWith("rules (baseline): 0.00 %").endsWith("; no trade"));
     }
 
@@ -209,8 +210,8 @@ class ReportDeskTest {
                         fall.at()));
 
         LocalDate next = LocalDate.parse("2026-03-04");
-        keep(Floor.DATE, 600_000, 560_000);
         floor.openDay(next);
+        keep(Floor.DATE, 600_000, 560_000);
         account("claude", Rupees.of(559_000));
         assertThat(reported(next)).extracting(Alert::code).containsExactly("DAY_SUMMARY");
     }
