@@ -145,6 +145,30 @@ public final class Routes {
             new Queue(EXITS, CLIENT, "account+symbol", EXECUTOR_TIMEOUT.multipliedBy(6), 5),
             new Queue(ENTRIES, CLIENT, "one", EXECUTOR_TIMEOUT.multipliedBy(6), 5));
 
+    /// Takes [DeadManPressed]. It stands with its function in a stack of its own, apart from the
+    /// lists below: what stops them must not stop it.
+    public static final Queue DEAD_MAN_QUEUE =
+            new Queue("dead-man", ONE, "dead-man", Duration.ofMinutes(6), 5);
+
+    /// What the dead man remembers.
+    public static final Table DEAD_MAN_TABLE = new Table("dead-man", "pk", "sk", "expires");
+
+    /// Cancels, leaves and locks when all the others are silent. The Scheduler starts it each
+    /// minute of the market's hours, past the topic.
+    public static final Function DEAD_MAN = new Function(
+            "dead-man",
+            ONE,
+            "functions/deadman",
+            "sauda.deadman.DeadManHandler",
+            null,
+            List.of(DEAD_MAN_QUEUE.name()),
+            List.of(),
+            List.of(),
+            false,
+            List.of(),
+            Duration.ofSeconds(58),
+            1024);
+
     /// In the order in which things flow.
     public static final List<Function> FUNCTIONS = List.of(
             new Function(
@@ -242,7 +266,7 @@ public final class Routes {
                     null,
                     List.of(),
                     List.of(),
-                    List.of("alert"),
+                    List.of("alert", "order", "decision", "snapshot", "account", "reconciled", "control"),
                     false,
                     List.of(Grant.NOTICES),
                     Duration.ofSeconds(30),

@@ -41,6 +41,7 @@ final class SaudaStack extends Stack {
         Functions functions =
                 new Functions(this, deployment, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
         new Schedules(this, stage, deployment.schedule(), topics);
+        new Board(this, deployment, new Alarms(this, deployment, topics.notices()));
         api.lead(functions.http(), signIn);
         sockets.lead(functions::of);
         page.publish(

@@ -29,6 +29,7 @@ import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.ConfigFile;
 import sauda.dashboard.DashboardWiring;
+import sauda.events.Alert;
 import sauda.events.EventJson;
 import sauda.events.Tick;
 import sauda.fakedhan.FillModel;
@@ -198,11 +199,10 @@ final class RunCommand implements Callable<Integer> {
                 stage.models(),
                 stage.venues(),
                 pace(options, chosen),
-                alert -> {
-                    if (alert.level() != sauda.events.Alert.Level.INFO) {
-                        console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text());
-                    }
-                },
+                alerts -> alerts.stream()
+                        .filter(alert -> alert.level() != Alert.Level.INFO)
+                        .forEach(alert -> console.line(
+                                "ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text())),
                 sockets,
                 new TradeLines(console::line));
         running = run;

@@ -54,7 +54,7 @@ class FunctionsMatchRoutesTest {
             InstantSource.fixed(Instant.parse("2024-01-15T04:30:00Z")),
             "http://localhost:1",
             true,
-            alert -> {},
+            alerts -> {},
             client -> new PaperBroker(new InMemoryLedger(), client, InstantSource.fixed(Instant.EPOCH)),
             Pause.NONE,
             Connections.NONE));
