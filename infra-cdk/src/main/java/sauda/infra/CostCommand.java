@@ -27,6 +27,8 @@ import sauda.infra.cost.Inventory;
 import sauda.infra.cost.Plan;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /// Prints what a month costs; with `--write` it writes `docs/cost.md` and its picture too. The
 /// templates are synthesized here, without the functions' code: code costs nothing by lying there.
@@ -115,7 +117,7 @@ final class CostCommand {
 
     static Inventory inventory(Plan plan, boolean oneStockMore, boolean oneAccountMore) {
         String yaml = Grown.yaml(plan, oneStockMore, oneAccountMore);
-        return Inventory.of(template(plan, yaml), ownersSecrets(ConfigFile.read(yaml), plan.live()));
+        return Inventory.of(templates(plan, yaml), ownersSecrets(ConfigFile.read(yaml), plan.live()));
     }
 
     static Set<String> ownersSecrets(Config config, boolean live) {
@@ -128,21 +130,25 @@ final class CostCommand {
         return names;
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> template(Plan plan, String yaml) {
+    private static List<Map<String, Object>> templates(Plan plan, String yaml) {
         Path folder = emptyFolder();
         Path jar = emptyJar(folder);
         App app = new App(AppProps.builder().analyticsReporting(false).build());
-        SaudaStack stack = new SaudaStack(
-                app,
-                Deployment.of(
-                        yaml,
-                        AS_OF,
-                        new Context(Map.of("stage", plan.live() ? "live" : "paper")::get),
-                        function -> jar,
-                        folder.resolve("page")));
+        Deployment deployment = Deployment.of(
+                yaml,
+                AS_OF,
+                new Context(Map.of("stage", plan.live() ? "live" : "paper")::get),
+                function -> jar,
+                folder.resolve("page"));
+        Stack main = new SaudaStack(app, deployment);
+        CloudAssembly made = app.synth();
+        return List.of(template(made, main));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> template(CloudAssembly made, Stack stack) {
         return (Map<String, Object>)
-                app.synth().getStackByName(stack.getStackName()).getTemplate();
+                made.getStackByName(stack.getStackName()).getTemplate();
     }
 
     private static Path emptyFolder() {

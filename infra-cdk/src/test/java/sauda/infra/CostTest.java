@@ -44,7 +44,7 @@ class CostTest {
 
     private static Inventory inventory(Synthesised template, boolean live) {
         return Inventory.of(
-                template.template().toJSON(),
+                List.of(template.template().toJSON()),
                 CostCommand.ownersSecrets(template.deployment().config(), live));
     }
 

@@ -3,10 +3,12 @@ package sauda.infra.cost;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import sauda.events.Metric;
 import sauda.events.Routes;
 import sauda.infra.cost.Inventory.Thing;
 import sauda.infra.cost.Prices.Price;
@@ -154,12 +156,19 @@ public record Bill(List<Line> lines, BigDecimal decisions) {
                 .divide(GIGABYTE, EXACT);
         bill.add("CloudWatch", "logs", logged, "logs.ingested");
         bill.add("CloudWatch", "logs kept", logged.multiply(BigDecimal.valueOf(MONTHS_KEPT)), "logs.storage");
-        bill.count("CloudWatch", "our metrics", inventory.count(Thing.OWN_METRICS), "metrics");
+        bill.count("CloudWatch", "our metrics", ownMetrics(month.accounts()), "metrics");
         bill.count("CloudWatch", "alarms", inventory.count(Thing.ALARMED_METRICS), "alarms");
         bill.count("CloudWatch", "dashboards", inventory.count(Thing.DASHBOARDS), "dashboards");
         if (inventory.count(Thing.TRACED_FUNCTIONS) > 0) {
             bill.add("CloudWatch", "traces", month.firings().add(month.calls()), "xray.traces");
         }
+    }
+
+    /// Those of the stage are as many with one account as with two hundred.
+    private static int ownMetrics(int accounts) {
+        return Arrays.stream(Metric.values())
+                .mapToInt(metric -> metric.by() == Metric.By.ACCOUNT ? accounts : 1)
+                .sum();
     }
 
     private static void secrets(Writing bill, Inventory inventory, Ask ask, Month month) {

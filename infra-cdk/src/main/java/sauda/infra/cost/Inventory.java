@@ -31,7 +31,6 @@ public record Inventory(
         POLLED_QUEUES,
         TRACED_FUNCTIONS,
         ALARMED_METRICS,
-        OWN_METRICS,
         DASHBOARDS,
         KEYS,
         SECRETS,
@@ -41,13 +40,17 @@ public record Inventory(
         BACKUP_PLANS
     }
 
-    private static final String OURS = "Sauda";
+    private static final Part NOTHING = new Part(Map.of());
 
-    /// @param template  as CDK wrote it
-    /// @param ofOwner   names of secrets that the owner makes
-    public static Inventory of(Map<String, Object> template, Set<String> ofOwner) {
-        Counting counting = new Counting(new Part(template).at("Resources").all());
-        counting.count();
+    /// @param stacks  as CDK wrote them, the main one first: its resources are counted alone
+    /// @param ofOwner names of secrets that the owner makes
+    public static Inventory of(List<Map<String, Object>> stacks, Set<String> ofOwner) {
+        List<Map<String, Part>> all = stacks.stream()
+                .map(stack -> new Part(stack).at("Resources").all())
+                .toList();
+        Counting counting = new Counting();
+        counting.add(Thing.RESOURCES, all.getFirst().size());
+        all.forEach(counting::count);
         counting.things.merge(Thing.SECRETS, ofOwner.size(), Integer::sum);
         return new Inventory(
                 Map.copyOf(counting.things),
@@ -85,31 +88,23 @@ public record Inventory(
     /// One walk over the resources.
     private static final class Counting {
 
-        private final Map<String, Part> resources;
         private final Map<Thing, Integer> things = new EnumMap<>(Thing.class);
         private final Map<String, Integer> functions = new TreeMap<>();
         private final Map<String, Integer> ready = new TreeMap<>();
         private final Map<String, Integer> firings = new TreeMap<>();
-        private final Set<String> metrics = new TreeSet<>();
 
-        Counting(Map<String, Part> resources) {
-            this.resources = resources;
-        }
-
-        void count() {
-            add(Thing.RESOURCES, resources.size());
+        void count(Map<String, Part> resources) {
             resources
                     .values()
                     .forEach(resource ->
-                            one(resource.text("Type"), resource.maybe("Properties").orElse(new Part(Map.of()))));
-            add(Thing.OWN_METRICS, metrics.size());
+                            one(resources, resource.text("Type"), resource.maybe("Properties").orElse(NOTHING)));
         }
 
         private void add(Thing thing, int count) {
             things.merge(thing, count, Integer::sum);
         }
 
-        private void one(String type, Part properties) {
+        private void one(Map<String, Part> resources, String type, Part properties) {
             switch (type) {
                 case "AWS::SQS::Queue" -> add(Thing.QUEUES, 1);
                 case "AWS::Lambda::EventSourceMapping" -> {
@@ -127,7 +122,7 @@ public record Inventory(
                 case "AWS::Backup::BackupPlan" -> add(Thing.BACKUP_PLANS, 1);
                 case "AWS::Scheduler::Schedule" -> schedule(properties);
                 case "AWS::Lambda::Function" -> function(properties);
-                case "AWS::ApplicationAutoScaling::ScalableTarget" -> ready(properties);
+                case "AWS::ApplicationAutoScaling::ScalableTarget" -> ready(resources, properties);
                 default -> {
                     // Nothing is paid for its being there.
                 }
@@ -145,19 +140,12 @@ public record Inventory(
 
         /// An alarm costs for each metric that it looks at.
         private void alarm(Part properties) {
-            List<Part> looked = properties.has("Metrics")
+            long looked = properties.has("Metrics")
                     ? properties.list("Metrics").stream()
-                            .flatMap(each -> each.maybe("MetricStat").stream())
-                            .map(stat -> stat.at("Metric"))
-                            .toList()
-                    : List.of(properties);
-            for (Part metric : looked) {
-                add(Thing.ALARMED_METRICS, 1);
-                if (OURS.equals(metric.text("Namespace"))) {
-                    metrics.add(metric.text("MetricName")
-                            + (metric.has("Dimensions") ? metric.written("Dimensions") : ""));
-                }
-            }
+                            .filter(each -> each.has("MetricStat"))
+                            .count()
+                    : 1;
+            add(Thing.ALARMED_METRICS, Math.toIntExact(looked));
         }
 
         /// The lines for ordinary days without an end: those that hold from then on.
@@ -176,7 +164,7 @@ public record Inventory(
         }
 
         /// `ResourceId` names the function, or its alias, by reference or by name.
-        private void ready(Part properties) {
+        private void ready(Map<String, Part> resources, Part properties) {
             String target = properties.written("ResourceId");
             resources.forEach((id, resource) -> {
                 if (resource.text("Type").equals("AWS::Lambda::Function")) {

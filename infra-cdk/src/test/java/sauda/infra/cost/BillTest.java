@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sauda.events.Metric;
 import sauda.events.Routes;
 import sauda.infra.cost.Bill.Ask;
 import sauda.infra.cost.Bill.Line;
@@ -73,6 +75,16 @@ class BillTest {
                         new BigDecimal("12.7008"),
                         new BigDecimal("12.7008")));
         assertThat(bill.total()).isEqualByComparingTo(bill.aws().add(bill.models()));
+    }
+
+    @Test
+    void aMetricOfTheStageIsOneHoweverManyAccounts() {
+        long ofAccounts = Arrays.stream(Metric.values())
+                .filter(metric -> metric.by() == Metric.By.ACCOUNT)
+                .count();
+
+        assertThat(line(bill(Map.of(), 72), "our metrics").quantity())
+                .isEqualByComparingTo(BigDecimal.valueOf(Metric.values().length + ofAccounts));
     }
 
     @Test
@@ -165,7 +177,7 @@ class BillTest {
                                 "Properties",
                                 Map.of("Namespace", "Sauda", "MetricName", "TickLate")));
 
-        Inventory inventory = Inventory.of(Map.of("Resources", resources), Set.of("sauda/model/claude"));
+        Inventory inventory = Inventory.of(List.of(Map.of("Resources", resources)), Set.of("sauda/model/claude"));
 
         assertThat(inventory)
                 .isEqualTo(new Inventory(
@@ -175,7 +187,6 @@ class BillTest {
                                 Thing.POLLED_QUEUES, 1,
                                 Thing.TRACED_FUNCTIONS, 0,
                                 Thing.ALARMED_METRICS, 1,
-                                Thing.OWN_METRICS, 1,
                                 Thing.SECRETS, 1),
                         Map.of("executor", 1),
                         Map.of("executor", 1024),
