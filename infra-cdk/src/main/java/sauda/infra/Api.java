@@ -36,11 +36,11 @@ final class Api extends Construct {
 
     private final HttpApi api;
 
-    private final Stage of;
+    private final Encryption encryption;
 
-    Api(Construct scope, Stage of) {
+    Api(Construct scope, Stage of, Encryption encryption) {
         super(scope, "Api");
-        this.of = of;
+        this.encryption = encryption;
         api = HttpApi.Builder.create(this, "Http")
                 .apiName(of.prefix())
                 .createDefaultStage(false)
@@ -92,7 +92,7 @@ final class Api extends Construct {
                 .stageName("$default")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
-                .accessLogSettings(AccessLog.of(this, of.log("api"), AccessLog.HTTP))
+                .accessLogSettings(AccessLog.of(this, encryption, "api", AccessLog.HTTP))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sauda.core.config.Config.Start;
 import sauda.events.Routes;
 import sauda.events.Routes.Grant;
 import sauda.events.Routes.Per;
@@ -43,6 +44,7 @@ final class Functions extends Construct {
 
     private final Deployment deployment;
     private final Fleet fleet;
+    private final Encryption encryption;
     private final Settings settings;
     private final Ledger ledger;
     private final Queues queues;
@@ -58,6 +60,7 @@ final class Functions extends Construct {
     Functions(
             Construct scope,
             Deployment deployment,
+            Encryption encryption,
             Settings settings,
             Ledger ledger,
             Queues queues,
@@ -69,6 +72,7 @@ final class Functions extends Construct {
         super(scope, "Functions");
         this.deployment = deployment;
         this.fleet = deployment.fleet();
+        this.encryption = encryption;
         this.settings = settings;
         this.ledger = ledger;
         this.queues = queues;
@@ -77,7 +81,7 @@ final class Functions extends Construct {
         this.egress = egress;
         this.signIn = signIn;
         this.sockets = sockets;
-        deadFacts = DeadLetters.standard(this, deployment.stage(), Routes.LEDGER.name() + "-dead");
+        deadFacts = DeadLetters.standard(this, deployment.stage(), encryption, Routes.LEDGER.name() + "-dead");
         fleet.units().forEach(this::deploy);
     }
 
@@ -103,11 +107,13 @@ final class Functions extends Construct {
         FunctionUnit function = new FunctionUnit(
                 this,
                 deployment.stage(),
+                encryption,
                 unit,
                 deployment.jars().apply(unit.function()),
                 settings.layer(),
                 environment(unit),
                 isExecutor(unit) ? exitsAtOnce(unit.of()) + ENTRIES_AT_ONCE : null,
+                startOf(unit),
                 egress == null ? null : fleet.liveClientOf(unit).map(egress::of).orElse(null));
         allow(function);
         Tick.Duty duty = unit.function().duty();
@@ -116,6 +122,9 @@ final class Functions extends Construct {
         if (!unit.function().stream().isEmpty()) {
             followLedger(alias, unit.function().stream());
             Accepted.streamsAreListed(function);
+        }
+        if (startOf(unit) == Start.PROVISIONED) {
+            new ReadyInMarketHours(function, alias, deployment.readyHours());
         }
         aliases.put(unit.name(), alias);
     }
@@ -246,6 +255,14 @@ final class Functions extends Construct {
                 .maxRecordAge(Duration.hours(1))
                 .onFailure(new SqsDlq(deadFacts))
                 .build());
+    }
+
+    /// What a person or the market waits for: orders, and the page. All else is started by a
+    /// tick every few minutes, and nobody counts its first second.
+    private Start startOf(Unit unit) {
+        return isExecutor(unit) || unit.function().http()
+                ? deployment.stage().spec().start()
+                : Start.PLAIN;
     }
 
     private static boolean isExecutor(Unit unit) {
