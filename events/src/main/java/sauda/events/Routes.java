@@ -37,6 +37,8 @@ public final class Routes {
         MARKET_TOKEN,
         /// Publishing to the owner's notices.
         NOTICES,
+        /// Reading the secret of the Telegram bot, where the configuration has one.
+        TELEGRAM_SECRET,
         /// Sending to the open connections of pages, and ending them.
         SOCKETS
     }
@@ -111,6 +113,11 @@ public final class Routes {
             return role == Role.NOBODY;
         }
     }
+
+    /// A route of the HTTP API beside those of [#HTTP], which all lead to one function.
+    ///
+    /// @param function that it leads to
+    public record Hook(String method, String path, String function) {}
 
     /// @param route    as the WebSocket API selects it
     /// @param function that answers
@@ -268,9 +275,23 @@ public final class Routes {
                     List.of(),
                     List.of("alert", "order", "decision", "snapshot", "account", "reconciled", "control"),
                     false,
-                    List.of(Grant.NOTICES),
+                    List.of(Grant.NOTICES, Grant.TELEGRAM_SECRET),
                     Duration.ofSeconds(30),
                     512),
+            new Function(
+                    "notify-telegram",
+                    ONE,
+                    "functions/notify",
+                    "sauda.notify.bot.BotHandler",
+                    null,
+                    List.of(),
+                    List.of(EXITS),
+                    List.of(),
+                    false,
+                    List.of(Grant.TELEGRAM_SECRET),
+                    // API Gateway waits no longer than 30 s, Telegram about as long
+                    Duration.ofSeconds(25),
+                    1024),
             new Function(
                     "dashboard",
                     ONE,
@@ -316,6 +337,10 @@ public final class Routes {
             new Socket("$connect", "dashboard-socket"),
             new Socket("$disconnect", "dashboard-socket"),
             new Socket("$default", "dashboard-socket"));
+
+    /// Where others bring what happened at theirs. There is no user and no token: the function
+    /// itself makes sure who asks.
+    public static final List<Hook> HOOKS = List.of(new Hook("POST", "/hooks/telegram", "notify-telegram"));
 
     public static final List<Http> HTTP = List.of(
             new Http("GET", "/api/health", "health", Role.NOBODY, "Whether the function and its ledger answer"),

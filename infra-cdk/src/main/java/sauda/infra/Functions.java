@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
@@ -92,6 +93,13 @@ final class Functions extends Construct {
                 .map(unit -> of(unit.name()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// The hooks that are there, each with its function.
+    Map<Routes.Hook, IFunction> hooks() {
+        Map<Routes.Hook, IFunction> hooks = new LinkedHashMap<>();
+        fleet.hooks().forEach(hook -> hooks.put(hook, of(hook.function())));
+        return hooks;
     }
 
     /// The function of a name, such as `dashboard-socket`.

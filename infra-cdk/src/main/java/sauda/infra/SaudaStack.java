@@ -43,12 +43,12 @@ final class SaudaStack extends Stack {
                 new Functions(
                         this, deployment, encryption, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
         new Schedules(this, stage, deployment.schedule(), topics);
-        new Board(this, deployment, new Alarms(this, deployment, topics.notices()));
         new Budget(this, stage, topics);
         if (stage.spec().backups()) {
             new Backups(this, stage, encryption, ledger);
         }
-        api.lead(functions.http(), signIn);
+        new Board(this, deployment, new Alarms(this, deployment, topics.notices()));
+        api.lead(functions.http(), signIn, functions.hooks());
         sockets.lead(functions::of);
         page.publish(
                 deployment.page(),
@@ -64,6 +64,10 @@ final class SaudaStack extends Stack {
         output("SocketUrl", sockets.url(), "Live updates");
         output("UserPoolId", users.poolId(), "Make users in this pool and put each into a group");
         output("NoticesTopic", topics.notices().getTopicArn(), "Subscribe here to be told of alerts");
+        deployment.fleet()
+                .hooks()
+                .forEach(hook -> output(
+                        "TelegramWebhook", api.url() + hook.path(), "Tell Telegram of it once, see the README"));
         addresses.printed().forEach(address -> output(address.name(), address.value(), address.description()));
         Accepted.topicsCallAliases(this);
         Aspects.of(this).add(new AwsSolutionsChecks());

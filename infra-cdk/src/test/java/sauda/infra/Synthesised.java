@@ -66,6 +66,10 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
                 .replace("key: own", "key: " + KEY);
     }
 
+    /// As it ships, with a bot.
+    static final Synthesised WITH_TELEGRAM = of(
+            ConfigFile.defaultText().replace("# telegram: {", "telegram: {"), LocalDate.of(2026, 11, 20));
+
     static String oneLive(String yaml) {
         String clients = "  paper: { broker: paper }\n";
         int gpt = yaml.indexOf("\n  gpt:");

@@ -16,13 +16,15 @@ import sauda.local.live.PreflightCommand;
             RunCommand.class,
             ConfigCommand.class,
             ReplayCommand.class,
+            DumpCommand.class,
             TickCommand.class,
             EmulatorCommand.class,
             DhanFakeCommand.class,
             PreflightCommand.class,
             KillCommand.class,
             StormCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            MeasureCommand.class
         })
 public final class Main {
 
@@ -30,6 +32,7 @@ public final class Main {
             "run",
             "config",
             "replay",
+            "dump",
             "tick",
             "emulator",
             "dhan-fake",
@@ -37,6 +40,7 @@ public final class Main {
             "kill",
             "storm",
             "load",
+            "measure",
             "-h",
             "--help",
             "-V",

@@ -15,6 +15,7 @@ import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.Secrets;
+import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.Ledger;
 import sauda.events.Routes;
 
@@ -91,7 +92,14 @@ public final class Environment {
         return market.startsWith(OF_A_CLIENT) ? market.substring(OF_A_CLIENT.length()) : null;
     }
 
+    /// It refuses when the table was written by a release that this one must not follow.
     public Ledger ledger() {
+        return new GuardedLedger(unguardedLedger(), InstantSource.system());
+    }
+
+    /// The same for a role that may not read the form of what is stored, and for what must act
+    /// whatever it is.
+    public Ledger unguardedLedger() {
         return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
     }
 
