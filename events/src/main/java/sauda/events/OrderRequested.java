@@ -1,5 +1,6 @@
 package sauda.events;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ public record OrderRequested(
         Instant t,
         Instant expiresAt,
         String config) {
+
+    /// How long after the commit of what asks for it an order may be sent,
+    public static final Duration AFTER_COMMIT = Duration.ofSeconds(30);
+
+    /// and how long after its tick: whichever is earlier is its `expiresAt`.
+    public static final Duration AFTER_TICK = Duration.ofSeconds(285);
 
     public enum Purpose {
         ENTRY,

@@ -17,6 +17,7 @@ import software.amazon.awscdk.App;
 /// | `config` | file with the configuration | the one inside the product |
 /// | `asOf` | first day of the schedules, such as `2026-11-20` | today in India |
 /// | `market` | where candles come from | the first live client's broker, else `simulator:1` |
+/// | `use.<client>` | `primary` or `backup`: the address by which a live client goes out | `primary` |
 /// | `address.<client>` | allocation id of an Elastic IP that is there already | the stack makes one |
 /// | `pageHost`, `pageCertificate` | the page's own name and its certificate in `us-east-1` | Amazon's |
 /// | `dhanBaseUrl`, `dhanAuthUrl`, `dhanInstrumentsUrl` | another host in Dhan's place | Dhan |

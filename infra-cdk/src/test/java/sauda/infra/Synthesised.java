@@ -29,8 +29,8 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
 
     static final Map<String, String> LIVE_STAGE = Map.of("stage", "live");
 
-    /// As it ships, before the hours that begin on 3 August.
-    static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 7, 15));
+    /// As it ships, in the stage that it ships for: what is kept as a snapshot.
+    static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 11, 20));
 
     /// One account on paper, the other on a live client; before a Muhurat session on a Tuesday.
     static final Synthesised ONE_LIVE = of(
@@ -51,11 +51,24 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
                 .replace("mail: [ ]", "mail: [ owner@example.com ]");
     }
 
-    /// As it ships, in the stage that it ships for: what is kept as a snapshot.
-    static final Synthesised PAPER = of(ConfigFile.defaultText(), LocalDate.of(2026, 11, 20));
+    /// With real money, as the live stage ships; kept as a snapshot too.
+    static final Synthesised LIVE = of(live(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
 
-    static final Synthesised LIVE =
-            of(live(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
+    /// The same with what a stage may choose instead.
+    static final Synthesised CHOSEN = of(chosen(), LocalDate.of(2026, 11, 20), LIVE_STAGE);
+
+    static final String KEY = "arn:aws:kms:ap-south-1:123456789012:key/0a1b2c3d-0000-4000-8000-0123456789ab";
+
+    static String chosen() {
+        return live(ConfigFile.defaultText())
+                .replace("egress: nat-gateway", "egress: nat-instance")
+                .replace("start: provisioned", "start: snapstart")
+                .replace("key: own", "key: " + KEY);
+    }
+
+    /// As it ships, with a bot.
+    static final Synthesised WITH_TELEGRAM = of(
+            ConfigFile.defaultText().replace("# telegram: {", "telegram: {"), LocalDate.of(2026, 11, 20));
 
     static String oneLive(String yaml) {
         String clients = "  paper: { broker: paper }\n";

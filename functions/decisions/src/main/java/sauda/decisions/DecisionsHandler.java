@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import sauda.cloud.SqsBatch;
+import sauda.cloud.watch.Logs;
 import sauda.events.EventJson;
 import sauda.events.SignalsReady;
 
@@ -15,6 +16,7 @@ public final class DecisionsHandler implements RequestHandler<SQSEvent, SQSBatch
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public DecisionsHandler() {
+        Logs.start(System.getenv());
         this(DecisionsWiring.from(DecisionsSettings.from(System.getenv())));
     }
 

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.Map;
 import sauda.cloud.SqsBatch;
+import sauda.cloud.watch.Logs;
 import sauda.events.CancelRequested;
 import sauda.events.EventJson;
 import sauda.events.KillRequested;
@@ -19,6 +20,7 @@ public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public ExecutorHandler() {
+        Logs.start(System.getenv());
         this(ExecutorWiring.from(ExecutorSettings.from(System.getenv())));
     }
 
@@ -28,6 +30,7 @@ public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
+        wired.waits().note(batch);
         return SqsBatch.inOrder(batch, this::take);
     }
 

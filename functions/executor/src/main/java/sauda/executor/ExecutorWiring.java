@@ -6,6 +6,9 @@ import sauda.brokers.Brokers;
 import sauda.brokers.Sleep;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.cloud.Environment;
+import sauda.cloud.watch.Logs;
+import sauda.cloud.watch.MetricLines;
+import sauda.cloud.watch.QueueTimes;
 import sauda.core.config.Config;
 import sauda.core.desk.KillDesk;
 import sauda.core.desk.OrderDesk;
@@ -14,8 +17,14 @@ import sauda.core.order.Broker;
 
 /// The parts of an executor, joined.
 ///
-/// @param kill leaves everything at the venue when the ledger is away
-public record ExecutorWiring(OrderDesk desk, KillDesk kill) {
+/// @param kill  leaves everything at the venue when the ledger is away
+/// @param waits of orders in their queue, measured
+public record ExecutorWiring(OrderDesk desk, KillDesk kill, QueueTimes waits) {
+
+    /// Without measuring.
+    public ExecutorWiring(OrderDesk desk, KillDesk kill) {
+        this(desk, kill, QueueTimes.NONE);
+    }
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_LOCKS = Duration.ofSeconds(3);
@@ -34,6 +43,7 @@ public record ExecutorWiring(OrderDesk desk, KillDesk kill) {
                 DhanEndpoints.from(environment.variables()));
         return new ExecutorWiring(
                 new OrderDesk(ledger, config, broker, clock, new Sleep(BETWEEN_LOOKS, clock)),
-                new KillDesk(ledger, config, settings.client(), broker, clock, new Sleep(BETWEEN_LOCKS, clock)));
+                new KillDesk(ledger, config, settings.client(), broker, clock, new Sleep(BETWEEN_LOCKS, clock)),
+                new QueueTimes(clock, new MetricLines(environment.stage(), Logs::write)));
     }
 }

@@ -23,7 +23,8 @@ import sauda.local.live.PreflightCommand;
             PreflightCommand.class,
             KillCommand.class,
             StormCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            MeasureCommand.class
         })
 public final class Main {
 
@@ -39,6 +40,7 @@ public final class Main {
             "kill",
             "storm",
             "load",
+            "measure",
             "-h",
             "--help",
             "-V",

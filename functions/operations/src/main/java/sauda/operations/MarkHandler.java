@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import sauda.cloud.SqsBatch;
+import sauda.cloud.watch.Logs;
 import sauda.core.desk.MarkDesk;
 import sauda.events.BarsReady;
 import sauda.events.EventJson;
@@ -16,6 +17,7 @@ public final class MarkHandler implements RequestHandler<SQSEvent, SQSBatchRespo
 
     /// Called once by Lambda.
     public MarkHandler() {
+        Logs.start(System.getenv());
         this(OperationsWiring.fromEnvironment("SAUDA_QUEUES"));
     }
 

@@ -17,6 +17,7 @@ import sauda.core.desk.Mailbox;
 import sauda.core.desk.Secrets;
 import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.Ledger;
+import sauda.events.Routes;
 
 /// What a function is told by its environment variables, checked at start and not at the
 /// first trade, and the parts every function is built from.
@@ -107,11 +108,18 @@ public final class Environment {
                 AwsClients.secretsManager(), InstantSource.system(), SECRETS_FRESH, SECRETS_USABLE);
     }
 
+    /// Which of the owner's stages this is.
+    public String stage() {
+        return valueOr("SAUDA_STAGE", "paper");
+    }
+
     /// All of them, for parts that have their own defaults.
     public Map<String, String> variables() {
         return variables;
     }
 
+    /// To the queues of `SAUDA_QUEUES`, and to that of the dead man where `SAUDA_DEAD_MAN_QUEUE` is its
+    /// URL: it stands in a stack of its own.
     public Mailbox mailbox() {
         Map<String, String> urls = new LinkedHashMap<>();
         for (String pair : valueOr("SAUDA_QUEUES", "").split(",", -1)) {
@@ -119,6 +127,10 @@ public final class Environment {
             if (at > 0) {
                 urls.put(pair.substring(0, at).trim(), pair.substring(at + 1).trim());
             }
+        }
+        String deadMan = valueOr("SAUDA_DEAD_MAN_QUEUE", "");
+        if (!deadMan.isBlank()) {
+            urls.put(Routes.DEAD_MAN_QUEUE.nameFor(null), deadMan);
         }
         return new SqsMailbox(AwsClients.sqs(), urls);
     }

@@ -34,8 +34,9 @@ import sauda.events.Routes;
 import sauda.events.Symbol;
 import sauda.executor.ExecutorHandler;
 import sauda.executor.ExecutorWiring;
-import sauda.notify.Notices;
+import sauda.notify.Notifier;
 import sauda.notify.NotifyHandler;
+import sauda.notify.NotifyWiring;
 import sauda.operations.DeadlineHandler;
 import sauda.operations.MarkHandler;
 import sauda.operations.OperationsWiring;
@@ -69,7 +70,7 @@ public final class Functions {
             InstantSource clock,
             String modelUrl,
             boolean standIn,
-            Notices notices,
+            Notifier notifier,
             Function<String, Broker> brokers,
             Pause pause,
             Connections connections) {}
@@ -97,7 +98,7 @@ public final class Functions {
     /// Functions that the ledger's stream feeds.
     RequestHandler<DynamodbEvent, @Nullable Void> streamHandler(String function) {
         return switch (function) {
-            case "notify" -> new NotifyHandler(parts.notices());
+            case "notify" -> new NotifyHandler(new NotifyWiring(parts.notifier()));
             case "dashboard-push" -> new PushHandler(socket());
             default -> throw new IllegalArgumentException("no function behind the stream: " + function);
         };
