@@ -53,6 +53,8 @@ class ThingsAreBuiltAlikeTest {
     void aHandlerThatLambdaMakesStartsItsLog() {
         classes()
                 .that()
+                .resideOutsideOfPackage("sauda.local..")
+                .and()
                 .areAssignableTo(RequestHandler.class)
                 .and()
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
