@@ -22,6 +22,8 @@ public enum Denial {
     NO_SIGNAL,
     /// The message is older than its `expiresAt`.
     EXPIRED,
+    /// The dead man acted: no entry at all, and no order of any kind to a real venue.
+    LOCKED,
     /// Trading state REDUCING: exits pass, entries do not.
     PAUSED,
     /// Trading state HALTED.

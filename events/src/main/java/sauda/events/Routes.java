@@ -37,6 +37,10 @@ public final class Routes {
         MARKET_TOKEN,
         /// Publishing to the owner's notices.
         NOTICES,
+        /// Pressing the dead man's button, where the stage has him.
+        DEAD_MAN,
+        /// Reading the secret of the Telegram bot, where the configuration has one.
+        TELEGRAM_SECRET,
         /// Sending to the open connections of pages, and ending them.
         SOCKETS
     }
@@ -112,6 +116,11 @@ public final class Routes {
         }
     }
 
+    /// A route of the HTTP API beside those of [#HTTP], which all lead to one function.
+    ///
+    /// @param function that it leads to
+    public record Hook(String method, String path, String function) {}
+
     /// @param route    as the WebSocket API selects it
     /// @param function that answers
     public record Socket(String route, String function) {}
@@ -144,6 +153,30 @@ public final class Routes {
             new Queue(DECISIONS, ACCOUNT, "T", DECISION_TIMEOUT.multipliedBy(6), 3),
             new Queue(EXITS, CLIENT, "account+symbol", EXECUTOR_TIMEOUT.multipliedBy(6), 5),
             new Queue(ENTRIES, CLIENT, "one", EXECUTOR_TIMEOUT.multipliedBy(6), 5));
+
+    /// Takes [DeadManPressed]. It stands with its function in a stack of its own, apart from the
+    /// lists below: what stops them must not stop it.
+    public static final Queue DEAD_MAN_QUEUE =
+            new Queue("dead-man", ONE, "dead-man", Duration.ofMinutes(6), 5);
+
+    /// What the dead man remembers.
+    public static final Table DEAD_MAN_TABLE = new Table("dead-man", "pk", "sk", "expires");
+
+    /// Cancels, leaves and locks when all the others are silent. The Scheduler starts it each
+    /// minute of the market's hours, past the topic.
+    public static final Function DEAD_MAN = new Function(
+            "dead-man",
+            ONE,
+            "functions/deadman",
+            "sauda.deadman.DeadManHandler",
+            null,
+            List.of(DEAD_MAN_QUEUE.name()),
+            List.of(),
+            List.of(),
+            false,
+            List.of(),
+            Duration.ofSeconds(58),
+            1024);
 
     /// In the order in which things flow.
     public static final List<Function> FUNCTIONS = List.of(
@@ -242,11 +275,25 @@ public final class Routes {
                     null,
                     List.of(),
                     List.of(),
-                    List.of("alert"),
+                    List.of("alert", "order", "decision", "snapshot", "account", "reconciled", "control"),
                     false,
-                    List.of(Grant.NOTICES),
+                    List.of(Grant.NOTICES, Grant.TELEGRAM_SECRET),
                     Duration.ofSeconds(30),
                     512),
+            new Function(
+                    "notify-telegram",
+                    ONE,
+                    "functions/notify",
+                    "sauda.notify.bot.BotHandler",
+                    null,
+                    List.of(),
+                    List.of(EXITS),
+                    List.of(),
+                    false,
+                    List.of(Grant.TELEGRAM_SECRET, Grant.DEAD_MAN),
+                    // API Gateway waits no longer than 30 s, Telegram about as long
+                    Duration.ofSeconds(25),
+                    1024),
             new Function(
                     "dashboard",
                     ONE,
@@ -292,6 +339,10 @@ public final class Routes {
             new Socket("$connect", "dashboard-socket"),
             new Socket("$disconnect", "dashboard-socket"),
             new Socket("$default", "dashboard-socket"));
+
+    /// Where others bring what happened at theirs. There is no user and no token: the function
+    /// itself makes sure who asks.
+    public static final List<Hook> HOOKS = List.of(new Hook("POST", "/hooks/telegram", "notify-telegram"));
 
     public static final List<Http> HTTP = List.of(
             new Http("GET", "/api/health", "health", Role.NOBODY, "Whether the function and its ledger answer"),

@@ -132,6 +132,18 @@ public record Rupees(@JsonValue BigDecimal amount) implements Comparable<Rupees>
         return compareTo(other) < 0;
     }
 
+    /// As people in India read it: to the paisa, grouped by lakh and crore, such as
+    /// `₹12,34,567.50` or `-₹500.00`.
+    public String printed() {
+        String digits = amount.abs().setScale(2, RoundingMode.HALF_UP).toPlainString();
+        StringBuilder grouped = new StringBuilder(digits);
+        for (int at = digits.length() - 6; at > 0; at -= 2) {
+            grouped.insert(at, ',');
+        }
+        boolean isBelow = amount.signum() < 0 && !digits.equals("0.00");
+        return (isBelow ? "-₹" : "₹") + grouped;
+    }
+
     @Override
     public int compareTo(Rupees other) {
         return amount.compareTo(other.amount);

@@ -46,9 +46,14 @@ class RoutesTest {
                 + (function.consumes().isEmpty() ? 0 : 1)
                 + (function.stream().isEmpty() ? 0 : 1)
                 + (function.http() ? 1 : 0)
+                + (isBehindAHook(function) ? 1 : 0)
                 + (isBehindTheSocket(function) ? 1 : 0);
 
         assertThat(ways).isEqualTo(1);
+    }
+
+    private static boolean isBehindAHook(Function function) {
+        return Routes.HOOKS.stream().anyMatch(hook -> hook.function().equals(function.name()));
     }
 
     private static boolean isBehindTheSocket(Function function) {
@@ -77,6 +82,17 @@ class RoutesTest {
         assertThat(route.path()).matches("/api(/[a-z-]+|/\\{[a-z]+})+");
         assertThat(route.method()).isIn("GET", "POST");
         assertThat(route.summary()).isNotBlank();
+    }
+
+    /// Apart from the API: what answers there asks for a token.
+    @Test
+    void aHookLeadsToAFunctionByAPathOfItsOwn() {
+        assertThat(Routes.HOOKS).allSatisfy(hook -> {
+            assertThat(hook.path()).matches("/hooks/[a-z-]+");
+            assertThat(hook.method()).isEqualTo("POST");
+            assertThat(Routes.function(hook.function()).http()).isFalse();
+        });
+        assertThat(Routes.HOOKS).extracting(Routes.Hook::path).doesNotHaveDuplicates();
     }
 
     @Test

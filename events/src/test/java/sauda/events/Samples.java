@@ -31,13 +31,18 @@ record Samples(String name, Class<?> type) {
             new Samples("Snapshot", Snapshot.class),
             new Samples("AuditRecord", AuditRecord.class),
             new Samples("Control", Control.class),
+            new Samples("Control.locked", Control.class),
             new Samples("Alert", Alert.class),
             new Samples("Instrument", Instrument.class),
             new Samples("Preflight", Preflight.class),
             new Samples("Reconciled", Reconciled.class),
             new Samples("External", External.class),
             new Samples("ExternalCount", ExternalCount.class),
-            new Samples("Killed", Killed.class));
+            new Samples("Killed", Killed.class),
+            new Samples("DeadManPressed", DeadManPressed.class),
+            new Samples("DeadManAsked", DeadManAsked.class),
+            new Samples("DeadManAnswer", DeadManAnswer.class),
+            new Samples("DeadMan", DeadMan.class));
 
     static final Path FOLDER = Path.of("samples");
 

@@ -26,6 +26,14 @@ final class Accepted {
                 "health tells nothing but that the system answers, to monitors without a key");
     }
 
+    static void whoBringsIsKnown(IConstruct route) {
+        accept(
+                route,
+                "AwsSolutions-APIG4",
+                "others bring what happened at theirs and have no token of ours; the function looks at a secret"
+                        + " that they show");
+    }
+
     static void backingUpIsAwss(IConstruct selection) {
         accept(
                 selection,

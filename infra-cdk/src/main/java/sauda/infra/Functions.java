@@ -23,6 +23,7 @@ import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
@@ -94,6 +95,13 @@ final class Functions extends Construct {
                 .orElseThrow();
     }
 
+    /// The hooks that are there, each with its function.
+    Map<Routes.Hook, IFunction> hooks() {
+        Map<Routes.Hook, IFunction> hooks = new LinkedHashMap<>();
+        fleet.hooks().forEach(hook -> hooks.put(hook, of(hook.function())));
+        return hooks;
+    }
+
     /// The function of a name, such as `dashboard-socket`.
     Alias of(String name) {
         Alias alias = aliases.get(name);
@@ -154,6 +162,9 @@ final class Functions extends Construct {
         if (unit.function().grants().contains(Grant.NOTICES)) {
             environment.put("SAUDA_NOTICES_TOPIC", topics.notices().getTopicArn());
         }
+        if (presses(unit)) {
+            environment.put("SAUDA_DEAD_MAN_QUEUE", DeadManNames.queueUrl(this, deployment.stage()));
+        }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             environment.put("SAUDA_SOCKETS", sockets.management());
         }
@@ -195,10 +206,20 @@ final class Functions extends Construct {
             function.function()
                     .addToRolePolicy(allowing("sns:Publish", topics.notices().getTopicArn()));
         }
+        if (presses(unit)) {
+            function.function()
+                    .addToRolePolicy(
+                            allowing("sqs:SendMessage", DeadManNames.queueArn(this, deployment.stage())));
+        }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             function.function().addToRolePolicy(sockets.maySend());
             Accepted.connectionsComeAndGo(function);
         }
+    }
+
+    private boolean presses(Unit unit) {
+        return unit.function().grants().contains(Grant.DEAD_MAN)
+                && deployment.stage().spec().deadMan();
     }
 
     private static PolicyStatement allowing(String action, String resource) {

@@ -96,6 +96,8 @@ final class ControlApi {
         String because = body.text("because", MOST_BECAUSE);
         try {
             return ControlView.of(control.say(verb, request.asker().signature(), because));
+        } catch (ControlDesk.Locked locked) {
+            throw Refused.because(409, "LOCKED", String.valueOf(locked.getMessage()));
         } catch (KillSent sent) {
             throw Refused.because(
                     503,
@@ -117,7 +119,8 @@ final class ControlApi {
     /// @param next cursor of the page after this one, null at the end
     record Actions(List<Action> actions, @Nullable String next) {}
 
-    /// @param verb  `pause`, `flatten`, `halt`, `kill`, `resume`, or `opened` on the first day
+    /// @param verb  `pause`, `flatten`, `halt`, `kill`, `resume`, `opened` on the first day, or the
+    ///              dead man's `lock` and `unlock`
     /// @param by    who said so, `because` why
     /// @param state what it put in force
     record Action(Instant at, String verb, String by, String because, TradingState state, long epoch) {
@@ -131,7 +134,7 @@ final class ControlApi {
                     .filter(known -> known.name().equals(verb))
                     .findFirst()
                     .map(Verb::state)
-                    .orElse(TradingState.ACTIVE);
+                    .orElse(verb.endsWith("LOCK") ? TradingState.HALTED : TradingState.ACTIVE);
             return new Action(
                     link.at(), verb.toLowerCase(Locale.ROOT), said[0], said[said.length - 1], state, link.seq());
         }

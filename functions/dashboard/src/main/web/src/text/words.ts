@@ -13,6 +13,7 @@ const DENIALS: Record<string, string> = {
   NO_STOP: 'the strategy can give no stop at this bar',
   NO_SIGNAL: 'the named strategy does not say so',
   EXPIRED: 'the request came too late',
+  LOCKED: 'the dead man has locked trading',
   PAUSED: 'entries are paused',
   HALTED: 'trading is halted',
   NOT_PREFLIGHTED: 'no check of the broker client passed today',

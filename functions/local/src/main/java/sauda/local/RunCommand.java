@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.AdvisorKind;
 import sauda.core.config.Config.ModelPrice;
 import sauda.core.config.ConfigFile;
 import sauda.dashboard.DashboardWiring;
+import sauda.events.Alert;
 import sauda.events.EventJson;
 import sauda.events.Tick;
 import sauda.fakedhan.FillModel;
@@ -53,8 +57,10 @@ import sauda.local.socket.OpenSockets;
 import sauda.local.standin.HostileModel;
 import sauda.local.standin.ModelServer;
 import sauda.local.standin.StandInModel;
+import sauda.local.telegram.TelephoneOnLoopback;
 import sauda.local.venue.FakeVenue;
 import sauda.local.venue.VenueTie;
+import sauda.notify.Notifier;
 
 /// Trades days on this machine: the real functions over the parts of a cloud in one process.
 @Command(
@@ -94,6 +100,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--to", description = "last day (default: the first)")
     @Nullable
     LocalDate to;
+
+    @Option(names = "--until", description = "end on the last day before this time, such as 11:00")
+    @Nullable
+    LocalTime until;
 
     @Option(
             names = "--speed",
@@ -160,6 +170,11 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     String tokenRole;
 
+    @Option(
+            names = "--telegram-fake",
+            description = "show what a Telegram chat would, and with the API take what it says")
+    boolean telegramFake;
+
     @Option(names = "--picture", paramLabel = "FILE", description = "draw the accounts' values there, as a PNG")
     @Nullable
     Path picture;
@@ -175,8 +190,10 @@ final class RunCommand implements Callable<Integer> {
             throw fault("--print-token takes admin, trader or viewer but is " + tokenRole);
         }
         Options options = options();
-        Config chosen = chosen(options);
-        List<Tick> agenda = LocalRun.agenda(chosen, options);
+        Config chosen = telegramFake ? TelephoneOnLoopback.told(chosen(options)) : chosen(options);
+        List<Tick> agenda = LocalRun.agenda(chosen, options).stream()
+                .filter(tick -> until == null || tick.at().isBefore(india(options.to(), until)))
+                .toList();
         if (agenda.isEmpty()) {
             throw fault("no trading session between " + options.from() + " and " + options.to()
                     + chosen.calendar()
@@ -184,13 +201,25 @@ final class RunCommand implements Callable<Integer> {
                             .map(why -> ": " + why)
                             .orElse(""));
         }
-        try (Stage stage = Stage.of(options, chosen);
+        try (TelephoneOnLoopback telephone =
+                        telegramFake ? new TelephoneOnLoopback(InstantSource.system()) : null;
+                Stage stage = Stage.of(options, chosen);
                 Console console = new Console(json ? System.err : System.out, isTerminal(), agenda.size())) {
-            return trade(options, chosen, agenda, stage, console);
+            return trade(options, chosen, agenda, stage, console, telephone);
         }
     }
 
-    private int trade(Options options, Config chosen, List<Tick> agenda, Stage stage, Console console) {
+    private static Instant india(LocalDate date, LocalTime time) {
+        return date.atTime(time).atZone(TradingCalendar.INDIA).toInstant();
+    }
+
+    private int trade(
+            Options options,
+            Config chosen,
+            List<Tick> agenda,
+            Stage stage,
+            Console console,
+            @Nullable TelephoneOnLoopback telephone) {
         OpenSockets sockets = new OpenSockets();
         LocalRun run = new LocalRun(
                 chosen,
@@ -198,11 +227,7 @@ final class RunCommand implements Callable<Integer> {
                 stage.models(),
                 stage.venues(),
                 pace(options, chosen),
-                alert -> {
-                    if (alert.level() != sauda.events.Alert.Level.INFO) {
-                        console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text());
-                    }
-                },
+                notifier(chosen, stage, console, telephone),
                 sockets,
                 new TradeLines(console::line));
         running = run;
@@ -213,9 +238,14 @@ final class RunCommand implements Callable<Integer> {
             awaited(done);
         });
         Runtime.getRuntime().addShutdownHook(stopper);
-        try (ApiServer api = port < 0 && !serve && !dashboard ? null : api(run, options, sockets)) {
+        try (ApiServer api = port < 0 && !serve && !dashboard ? null : api(run, options, sockets, stage, telephone)) {
             if (api != null) {
                 announce(console, api);
+                if (telephone != null) {
+                    telephone.bringTo(api.url());
+                    console.line("say something by Telegram: curl -d /status " + telephone.url()
+                            + "/say; press the button: curl -d \"\" " + telephone.url() + "/press");
+                }
             }
             long start = System.nanoTime();
             int said = run.trade(agenda, console::said);
@@ -271,7 +301,26 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private ApiServer api(LocalRun run, Options options, OpenSockets sockets) {
+    private static Notifier notifier(
+            Config chosen, Stage stage, Console console, @Nullable TelephoneOnLoopback telephone) {
+        Notifier alarms = alerts -> alerts.stream()
+                .filter(alert -> alert.level() != Alert.Level.INFO)
+                .forEach(alert ->
+                        console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text()));
+        if (telephone == null) {
+            return alarms;
+        }
+        telephone.show(console::line);
+        return telephone.notifier(
+                alarms, chosen, stage.cloud().secrets(), stage.venues().clock());
+    }
+
+    private ApiServer api(
+            LocalRun run,
+            Options options,
+            OpenSockets sockets,
+            Stage stage,
+            @Nullable TelephoneOnLoopback telephone) {
         DashboardWiring wiring = new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.shownClock());
         PageSettings settings = new PageSettings(
                 page,
@@ -279,7 +328,17 @@ final class RunCommand implements Callable<Integer> {
                 dashboard ? Person.OWNER.group() : null,
                 options.data().isEmpty());
         int wanted = dashboard && port < 0 ? DASHBOARD_PORT : Math.max(0, port);
-        return new ApiServer(ApiServer.Parts.of(wiring, sockets, run::drain, settings), wanted);
+        ApiServer.Parts parts = ApiServer.Parts.of(wiring, sockets, run::drain, settings);
+        return new ApiServer(
+                telephone == null
+                        ? parts
+                        : parts.with(telephone.bot(
+                                run.ledger(),
+                                run.config(),
+                                run.mailbox(),
+                                stage.cloud().secrets(),
+                                run.shownClock())),
+                wanted);
     }
 
     private void announce(Console console, ApiServer api) {
@@ -466,7 +525,8 @@ final class RunCommand implements Callable<Integer> {
                     ? HostileModel.start(options.seed(), HOSTILE_WAIT)
                     : needsStandIn(options) ? StandInModel.start() : null;
             String key = System.getenv().getOrDefault("OPENROUTER_API_KEY", SCRIPTED_KEY);
-            Map<String, String> secrets = new HashMap<>();
+            // opens nothing, and is for nobody where no fake asks for it
+            Map<String, String> secrets = new HashMap<>(TelephoneOnLoopback.secrets());
             config.accounts().forEach(account -> {
                 if (account.secret() != null) {
                     secrets.put(account.secret(), server == null ? key : SCRIPTED_KEY);

@@ -3,39 +3,53 @@ package sauda.notify;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sauda.cloud.StreamRecords;
+import sauda.cloud.watch.Logs;
+import sauda.events.Alert;
 import sauda.events.Fact;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Reads the ledger's stream and tells new alerts to people. Without a topic it has nobody
-/// to tell.
+/// Reads the ledger's stream, measures what it brings and tells new alerts to people.
 public final class NotifyHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
 
-    private final Notices notices;
+    private static final int REMEMBERED = 1_000;
+
+    private final Notifier notifier;
+    private final Consumer<DynamodbEvent> measuring;
+
+    /// A batch that failed comes again, and in halves: what was told of it is not told twice.
+    private final Set<Alert> told = Collections.newSetFromMap(new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Alert, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
 
     /// Called once by Lambda.
     public NotifyHandler() {
-        this(from(System.getenv()));
+        Logs.start(System.getenv());
+        this(NotifyWiring.from(NotifySettings.from(System.getenv())));
     }
 
-    public NotifyHandler(Notices notices) {
-        this.notices = notices;
-    }
-
-    private static Notices from(Map<String, String> variables) {
-        String topic = variables.getOrDefault("SAUDA_NOTICES_TOPIC", "");
-        if (topic.isBlank()) {
-            return alert -> {};
-        }
-        return new SnsNotices(
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), topic);
+    public NotifyHandler(NotifyWiring wired) {
+        this.notifier = wired.notifier();
+        this.measuring = wired.measuring();
     }
 
     @Override
     public @Nullable Void handleRequest(DynamodbEvent event, Context context) {
+        measuring.accept(event);
+        Set<Alert> alerts = new LinkedHashSet<>();
         event.getRecords().stream()
                 .filter(record -> "INSERT".equals(record.getEventName()))
                 .flatMap(record -> StreamRecords.item(record).stream())
@@ -43,9 +57,14 @@ public final class NotifyHandler implements RequestHandler<DynamodbEvent, @Nulla
                 .flatMap(item -> Fact.of(item.kind(), item.attributes()).stream())
                 .forEach(fact -> {
                     if (fact instanceof Fact.Alerted(var alert)) {
-                        notices.tell(alert);
+                        alerts.add(alert);
                     }
                 });
+        alerts.removeAll(told);
+        if (!alerts.isEmpty()) {
+            notifier.tell(List.copyOf(alerts));
+            told.addAll(alerts);
+        }
         return null;
     }
 }

@@ -1,4 +1,4 @@
-/// What tells people.
+/// What tells people: alerts and reports, by every way that they chose.
 @NullMarked
 package sauda.notify;
 

@@ -15,7 +15,9 @@ import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.Secrets;
+import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.Ledger;
+import sauda.events.Routes;
 
 /// What a function is told by its environment variables, checked at start and not at the
 /// first trade, and the parts every function is built from.
@@ -26,6 +28,8 @@ import sauda.core.ledger.Ledger;
 public final class Environment {
 
     private static final Duration LEDGER_DEADLINE = Duration.ofSeconds(5);
+
+    private static final Duration TABLE_DEADLINE = Duration.ofSeconds(2);
 
     /// A token that was made anew is seen by all after so long at the latest.
     private static final Duration SECRETS_FRESH = Duration.ofMinutes(1);
@@ -90,8 +94,22 @@ public final class Environment {
         return market.startsWith(OF_A_CLIENT) ? market.substring(OF_A_CLIENT.length()) : null;
     }
 
+    /// It refuses when the table was written by a release that this one must not follow.
     public Ledger ledger() {
+        return new GuardedLedger(unguardedLedger(), InstantSource.system());
+    }
+
+    /// The same for a role that may not read the form of what is stored, and for what must act
+    /// whatever it is.
+    public Ledger unguardedLedger() {
         return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
+    }
+
+    /// A table besides the ledger, which keeps items as it does.
+    ///
+    /// @param variable that names it
+    public Ledger table(String variable) {
+        return new DynamoDbLedger(AwsClients.dynamoDb(), value(variable), Patience.of(TABLE_DEADLINE));
     }
 
     public Secrets secrets() {
@@ -99,11 +117,18 @@ public final class Environment {
                 AwsClients.secretsManager(), InstantSource.system(), SECRETS_FRESH, SECRETS_USABLE);
     }
 
+    /// Which of the owner's stages this is.
+    public String stage() {
+        return valueOr("SAUDA_STAGE", "paper");
+    }
+
     /// All of them, for parts that have their own defaults.
     public Map<String, String> variables() {
         return variables;
     }
 
+    /// To the queues of `SAUDA_QUEUES`, and to that of the dead man where `SAUDA_DEAD_MAN_QUEUE` is its
+    /// URL: it stands in a stack of its own.
     public Mailbox mailbox() {
         Map<String, String> urls = new LinkedHashMap<>();
         for (String pair : valueOr("SAUDA_QUEUES", "").split(",", -1)) {
@@ -111,6 +136,10 @@ public final class Environment {
             if (at > 0) {
                 urls.put(pair.substring(0, at).trim(), pair.substring(at + 1).trim());
             }
+        }
+        String deadMan = valueOr("SAUDA_DEAD_MAN_QUEUE", "");
+        if (!deadMan.isBlank()) {
+            urls.put(Routes.DEAD_MAN_QUEUE.nameFor(null), deadMan);
         }
         return new SqsMailbox(AwsClients.sqs(), urls);
     }

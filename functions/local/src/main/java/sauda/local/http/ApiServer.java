@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 import sauda.dashboard.DashboardHandler;
 import sauda.dashboard.DashboardWiring;
 import sauda.dashboard.Tokens;
@@ -24,6 +25,7 @@ import sauda.local.page.Page;
 import sauda.local.page.PageSettings;
 import sauda.local.socket.OpenSockets;
 import sauda.local.socket.SocketGateway;
+import sauda.notify.bot.BotWiring;
 
 /// One port of loopback that is what API Gateway, CloudFront and Cognito are on AWS: the API, the
 /// page and the place where people sign in.
@@ -44,6 +46,7 @@ public final class ApiServer implements AutoCloseable {
     /// @param key        signs the tokens
     /// @param clock      the time of tokens: that of people, not of a simulated market
     /// @param atOnce     most requests in the handler at once
+    /// @param bot        behind Telegram's hook; null where there is none
     public record Parts(
             DashboardWiring dashboard,
             OpenSockets sockets,
@@ -51,7 +54,24 @@ public final class ApiServer implements AutoCloseable {
             PageSettings page,
             RSAKey key,
             InstantSource clock,
-            int atOnce) {
+            int atOnce,
+            @Nullable BotWiring bot) {
+
+        /// Without a bot.
+        public Parts(
+                DashboardWiring dashboard,
+                OpenSockets sockets,
+                Runnable afterWrite,
+                PageSettings page,
+                RSAKey key,
+                InstantSource clock,
+                int atOnce) {
+            this(dashboard, sockets, afterWrite, page, key, clock, atOnce, null);
+        }
+
+        public Parts with(BotWiring bot) {
+            return new Parts(dashboard, sockets, afterWrite, page, key, clock, atOnce, bot);
+        }
 
         /// With a new key and the time of this machine.
         public static Parts of(DashboardWiring dashboard, OpenSockets sockets, Runnable afterWrite, PageSettings page) {
@@ -78,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
         Tokens tokens = Tokens.of(issuer.publicKeys(), url, Issuer.CLIENT, parts.clock());
         server.setHandler(new FrontDoor(
                 new ApiGateway(new DashboardHandler(parts.dashboard()), tokens, parts.afterWrite(), parts.atOnce()),
+                new HookGateway(parts.bot(), parts.afterWrite()),
                 new SignIn(issuer, parts.clock()),
                 new Page(parts.page()),
                 new Upgrade(ServerWebSocketContainer.ensure(server), parts.socketGateway(tokens))));

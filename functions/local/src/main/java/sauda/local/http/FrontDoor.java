@@ -28,12 +28,14 @@ final class FrontDoor extends Handler.Abstract {
     private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
 
     private final ApiGateway api;
+    private final HookGateway hooks;
     private final SignIn signIn;
     private final Page page;
     private final Upgrade sockets;
 
-    FrontDoor(ApiGateway api, SignIn signIn, Page page, Upgrade sockets) {
+    FrontDoor(ApiGateway api, HookGateway hooks, SignIn signIn, Page page, Upgrade sockets) {
         this.api = api;
+        this.hooks = hooks;
         this.signIn = signIn;
         this.page = page;
         this.sockets = sockets;
@@ -55,6 +57,9 @@ final class FrontDoor extends Handler.Abstract {
 
     private Answer answer(Asked asked) {
         try {
+            if (HookGateway.isHook(asked.path())) {
+                return hooks.answer(asked);
+            }
             return isApi(asked.path())
                     ? api.answer(asked)
                     : signIn.answer(asked)

@@ -49,7 +49,7 @@ final class Place implements AutoCloseable {
                 new Models(NOBODY, true),
                 Venues.paper(config, cloud, Markets.named("simulator:" + seed, config)),
                 Pace.MAX,
-                alert -> {},
+                alerts -> {},
                 sockets,
                 change -> {});
         ApiServer.Parts parts = ApiServer.Parts.of(

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,8 +35,9 @@ import sauda.events.Routes;
 import sauda.events.Symbol;
 import sauda.executor.ExecutorHandler;
 import sauda.executor.ExecutorWiring;
-import sauda.notify.Notices;
+import sauda.notify.Notifier;
 import sauda.notify.NotifyHandler;
+import sauda.notify.NotifyWiring;
 import sauda.operations.DeadlineHandler;
 import sauda.operations.MarkHandler;
 import sauda.operations.OperationsWiring;
@@ -69,7 +71,7 @@ public final class Functions {
             InstantSource clock,
             String modelUrl,
             boolean standIn,
-            Notices notices,
+            Notifier notifier,
             Function<String, Broker> brokers,
             Pause pause,
             Connections connections) {}
@@ -81,13 +83,13 @@ public final class Functions {
     Wire<SNSEvent, @Nullable Void> onTopic(Routes.Function function, String instance) {
         return byTopic.computeIfAbsent(
                 function.nameFor(instance),
-                name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class));
+                name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class, nothing -> null));
     }
 
     Wire<SQSEvent, SQSBatchResponse> onQueue(Routes.Function function, String instance) {
         return byQueue.computeIfAbsent(
                 function.nameFor(instance),
-                name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class));
+                name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class, Functions::givenBack));
     }
 
     Wire<DynamodbEvent, @Nullable Void> onStream(Routes.Function function) {
@@ -97,7 +99,7 @@ public final class Functions {
     /// Functions that the ledger's stream feeds.
     RequestHandler<DynamodbEvent, @Nullable Void> streamHandler(String function) {
         return switch (function) {
-            case "notify" -> new NotifyHandler(parts.notices());
+            case "notify" -> new NotifyHandler(new NotifyWiring(parts.notifier()));
             case "dashboard-push" -> new PushHandler(socket());
             default -> throw new IllegalArgumentException("no function behind the stream: " + function);
         };
@@ -162,6 +164,11 @@ public final class Functions {
         return new ExecutorWiring(
                 new OrderDesk(parts.ledger(), parts.config(), broker, parts.clock(), parts.pause()),
                 new KillDesk(parts.ledger(), parts.config(), client, broker, parts.clock()));
+    }
+
+    private static SQSBatchResponse givenBack(String answer) {
+        return LambdaEventSerializers.serializerFor(SQSBatchResponse.class, Functions.class.getClassLoader())
+                .fromJson(answer);
     }
 
     /// The name of a queue's consumer.

@@ -28,7 +28,7 @@ import sauda.core.order.Broker;
 import sauda.events.Tick;
 import sauda.local.cloud.Cloud;
 import sauda.local.cloud.Queues;
-import sauda.notify.Notices;
+import sauda.notify.Notifier;
 
 /// Trading days on a laptop: the agenda of each session, said to the real handlers over the
 /// parts of a [Cloud], in the market's own time.
@@ -67,7 +67,7 @@ public final class LocalRun {
             Models models,
             Venues venues,
             Pace pace,
-            Notices notices,
+            Notifier notifier,
             Connections connections,
             Consumer<DynamodbStreamRecord> listener) {
         this.config = config;
@@ -88,7 +88,7 @@ public final class LocalRun {
                 clock,
                 models.url(),
                 models.standIn(),
-                notices,
+                notifier,
                 venues.brokers(),
                 venues.pause(),
                 connections));

@@ -54,7 +54,7 @@ public final class Play {
     public Play(Config config, Cloud cloud, Models models, Venues venues) {
         this.config = config;
         this.cloud = cloud;
-        this.run = new LocalRun(config, cloud, models, venues, Pace.MAX, alerts::add, sockets, change -> {});
+        this.run = new LocalRun(config, cloud, models, venues, Pace.MAX, alerts::addAll, sockets, change -> {});
     }
 
     /// Both accounts that share the capital decide by the rules, without the baseline beside them.
@@ -96,7 +96,11 @@ public final class Play {
     }
 
     public static Instant at(String time) {
-        return DAY.atTime(LocalTime.parse(time)).atZone(INDIA).toInstant();
+        return at(time, DAY);
+    }
+
+    public static Instant at(String time, LocalDate day) {
+        return day.atTime(LocalTime.parse(time)).atZone(INDIA).toInstant();
     }
 
     public List<Tick> agenda() {

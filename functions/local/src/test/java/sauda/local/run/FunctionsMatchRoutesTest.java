@@ -54,7 +54,7 @@ class FunctionsMatchRoutesTest {
             InstantSource.fixed(Instant.parse("2024-01-15T04:30:00Z")),
             "http://localhost:1",
             true,
-            alert -> {},
+            alerts -> {},
             client -> new PaperBroker(new InMemoryLedger(), client, InstantSource.fixed(Instant.EPOCH)),
             Pause.NONE,
             Connections.NONE));
@@ -86,7 +86,7 @@ class FunctionsMatchRoutesTest {
             }
         }
 
-        assertThat(made).isEqualTo(isCalledByAPage(function) ? List.of() : List.of(function.handler()));
+        assertThat(made).isEqualTo(isCalledByAGateway(function) ? List.of() : List.of(function.handler()));
     }
 
     /// Each in one place: a case that no route knows would make one a second time.
@@ -100,7 +100,7 @@ class FunctionsMatchRoutesTest {
 
         assertThat(made)
                 .containsExactlyInAnyOrderElementsOf(every.stream()
-                        .filter(function -> !isCalledByAPage(function))
+                        .filter(function -> !isCalledByAGateway(function))
                         .map(Function::handler)
                         .toList());
     }
@@ -151,6 +151,7 @@ class FunctionsMatchRoutesTest {
         QUEUE(SQSEvent.class, SQSBatchResponse.class),
         STREAM(DynamodbEvent.class, Void.class),
         HTTP(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
+        HOOK(APIGatewayV2HTTPEvent.class, APIGatewayV2HTTPResponse.class),
         SOCKET(APIGatewayV2WebSocketEvent.class, APIGatewayV2WebSocketResponse.class),
         AUTHORIZER(APIGatewayCustomAuthorizerEvent.class, IamPolicyResponse.class);
 
@@ -178,6 +179,9 @@ class FunctionsMatchRoutesTest {
         if (function.http()) {
             all.add(Trigger.HTTP);
         }
+        if (Routes.HOOKS.stream().anyMatch(hook -> hook.function().equals(function.name()))) {
+            all.add(Trigger.HOOK);
+        }
         if (Routes.SOCKET.stream().anyMatch(route -> route.function().equals(function.name()))) {
             all.add(Trigger.SOCKET);
         }
@@ -188,9 +192,9 @@ class FunctionsMatchRoutesTest {
         return all.getFirst();
     }
 
-    /// By its gateway, which makes the handlers: the run does not.
-    private static boolean isCalledByAPage(Function function) {
-        return Set.of(Trigger.HTTP, Trigger.SOCKET, Trigger.AUTHORIZER).contains(triggerOf(function));
+    /// Its gateway makes the handler: the run does not.
+    private static boolean isCalledByAGateway(Function function) {
+        return Set.of(Trigger.HTTP, Trigger.HOOK, Trigger.SOCKET, Trigger.AUTHORIZER).contains(triggerOf(function));
     }
 
     private RequestHandler<?, ?> made(Trigger trigger, String function, String instance) {
@@ -198,7 +202,7 @@ class FunctionsMatchRoutesTest {
             case TOPIC -> local.topicHandler(function, instance);
             case QUEUE -> local.queueHandler(function, instance);
             case STREAM -> local.streamHandler(function);
-            case HTTP, SOCKET, AUTHORIZER -> throw new IllegalArgumentException(function);
+            case HTTP, HOOK, SOCKET, AUTHORIZER -> throw new IllegalArgumentException(function);
         };
     }
 

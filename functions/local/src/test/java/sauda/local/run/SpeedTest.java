@@ -34,7 +34,7 @@ class SpeedTest {
                     new Models("http://localhost:1", true),
                     Venues.paper(config, cloud, Play.market()),
                     pace,
-                    alert -> {},
+                    alerts -> {},
                     Connections.NONE,
                     change -> {});
             Instant until = Play.at("10:10");

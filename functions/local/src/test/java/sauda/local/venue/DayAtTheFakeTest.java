@@ -76,7 +76,7 @@ class DayAtTheFakeTest {
                     new Models(server.baseUrl(), true),
                     venue.venues(config, cloud),
                     Pace.MAX,
-                    alerts::add,
+                    alerts::addAll,
                     Connections.NONE,
                     change -> facts.append(change.getDynamodb()));
             List<Tick> agenda = config.agendaOn(date);

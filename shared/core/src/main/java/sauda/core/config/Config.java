@@ -520,6 +520,30 @@ public record Config(
                 deadMan);
     }
 
+    /// The same configuration with other people: no hash tells it from this one, for nothing trades
+    /// otherwise.
+    public Config withPeople(People others) {
+        return new Config(
+                hash,
+                mode,
+                liveAcknowledged,
+                tradingEnabled,
+                totalCapital,
+                stocks,
+                clients,
+                accounts,
+                strategies,
+                limits,
+                charges,
+                tickBands,
+                models,
+                live,
+                calendar,
+                stages,
+                others,
+                deadMan);
+    }
+
     /// The same configuration with other rules for real orders; another hash if that changes it.
     public Config withLive(LiveSettings others) {
         return others.equals(live)

@@ -1,6 +1,5 @@
 package sauda.core.desk;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -8,14 +7,9 @@ import java.util.Optional;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.desk.Mailbox.MailboxUnavailable;
-import sauda.core.ledger.Condition;
-import sauda.core.ledger.Item;
-import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
-import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
-import sauda.events.AuditRecord;
 import sauda.events.CancelRequested;
 import sauda.events.Control;
 import sauda.events.KillRequested;
@@ -53,28 +47,29 @@ public final class ControlDesk {
         }
     }
 
-    private final Ledger ledger;
     private final Config config;
     private final Mailbox mailbox;
     private final InstantSource clock;
     private final BookKeeper keeper;
+    private final ControlChain chain;
 
     public ControlDesk(Ledger ledger, Config config, Mailbox mailbox, InstantSource clock) {
-        this.ledger = ledger;
         this.config = config;
         this.mailbox = mailbox;
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
+        this.chain = new ControlChain(ledger);
     }
 
     /// The control state, or empty before the first day was opened.
     public Optional<Control> now() {
-        return ledger.get(Keys.CONTROL).map(item -> item.as(Control.class));
+        return chain.now();
     }
 
     /// Puts the verb in force. Saying what is in force already changes nothing.
     ///
     /// @param by who says it
+    /// @throws Locked   for a resume while the dead man's lock is on
     /// @throws KillSent when the ledger is away and a kill went to the brokers instead
     public Control say(Verb verb, String by, String because) {
         try {
@@ -128,28 +123,27 @@ public final class ControlDesk {
 
     private Optional<Control> once(Verb verb, String by, String because) {
         Instant at = clock.instant();
-        Control before = now().orElse(new Control(TradingState.ACTIVE, false, 0, by, "first start", at, 0, ""));
+        Control before = chain.now().orElse(ControlChain.first(by, at));
+        if (verb == Verb.RESUME && before.lock() != null) {
+            throw new Locked(before.lock());
+        }
         // A flatten that is going on goes on until trading is resumed.
         boolean flatten = verb.flatten || before.flatten() && verb != Verb.RESUME;
         if (before.epoch() > 0 && before.state() == verb.state && before.flatten() == flatten) {
             return Optional.of(before);
         }
-        long seq = before.seq() + 1;
-        Control next = new Control(verb.state, flatten, before.epoch() + 1, by, because, at, seq, before.head());
-        AuditRecord link = AuditRecord.after(
-                Keys.OPERATORS, seq, before.head(), at, "control " + verb, Keys.OPERATORS, next, by + ": " + because);
-        Control sealed = new Control(next.state(), next.flatten(), next.epoch(), by, because, at, seq, link.hash());
-        Condition unseen = before.epoch() == 0
-                ? new Condition.Absent()
-                : new Condition.Equal("epoch", BigDecimal.valueOf(before.epoch()));
-        return ledger.commit(List.of(
-                                Write.put(Item.of(Keys.CONTROL, "control", sealed), unseen),
-                                Write.put(
-                                        Item.whole(Keys.audit(link.chain(), link.seq()), "audit", link),
-                                        new Condition.Absent())))
-                        .isDone()
-                ? Optional.of(sealed)
-                : Optional.empty();
+        return chain.become(before, verb.state, flatten, before.lock(), "control " + verb, by, because, at);
+    }
+
+    /// The dead man has locked trading: a resume does not lift that.
+    public static final class Locked extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Locked(Control.Lock lock) {
+            super("locked by the dead man because of " + lock.cause() + "; it is unlocked in two steps at the dead man"
+                    + " itself, and resumed after that");
+        }
     }
 
     /// Asks for everything of an account that waits to be cancelled and for every free share to be

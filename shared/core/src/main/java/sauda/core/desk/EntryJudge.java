@@ -327,7 +327,11 @@ final class EntryJudge implements Judge {
         Instant expiresAt = Exits.expiry(t, now);
         List<Reason> against = RiskRules.against(
                 new RiskRules(config, CostsOf.account(config, account, Side.SELL, now))
-                        .forExit(Math.max(1, shares), expiresAt, new Scene(now, session, Optional.empty())),
+                        .forExit(
+                                Math.max(1, shares),
+                                expiresAt,
+                                new Scene(now, session, Optional.empty()),
+                                config.isLive(account)),
                 items(ask.symbol()));
         if (!against.isEmpty() || position.isEmpty()) {
             return proposal(Action.CLOSE, ask.symbol(), ask.asked(), strategy, ask, 0, "HELD", null, against);

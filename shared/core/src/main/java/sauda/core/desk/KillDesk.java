@@ -90,7 +90,8 @@ public final class KillDesk {
     /// Under a kill that is in force: when our own exits had their time and shares are open, the
     /// venue leaves everything; once all is left it locks itself, once.
     public void watch(Control control) {
-        boolean kill = control.state() == TradingState.HALTED && control.flatten();
+        // Under a lock the dead man leaves: two must not do it at once.
+        boolean kill = control.state() == TradingState.HALTED && control.flatten() && control.lock() == null;
         Instant now = clock.instant();
         if (broker.isEmpty() || !kill || !now.isAfter(control.at().plus(OWN_EXITS))) {
             return;

@@ -215,7 +215,7 @@ public final class OrderDesk {
         AccountSpec spec = config.account(request.account()).orElseThrow();
         RiskRules rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), scene.now()));
         if (!request.isEntry()) {
-            return rules.forExit(request.quantity(), request.expiresAt(), scene);
+            return rules.forExit(request.quantity(), request.expiresAt(), scene, protector.isPresent());
         }
         return rules.forEntry(
                 new RiskRules.Entry(

@@ -69,7 +69,12 @@ final class Sender {
         Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
         AccountSpec spec = config.account(request.account()).orElseThrow();
         List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
-                .forSubmitting(request.isEntry(), reserved.epoch(), request.expiresAt(), scene);
+                .forSubmitting(
+                        request.isEntry(),
+                        reserved.epoch(),
+                        request.expiresAt(),
+                        scene,
+                        broker instanceof LiveBroker);
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
             return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));

@@ -108,7 +108,7 @@ final class VenueRound {
             return false;
         }
         boolean settled = !ghosts;
-        if (isTrading()) {
+        if (isTrading() && !isLeftByTheDeadMan()) {
             books.orders().forEach(order -> tend(books, order));
             leaveWhereDue(books);
             settled &= protector.cover(account.name(), rows, this::ask);
@@ -124,6 +124,14 @@ final class VenueRound {
         return config.calendar()
                 .session(TradingCalendar.dateOf(now))
                 .filter(session -> session.isTrading(now))
+                .isPresent();
+    }
+
+    /// Then nothing of ours is moved, left or protected; what happened is booked all the same.
+    private boolean isLeftByTheDeadMan() {
+        return new ControlChain(ledger)
+                .now()
+                .filter(now -> now.lock() != null)
                 .isPresent();
     }
 

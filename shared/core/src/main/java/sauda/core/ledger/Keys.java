@@ -49,7 +49,10 @@ import sauda.events.Symbol;
 /// | request that is done once | `PRINCIPAL#sub` | `IDEMPOTENT#key` | idempotent | each POST of the API with that key
 /// (get) |
 /// | orders by hand in a minute | `MANUAL#a` | minute | manual | each order by hand (add) |
+/// | update of Telegram, once | `TELEGRAM#chat` | `UPDATE#id` | telegram-update | bot (condition) |
+/// | confirmation that is asked for | `TELEGRAM#chat` | `CONFIRM#nonce` | telegram-confirm | bot (get, condition) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
+/// | form of all that is stored | `SCHEMA` | `VERSION` | schema | each function once a minute (get) |
 /// | connection of a page | `SOCKETS` | connection id | socket | socket (get, prefix), push (prefix) |
 ///
 /// Times in keys are minutes in India, so that they sort and read well.
@@ -57,6 +60,7 @@ public final class Keys {
 
     public static final Key CONTROL = new Key("CONTROL", "STATE");
     public static final Key TOTALS = new Key("TOTALS", "ALL");
+    public static final Key SCHEMA = new Key("SCHEMA", "VERSION");
     public static final String OPERATORS = "OPERATORS";
     public static final String SIDES = "SIDES#";
     public static final String ALERTS = "ALERTS";
@@ -237,6 +241,14 @@ public final class Keys {
 
     public static Key idempotent(String sub, String key) {
         return new Key(ofPrincipal(sub), "IDEMPOTENT#" + key);
+    }
+
+    public static Key telegramUpdate(long chat, long update) {
+        return new Key("TELEGRAM#" + chat, "UPDATE#" + update);
+    }
+
+    public static Key telegramConfirm(long chat, String nonce) {
+        return new Key("TELEGRAM#" + chat, "CONFIRM#" + nonce);
     }
 
     public static Key manual(String account, Instant at) {

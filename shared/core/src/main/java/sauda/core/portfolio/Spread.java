@@ -8,6 +8,10 @@ import java.util.Optional;
 /// Mean and standard deviation of a sample.
 record Spread(double mean, double deviation) {
 
+    double variance() {
+        return deviation * deviation;
+    }
+
     /// Empty for fewer than two values, and for values that are all alike.
     static Optional<Spread> of(List<BigDecimal> values) {
         BigDecimal count = BigDecimal.valueOf(values.size());

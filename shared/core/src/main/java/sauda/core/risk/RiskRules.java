@@ -104,6 +104,7 @@ public final class RiskRules {
         rules.add(new Plain(Denial.NO_STOP, entry.stop() != null, Map.of()));
         rules.add(new Plain(Denial.NO_SIGNAL, entry.signalled() || !limits.entriesNeedSignal(), Map.of()));
         rules.add(notExpired(entry.expiresAt(), scene.now()));
+        rules.add(unlocked());
         for (Where where : List.of(Where.CONTROL, Where.ACCOUNT)) {
             rules.add(notInState(Denial.PAUSED, where, TradingState.REDUCING));
             rules.add(notInState(Denial.HALTED, where, TradingState.HALTED));
@@ -157,9 +158,12 @@ public final class RiskRules {
         return List.copyOf(rules);
     }
 
-    /// All rules of an exit: it may always go, as long as there are shares and a session.
-    public List<Rule> forExit(long shares, Instant expiresAt, Scene scene) {
-        return List.of(
+    /// All rules of an exit: it may always go, as long as there are shares and a session. At a
+    /// locked real venue the dead man leaves them, and nobody sells them a second time.
+    ///
+    /// @param live whether the shares are real
+    public List<Rule> forExit(long shares, Instant expiresAt, Scene scene, boolean live) {
+        List<Rule> rules = new ArrayList<>(List.of(
                 notExpired(expiresAt, scene.now()),
                 inSession(scene),
                 new Stored(
@@ -167,12 +171,22 @@ public final class RiskRules {
                         Where.POSITION,
                         new Condition.AtLeast("free", decimal(shares)),
                         "free",
-                        Map.of("asked", decimal(shares))));
+                        Map.of("asked", decimal(shares)))));
+        if (live) {
+            rules.add(unlocked());
+        }
+        rules.sort(Comparator.comparing(Rule::code));
+        return List.copyOf(rules);
     }
 
     /// What is checked again between the reservation and the call to the venue.
-    public List<Rule> forSubmitting(boolean entry, long epoch, Instant expiresAt, Scene scene) {
+    ///
+    /// @param live whether the order is real
+    public List<Rule> forSubmitting(boolean entry, long epoch, Instant expiresAt, Scene scene, boolean live) {
         List<Rule> rules = new ArrayList<>(List.of(notExpired(expiresAt, scene.now()), inSession(scene)));
+        if (entry || live) {
+            rules.add(unlocked());
+        }
         if (entry) {
             for (Where where : List.of(Where.CONTROL, Where.ACCOUNT)) {
                 rules.add(notInState(Denial.PAUSED, where, TradingState.REDUCING));
@@ -262,6 +276,16 @@ public final class RiskRules {
         List<String> others =
                 STATES.stream().filter(other -> !other.equals(state.name())).toList();
         return new Stored(code, where, new Condition.OneOf("state", others), "epoch", Map.of());
+    }
+
+    /// Missing, or no number above zero: a lock is neither.
+    private static Rule unlocked() {
+        return new Stored(
+                Denial.LOCKED,
+                Where.CONTROL,
+                new Condition.AbsentOrAtMost("lock", BigDecimal.ZERO),
+                "epoch",
+                Map.of());
     }
 
     private static Rule preflighted(Instant now) {

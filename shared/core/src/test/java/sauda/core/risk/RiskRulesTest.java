@@ -237,12 +237,12 @@ class RiskRulesTest {
         RiskRules rules = new RiskRules(config, COSTS);
         Map<Where, Optional<Item>> four = Map.of(Where.POSITION, Optional.of(item(Keys.TOTALS, Map.of("free", 4))));
 
-        assertThat(RiskRules.against(rules.forExit(4, expiresAt, scene()), four))
+        assertThat(RiskRules.against(rules.forExit(4, expiresAt, scene(), true), four))
                 .isEmpty();
-        assertThat(RiskRules.against(rules.forExit(5, expiresAt, scene()), four))
+        assertThat(RiskRules.against(rules.forExit(5, expiresAt, scene(), true), four))
                 .extracting(Reason::toString)
                 .containsExactly("NOTHING_TO_EXIT (asked=5, free=4)");
-        assertThat(RiskRules.against(rules.forExit(1, expiresAt, scene()), Map.of(Where.POSITION, Optional.empty())))
+        assertThat(RiskRules.against(rules.forExit(1, expiresAt, scene(), true), Map.of(Where.POSITION, Optional.empty())))
                 .extracting(Reason::toString)
                 .containsExactly("NOTHING_TO_EXIT (asked=1)");
     }
@@ -252,13 +252,13 @@ class RiskRulesTest {
         RiskRules rules = new RiskRules(config, COSTS);
         control.put("epoch", 2);
 
-        assertThat(RiskRules.against(rules.forSubmitting(true, 2, expiresAt, scene()), items()))
+        assertThat(RiskRules.against(rules.forSubmitting(true, 2, expiresAt, scene(), true), items()))
                 .isEmpty();
-        assertThat(RiskRules.against(rules.forSubmitting(true, 1, expiresAt, scene()), items()))
+        assertThat(RiskRules.against(rules.forSubmitting(true, 1, expiresAt, scene(), true), items()))
                 .extracting(Reason::toString)
                 .containsExactly("PAUSED (epoch=2, reservedUnder=1)");
         control.put("state", "HALTED");
-        assertThat(RiskRules.against(rules.forSubmitting(false, 1, expiresAt, scene()), items()))
+        assertThat(RiskRules.against(rules.forSubmitting(false, 1, expiresAt, scene(), true), items()))
                 .isEmpty();
     }
 
