@@ -104,6 +104,8 @@ class AlarmsTest {
             assertThat(alarm.text("TreatMissingData")).isEqualTo("notBreaching");
             assertThat(alarm.text("AlarmName")).startsWith(prefix(template));
         });
+        // A key that AWS keeps for SNS lets no alarm publish, and nobody would notice.
+        assertThat(notices.text("KmsMasterKeyId")).doesNotContain("alias/aws/sns");
     }
 
     /// A metric that nobody writes is an alarm that never rings.

@@ -219,6 +219,13 @@ class MeterTest {
     }
 
     @Test
+    void anAccountBeyondALimitGoesOnSayingSo() {
+        Fact beyond = new Fact.AccountChanged(account("claude", "0", 4, 0));
+
+        assertThat(meter.of(beyond, beyond, AT)).containsExactly(measure(LIMITS_OVER, 1));
+    }
+
+    @Test
     void breaksCountWhenTheyDidNotSettle() {
         Break differs = new Break("POSITION_DIFFERS", List.of("claude"), "INFY", "10 here, 5 there", Map.of());
         Reconciled reconciled = new Reconciled(
