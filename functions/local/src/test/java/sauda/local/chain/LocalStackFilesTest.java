@@ -2,6 +2,7 @@ package sauda.local.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ class LocalStackFilesTest {
         Process usage = new ProcessBuilder("bash", SCRIPT.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(usage.getInputStream().readAllBytes());
+        String said = new String(usage.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(usage.waitFor()).isEqualTo(2);
         assertThat(said).contains(SCRIPT.getFileName() + " up", SCRIPT.getFileName() + " deploy");

@@ -144,7 +144,6 @@ class TheTemplateRunsTest {
     /// What went wrong by then.
     private List<String> afterOneTick(Template template) {
         try (Running running = running(template)) {
-            running.minute(Play.at("08:45", DAY));
             running.minute(Play.at("09:20", DAY));
             return running.failures();
         }
