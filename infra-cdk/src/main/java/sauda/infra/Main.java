@@ -9,6 +9,7 @@ import java.util.List;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 
 /// Writes the CloudFormation template; started by `cdk`, see `cdk.json`. Its context:
 ///
@@ -42,7 +43,7 @@ public final class Main {
             Object value = app.getNode().tryGetContext(key);
             return value == null ? null : value.toString();
         });
-        new SaudaStack(
+        stacks(
                 app,
                 Deployment.of(
                         context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
@@ -53,6 +54,11 @@ public final class Main {
                         jars::of,
                         jars.repository().resolve("functions/dashboard/target/page")));
         app.synth();
+    }
+
+    /// All stacks of a stage, the main one first.
+    static List<Stack> stacks(App app, Deployment deployment) {
+        return List.of(new SaudaStack(app, deployment));
     }
 
     private static String read(String file) {

@@ -35,7 +35,7 @@ class CostTest {
     void synthesize() {
         // Two of the templates are made for other tests as well.
         Map<Plan, Inventory> shipped = Map.of(
-                Plan.PAPER, inventory(Synthesised.PAPER, false),
+                Plan.PAPER, inventory(Synthesised.DEFAULT, false),
                 Plan.GATEWAY, inventory(Synthesised.LIVE, true),
                 Plan.INSTANCE, CostCommand.inventory(Plan.INSTANCE, false, false));
         counted = CostCommand.counted(shipped);
