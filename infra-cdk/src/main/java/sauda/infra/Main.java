@@ -43,22 +43,24 @@ public final class Main {
             Object value = app.getNode().tryGetContext(key);
             return value == null ? null : value.toString();
         });
-        stacks(
-                app,
-                Deployment.of(
+        Deployment deployment = Deployment.of(
                         context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
                         context.text("asOf")
                                 .map(LocalDate::parse)
                                 .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
                         context,
                         jars::of,
-                        jars.repository().resolve("functions/dashboard/target/page")));
+                        jars.repository().resolve("functions/dashboard/target/page"));
+        stacks(app, deployment);
         app.synth();
     }
 
     /// All stacks of a stage, the main one first.
     static List<Stack> stacks(App app, Deployment deployment) {
-        return List.of(new SaudaStack(app, deployment));
+        SaudaStack main = new SaudaStack(app, deployment);
+        return deployment.stage().spec().deadMan()
+                ? List.of(main, new DeadManStack(app, deployment, main::wayOf))
+                : List.of(main);
     }
 
     private static String read(String file) {

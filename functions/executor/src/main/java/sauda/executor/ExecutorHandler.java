@@ -1,10 +1,10 @@
 package sauda.executor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.Map;
+import sauda.cloud.QueueFed;
 import sauda.cloud.SqsBatch;
 import sauda.cloud.watch.Logs;
 import sauda.events.CancelRequested;
@@ -14,7 +14,7 @@ import sauda.events.OrderRequested;
 
 /// Takes queued orders and cancels to the order desk, and kills to theirs. Knows Lambda and JSON; knows no trading
 /// rule.
-public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ExecutorHandler implements QueueFed {
 
     private final ExecutorWiring wired;
 
@@ -30,8 +30,7 @@ public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-        wired.waits().note(batch);
-        return SqsBatch.inOrder(batch, this::take);
+        return wired.waits().of(batch, () -> SqsBatch.inOrder(batch, this::take));
     }
 
     /// A cancel names the order it cancels, a kill the client; an order request has an id of its

@@ -2,13 +2,16 @@ package sauda.executor;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import sauda.brokers.Brokers;
 import sauda.brokers.Sleep;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.cloud.Environment;
+import sauda.cloud.Priming;
 import sauda.cloud.watch.Logs;
 import sauda.cloud.watch.MetricLines;
 import sauda.cloud.watch.QueueTimes;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.KillDesk;
 import sauda.core.desk.OrderDesk;
@@ -33,6 +36,7 @@ public record ExecutorWiring(OrderDesk desk, KillDesk kill, QueueTimes waits) {
         Environment environment = settings.environment();
         Config config = environment.config();
         Ledger ledger = environment.ledger();
+        Priming.ofSnapshot(environment.variables(), ledger, () -> Rehearsal.of(config, LocalDate.now(TradingCalendar.INDIA)));
         InstantSource clock = InstantSource.system();
         Broker broker = Brokers.of(
                 config,

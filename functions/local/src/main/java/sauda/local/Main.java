@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sauda.core.config.ConfigFaults;
+import sauda.local.live.DeadManCommand;
 import sauda.local.live.KillCommand;
 import sauda.local.live.PreflightCommand;
 
@@ -22,6 +23,7 @@ import sauda.local.live.PreflightCommand;
             DhanFakeCommand.class,
             PreflightCommand.class,
             KillCommand.class,
+            DeadManCommand.class,
             StormCommand.class,
             LoadCommand.class,
             MeasureCommand.class
@@ -38,6 +40,7 @@ public final class Main {
             "dhan-fake",
             "preflight",
             "kill",
+            "dead-man",
             "storm",
             "load",
             "measure",

@@ -1,14 +1,14 @@
 package sauda.signals;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import org.jspecify.annotations.Nullable;
 import sauda.cloud.SnsTicks;
+import sauda.cloud.TopicFed;
 import sauda.cloud.watch.Logs;
 
 /// Reads one stock at each tick. Knows Lambda and JSON; knows no strategy.
-public final class SignalsHandler implements RequestHandler<SNSEvent, @Nullable Void> {
+public final class SignalsHandler implements TopicFed {
 
     private final SignalsWiring wired;
 

@@ -29,6 +29,8 @@ public final class Environment {
 
     private static final Duration LEDGER_DEADLINE = Duration.ofSeconds(5);
 
+    private static final Duration TABLE_DEADLINE = Duration.ofSeconds(2);
+
     /// A token that was made anew is seen by all after so long at the latest.
     private static final Duration SECRETS_FRESH = Duration.ofMinutes(1);
 
@@ -101,6 +103,13 @@ public final class Environment {
     /// whatever it is.
     public Ledger unguardedLedger() {
         return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
+    }
+
+    /// A table besides the ledger, which keeps items as it does.
+    ///
+    /// @param variable that names it
+    public Ledger table(String variable) {
+        return new DynamoDbLedger(AwsClients.dynamoDb(), value(variable), Patience.of(TABLE_DEADLINE));
     }
 
     public Secrets secrets() {

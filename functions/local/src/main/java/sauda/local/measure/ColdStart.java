@@ -114,7 +114,7 @@ final class ColdStart {
         List<Candidate> all = new ArrayList<>();
         all.add(new Candidate(
                 HELLO,
-                Deployed.of(Deployed.jarOf(HelloHandler.class, folder.resolve("hello.jar")), folder),
+                Deployed.of(List.of(Deployed.jarOf(HelloHandler.class, folder.resolve("hello.jar"))), folder),
                 HelloHandler.class.getName(),
                 HELLO_MEMORY,
                 Map.of(),
@@ -124,7 +124,7 @@ final class ColdStart {
         for (Subject subject : new Subjects(neighbours).all()) {
             Routes.Function function = Routes.function(subject.function());
             if (functions.isEmpty() || functions.contains(function.name())) {
-                Deployed deployed = jars.computeIfAbsent(jarOf(function), jar -> Deployed.of(jar, folder));
+                Deployed deployed = jars.computeIfAbsent(jarOf(function), jar -> Deployed.of(List.of(jar), folder));
                 all.add(new Candidate(
                         function.name(),
                         deployed,
@@ -133,7 +133,7 @@ final class ColdStart {
                         subject.variables(),
                         subject.event(),
                         subject.answered()));
-                Peers.of(repository, subject).forEach(peer -> all.add(peer.candidate(folder, function, subject)));
+                Peers.of(repository, subject).forEach(peer -> all.add(peer.candidate(jarOf(function), folder, function, subject)));
             }
         }
         return all;

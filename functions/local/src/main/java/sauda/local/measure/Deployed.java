@@ -13,17 +13,26 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/// A jar as it is deployed, and unpacked as Lambda does.
+/// Jars as they are deployed, and unpacked as Lambda does; one, but for peers, which have ours
+/// beside theirs.
 ///
-/// @param empty a folder for ways that have the jar on the class path
-record Deployed(Path jar, Path unpacked, Path empty) {
+/// @param empty a folder for ways that have the jars on the class path
+record Deployed(List<Path> jars, Path unpacked, Path empty) {
 
-    /// @param folder where to unpack it
-    static Deployed of(Path jar, Path folder) {
-        Path unpacked = folder.resolve(jar.getFileName().toString().replace(".jar", ""));
-        Path empty = folder.resolve(jar.getFileName().toString().replace(".jar", "-beside"));
+    /// @param folder where to unpack them; what two of them have is the first one's
+    static Deployed of(List<Path> jars, Path folder) {
+        String name = jars.getFirst().getFileName().toString().replace(".jar", "");
+        Path unpacked = folder.resolve(name);
+        jars.forEach(jar -> unpack(jar, unpacked));
+        try {
+            return new Deployed(List.copyOf(jars), unpacked, Files.createDirectories(folder.resolve(name + "-beside")));
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
+    }
+
+    private static void unpack(Path jar, Path unpacked) {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(jar))) {
-            Files.createDirectories(empty);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 Path file = unpacked.resolve(entry.getName()).normalize();
                 if (!file.startsWith(unpacked)) {
@@ -31,7 +40,7 @@ record Deployed(Path jar, Path unpacked, Path empty) {
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(file);
-                } else {
+                } else if (!Files.exists(file)) {
                     Files.createDirectories(file.getParent());
                     Files.copy(zip, file);
                 }
@@ -39,7 +48,6 @@ record Deployed(Path jar, Path unpacked, Path empty) {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("cannot unpack " + jar, unreadable);
         }
-        return new Deployed(jar, unpacked, empty);
     }
 
     /// A jar of one class of ours.
@@ -57,11 +65,7 @@ record Deployed(Path jar, Path unpacked, Path empty) {
     }
 
     long kilobytes() {
-        try {
-            return Files.size(jar) / 1024;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return jars.stream().mapToLong(jar -> jar.toFile().length()).sum() / 1024;
     }
 
     FreshJvm jvm(Way way, List<String> flags, String handler, Map<String, String> variables) {
@@ -71,11 +75,12 @@ record Deployed(Path jar, Path unpacked, Path empty) {
         if (way == Way.PRIMED) {
             // Lambda lets the JVM compile as it likes to before a snapshot
             all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+            more.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         } else {
             all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
             more.add("-XX:TieredStopAtLevel=1");
         }
         return new FreshJvm(
-                more, onClassPath ? List.of(jar) : List.of(), onClassPath ? empty : unpacked, handler, all);
+                more, onClassPath ? jars : List.of(), onClassPath ? empty : unpacked, handler, all);
     }
 }

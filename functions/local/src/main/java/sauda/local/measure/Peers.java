@@ -9,7 +9,18 @@ import sauda.events.Routes;
 /// What others would have made of the same work, and what the least of it costs: the jars of
 /// the folder `measure`, which are built for this alone. One that is not built is left out.
 enum Peers {
-    MICRONAUT("signals", "signals under Micronaut", "micronaut", "sauda.peer.micronaut.SignalsFunction", Map.of()),
+    SPRING(
+            "signals",
+            "signals under Spring Cloud Function",
+            "spring",
+            "org.springframework.cloud.function.adapter.aws.FunctionInvoker::handleRequest",
+            Map.of(
+                    "MAIN_CLASS",
+                    "sauda.peer.spring.SignalsApplication",
+                    "SPRING_CLOUD_FUNCTION_DEFINITION",
+                    "signals",
+                    "SPRING_MAIN_BANNER_MODE",
+                    "off")),
     URL_CONNECTION(
             "executor", "one read, url-connection", "sdk", "sauda.peer.sdk.ReadHandler", Map.of("PEER_HTTP", "url")),
     CRT("executor", "one read, AWS CRT", "sdk", "sauda.peer.sdk.ReadHandler", Map.of("PEER_HTTP", "crt"));
@@ -31,13 +42,13 @@ enum Peers {
     /// One that was built.
     record Peer(Peers of, Path jar) {
 
-        Candidate candidate(Path folder, Routes.Function function, Subject subject) {
+        Candidate candidate(Path ours, Path folder, Routes.Function function, Subject subject) {
             Map<String, String> variables = new java.util.HashMap<>(subject.variables());
             variables.putAll(of.variables);
-            boolean reads = !of.variables.isEmpty();
+            boolean reads = of.variables.containsKey("PEER_HTTP");
             return new Candidate(
                     of.said,
-                    Deployed.of(jar, folder.resolve(of.name())),
+                    Deployed.of(reads ? List.of(jar) : List.of(jar, ours), folder.resolve(of.name())),
                     of.handler,
                     function.memoryMb(),
                     variables,

@@ -79,6 +79,7 @@ class ModulesUseWhatTheyMayTest {
         var own = switch (function) {
             case "decisions" -> new String[] {"dev.langchain4j.."};
             case "notify" -> new String[] {"software.amazon.awssdk..", "javax.crypto.."};
+            case "deadman" -> new String[] {"software.amazon.awssdk.."};
             // how a view's fields are named and left out; reading and writing stay in events
             case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation..", "com.nimbusds.."};
             default -> new String[] {};
@@ -141,6 +142,8 @@ class ModulesUseWhatTheyMayTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("sauda.cloud..", "sauda.local.cloud..", "sauda.local.run..")
+                .and()
+                .doNotHaveFullyQualifiedName("sauda.deadman.SnsPeople")
                 .and()
                 .doNotHaveFullyQualifiedName("sauda.notify.SnsNotifier")
                 .and()
