@@ -140,9 +140,9 @@ final class CostCommand {
                 new Context(Map.of("stage", plan.live() ? "live" : "paper")::get),
                 function -> jar,
                 folder.resolve("page"));
-        Stack main = new SaudaStack(app, deployment);
+        List<Stack> stacks = Main.stacks(app, deployment);
         CloudAssembly made = app.synth();
-        return List.of(template(made, main));
+        return stacks.stream().map(stack -> template(made, stack)).toList();
     }
 
     @SuppressWarnings("unchecked")

@@ -9,6 +9,7 @@ import java.util.List;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 
 /// Writes the CloudFormation template; started by `cdk`, see `cdk.json`. Its context:
 ///
@@ -50,11 +51,16 @@ public final class Main {
                         context,
                         jars::of,
                         jars.repository().resolve("functions/dashboard/target/page"));
-        SaudaStack main = new SaudaStack(app, deployment);
-        if (deployment.stage().spec().deadMan()) {
-            new DeadManStack(app, deployment, main::wayOf);
-        }
+        stacks(app, deployment);
         app.synth();
+    }
+
+    /// All stacks of a stage, the main one first.
+    static List<Stack> stacks(App app, Deployment deployment) {
+        SaudaStack main = new SaudaStack(app, deployment);
+        return deployment.stage().spec().deadMan()
+                ? List.of(main, new DeadManStack(app, deployment, main::wayOf))
+                : List.of(main);
     }
 
     private static String read(String file) {

@@ -33,19 +33,19 @@ class CostTest {
 
     @BeforeAll
     void synthesize() {
-        // Two of the templates are made for other tests as well.
+        // One of the templates is made for other tests as well.
         Map<Plan, Inventory> shipped = Map.of(
-                Plan.PAPER, inventory(Synthesised.PAPER, false),
-                Plan.GATEWAY, inventory(Synthesised.LIVE, true),
+                Plan.PAPER, inventory(Synthesised.DEFAULT),
+                Plan.GATEWAY, CostCommand.inventory(Plan.GATEWAY, false, false),
                 Plan.INSTANCE, CostCommand.inventory(Plan.INSTANCE, false, false));
         counted = CostCommand.counted(shipped);
         costs = CostCommand.costs(counted);
     }
 
-    private static Inventory inventory(Synthesised template, boolean live) {
+    private static Inventory inventory(Synthesised template) {
         return Inventory.of(
                 List.of(template.template().toJSON()),
-                CostCommand.ownersSecrets(template.deployment().config(), live));
+                CostCommand.ownersSecrets(template.deployment().config(), false));
     }
 
     @Test
