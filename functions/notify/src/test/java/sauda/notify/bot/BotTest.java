@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.events.Control;
 import sauda.events.DeadManPressed;
@@ -19,15 +18,6 @@ import sauda.faketelegram.Shown;
 class BotTest {
 
     private final AChat chat = new AChat();
-
-    private static Config withRealMoney() {
-        return ConfigFile.read(ConfigFile.defaultText()
-                        .replace("\nmode: paper", "\nmode: live\nliveAcknowledged: main")
-                        .replace(
-                                "  paper: { broker: paper }\n",
-                                "  paper: { broker: paper }\n  main: { broker: dhan, secret: sauda/dhan/main }\n")
-                        .replaceFirst("client: paper", "client: main"));
-    }
 
     @AfterEach
     void close() {
@@ -128,7 +118,7 @@ class BotTest {
 
     @Test
     void withRealMoneyOnlyAnAdminResumes() {
-        try (AChat live = new AChat(withRealMoney(), false)) {
+        try (AChat live = new AChat(AChat.withRealMoney(), false)) {
             live.telegram.say(AChat.TRADER, "/halt");
             live.telegram.press(live.telegram.last());
             live.telegram.say(AChat.TRADER, "/resume");
@@ -176,7 +166,7 @@ class BotTest {
 
     @Test
     void withoutTheLedgerAKillStillGoesToTheBrokers() {
-        try (AChat live = new AChat(withRealMoney(), false)) {
+        try (AChat live = new AChat(AChat.withRealMoney(), false)) {
             live.ledgerIsAway = true;
             live.telegram.say(AChat.TRADER, "/status");
             live.telegram.say(AChat.TRADER, "/kill");

@@ -46,7 +46,7 @@ final class Decline {
                 closed.stream().filter(trade -> !today.contains(trade)).toList();
         boolean wasWorse = Degradation.of(before).filter(Degradation::isWorse).isPresent();
         return Degradation.of(closed)
-                .filter(found -> found.isWorse() && !wasWorse && !today.isEmpty())
+                .filter(found -> found.isWorse() && !wasWorse)
                 .map(found -> new Alert(
                         code,
                         name,

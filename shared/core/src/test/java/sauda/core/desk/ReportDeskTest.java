@@ -304,9 +304,11 @@ class ReportDeskTest {
         assertThat(told.getFirst().text())
                 .contains("its last 20 trades brought ", " the 60 before them 0.200 %", "(t = -");
 
-        // the same trades a session later: nothing made it worse that day
+        // one more a session later: it is worse still, and was before
         LocalDate monday = LocalDate.parse("2026-03-09");
         models.openDay(monday);
+        Trade more = trade(-3, 80, "-400");
+        models.put(Item.of(Keys.trade("claude", more.id()), "trade", more));
         new ReportDesk(models.stored, models.config)
                 .on(new Tick(
                         Tick.Duty.REPORT,
