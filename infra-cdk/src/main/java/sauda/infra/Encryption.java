@@ -195,13 +195,19 @@ final class Encryption extends Construct {
                 .build();
     }
 
-    /// What a topic could not deliver. Of whom it says so only to the queue, which asks.
-    private static PolicyStatement deadLetters() {
+    /// What a topic of the stage could not deliver it lays into a queue itself, without a role.
+    private PolicyStatement deadLetters() {
+        String mine = Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("sns")
+                        .resource(stage.called("*"))
+                        .build());
         return PolicyStatement.Builder.create()
                 .sid("TopicsLayAsideDeadLetters")
                 .principals(List.of(new ServicePrincipal("sns.amazonaws.com")))
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
                 .resources(List.of("*"))
+                .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", mine)))
                 .build();
     }
 }

@@ -47,7 +47,8 @@ class AttackSurfaceTest {
             "cloudwatch.amazonaws.com",
             "budgets.amazonaws.com",
             "scheduler.amazonaws.com",
-            "events.amazonaws.com");
+            "events.amazonaws.com",
+            "logs.*.amazonaws.com");
 
     /// Anybody may call these. The gateway or the function behind looks at what they bring.
     private static final Set<String> OPEN_ROUTES = Set.of(
@@ -121,6 +122,7 @@ class AttackSurfaceTest {
                         .ofThings()
                         .filter(Statement::allows)
                         .filter(statement -> !isOurOwnAccount(statement))
+                        .filter(statement -> !isOurOwnAccountThroughAService(statement))
                         .filter(statement -> !isLimitedByItsResource(statement)))
                 .isNotEmpty()
                 .allSatisfy(statement -> {
@@ -130,8 +132,16 @@ class AttackSurfaceTest {
                             .isSubsetOf(LET_IN);
                     assertThat(statement.json().path("Condition").toString().toLowerCase(java.util.Locale.ROOT))
                             .as(statement.of().id())
-                            .containsAnyOf("aws:sourcearn", "aws:sourceaccount");
+                            .containsAnyOf(
+                                    "aws:sourcearn", "aws:sourceaccount", "kms:encryptioncontext:aws:logs:arn");
                 });
+    }
+
+    /// The stage's key: whoever of the account a service lets in uses it through that service.
+    private static boolean isOurOwnAccountThroughAService(Statement statement) {
+        JsonNode limits = statement.json().path("Condition").path("StringEquals");
+        return limits.path("kms:CallerAccount").path("Ref").asText().equals("AWS::AccountId")
+                && limits.has("kms:ViaService");
     }
 
     private static boolean isOurOwnAccount(Statement statement) {
@@ -148,8 +158,8 @@ class AttackSurfaceTest {
     private static List<String> services(Statement statement) {
         JsonNode service = statement.json().path("Principal").path("Service");
         return (service.isArray() ? service.valueStream() : Stream.of(service))
-                .map(JsonNode::asText)
-                .filter(name -> !name.isEmpty())
+                .filter(name -> !name.isMissingNode())
+                .map(Synthesised::name)
                 .toList();
     }
 

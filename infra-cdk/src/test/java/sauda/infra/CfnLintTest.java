@@ -21,7 +21,10 @@ class CfnLintTest {
         assumeTrue(isInstalled(), "cfn-lint is not installed, so the templates are not held against it:"
                 + " pip install cfn-lint");
 
-        assertThat(lint(write(folder, "paper", Synthesised.DEFAULT), write(folder, "live", Synthesised.LIVE)))
+        assertThat(lint(
+                        write(folder, "paper", Synthesised.DEFAULT),
+                        write(folder, "live", Synthesised.LIVE),
+                        write(folder, "dead-man", DeadManStackTest.LIVE)))
                 .isEqualTo("0 ");
     }
 

@@ -104,7 +104,7 @@ class EncryptionTest {
                         "GrantsToTheServices: AWS [kms:CallerAccount, kms:GrantIsForAWSResource, kms:ViaService]",
                         "ItsLogs: Service [kms:EncryptionContext:aws:logs:arn]",
                         "AlarmsAndBudgetsTellTheTopic: Service [aws:SourceAccount]",
-                        "TopicsLayAsideDeadLetters: Service []");
+                        "TopicsLayAsideDeadLetters: Service [aws:SourceArn]");
         assertThat(Synthesised.written(statements
                         .path(3)
                         .path("Condition")

@@ -66,6 +66,8 @@ class HooksTest {
                 .containsOnlyKeys(
                         "logs:CreateLogStream",
                         "logs:PutLogEvents",
+                        "xray:PutTraceSegments",
+                        "xray:PutTelemetryRecords",
                         "dynamodb:GetItem",
                         "dynamodb:PutItem",
                         "dynamodb:UpdateItem",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sauda.events.Routes;
@@ -184,7 +185,8 @@ class SafekeepingTest {
     @Test
     void aJarWithoutItsHandlersIsNotDeployed(@TempDir Path repository) throws IOException {
         Jars jars = new Jars(repository);
-        for (Routes.Function function : Routes.FUNCTIONS) {
+        for (Routes.Function function : Stream.concat(Routes.FUNCTIONS.stream(), Stream.of(Routes.DEAD_MAN))
+                .toList()) {
             Files.createDirectories(jars.of(function).getParent());
             Files.copy(Synthesised.emptyJar(), jars.of(function), StandardCopyOption.REPLACE_EXISTING);
         }
