@@ -1,6 +1,7 @@
 package sauda.events;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ public record DeadMan(
         @Nullable Instant inLedger,
         @Nullable Ask ask,
         List<String> told) {
+
+    /// Causes, and words to people, that are remembered.
+    private static final int KEPT = 30;
 
     public enum Phase {
         /// It looks each minute.
@@ -95,12 +99,70 @@ public record DeadMan(
                 Phase.WATCHING, 0, from, from, Map.of(), List.of(), null, List.of(), null, null, List.of());
     }
 
+    public DeadMan numbered(long number) {
+        return new DeadMan(phase, number, from, lookedAt, since, done, shot, legs, inLedger, ask, told);
+    }
+
+    /// It looked, and suspects this.
+    public DeadMan looked(Instant at, Map<String, Instant> suspected) {
+        return new DeadMan(phase, seq, from, at, suspected, done, shot, legs, inLedger, ask, told);
+    }
+
+    /// @param clients whose venues are left and locked
+    public DeadMan fired(Shot next, List<String> clients) {
+        List<String> causes = new ArrayList<>(done.subList(Math.max(0, done.size() - KEPT), done.size()));
+        causes.add(next.cause());
+        return new DeadMan(
+                Phase.FIRED,
+                seq,
+                from,
+                lookedAt,
+                since,
+                causes,
+                next,
+                clients.stream().map(client -> new Leg(client, null, null, null)).toList(),
+                null,
+                null,
+                List.of());
+    }
+
+    public DeadMan with(Leg changed) {
+        List<Leg> all = legs.stream()
+                .map(leg -> leg.client().equals(changed.client()) ? changed : leg)
+                .toList();
+        return new DeadMan(phase, seq, from, lookedAt, since, done, shot, all, inLedger, ask, told);
+    }
+
+    public DeadMan lockedInLedger(Instant at) {
+        return new DeadMan(phase, seq, from, lookedAt, since, done, shot, legs, at, ask, told);
+    }
+
+    public DeadMan in(Phase next) {
+        return new DeadMan(next, seq, from, lookedAt, since, done, shot, legs, inLedger, ask, told);
+    }
+
+    /// @param next null when the one before counts no more
+    public DeadMan asked(@Nullable Ask next) {
+        return new DeadMan(phase, seq, from, lookedAt, since, done, shot, legs, inLedger, next, told);
+    }
+
+    public DeadMan told(String what) {
+        List<String> all = new ArrayList<>(told.subList(Math.max(0, told.size() - KEPT), told.size()));
+        all.add(what);
+        return new DeadMan(phase, seq, from, lookedAt, since, done, shot, legs, inLedger, ask, all);
+    }
+
+    /// It watches again, and what was before counts no more.
+    public DeadMan unlocked(Instant at) {
+        return new DeadMan(Phase.WATCHING, seq, at, lookedAt, Map.of(), done, null, List.of(), null, null, List.of());
+    }
+
     public Optional<Leg> leg(String client) {
         return legs.stream().filter(leg -> leg.client().equals(client)).findFirst();
     }
 
-    /// The venues and the ledger are locked.
-    public boolean isDone() {
-        return inLedger != null && legs.stream().allMatch(leg -> leg.lockedAt() != null);
+    /// Locked, or about to be.
+    public boolean isLocking() {
+        return phase == Phase.FIRED || phase == Phase.LOCKED;
     }
 }

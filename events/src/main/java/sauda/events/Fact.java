@@ -20,6 +20,10 @@ public sealed interface Fact {
 
     record Alerted(Alert alert) implements Fact {}
 
+    record AccountChanged(Account account) implements Fact {}
+
+    record Compared(Reconciled reconciled) implements Fact {}
+
     /// Reads an item of the ledger; empty for kinds that nobody outside waits for.
     static Optional<Fact> of(String kind, Map<String, Object> item) {
         return Optional.ofNullable(
@@ -31,6 +35,8 @@ public sealed interface Fact {
                     case "decision" -> new Decided(EventJson.fromMap(item, DecisionMade.class));
                     case "snapshot" -> new SnapshotTaken(EventJson.fromMap(item, Snapshot.class));
                     case "alert" -> new Alerted(EventJson.fromMap(item, Alert.class));
+                    case "account" -> new AccountChanged(EventJson.fromMap(item, Account.class));
+                    case "reconciled" -> new Compared(EventJson.fromMap(item, Reconciled.class));
                     default -> null;
                 });
     }

@@ -1,6 +1,8 @@
 package sauda.events;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A request for an order, on its way to the executor. Everything that decides is
@@ -42,6 +44,12 @@ public record OrderRequested(
         Instant expiresAt,
         String config) {
 
+    /// How long after the commit of what asks for it an order may be sent,
+    public static final Duration AFTER_COMMIT = Duration.ofSeconds(30);
+
+    /// and how long after its tick: whichever is earlier is its `expiresAt`.
+    public static final Duration AFTER_TICK = Duration.ofSeconds(285);
+
     public enum Purpose {
         ENTRY,
         EXIT,
@@ -57,6 +65,14 @@ public record OrderRequested(
         if (purpose == Purpose.ENTRY && (limit == null || stop == null || target == null)) {
             throw new IllegalArgumentException("an entry has a limit, a stop and a target: " + id);
         }
+    }
+
+    /// When what asks for it was committed. Unknown where the end of its tick comes first, and of
+    /// protections, which nobody waits for.
+    public Optional<Instant> askedAt() {
+        return isProtection() || expiresAt.equals(t.plus(AFTER_TICK))
+                ? Optional.empty()
+                : Optional.of(expiresAt.minus(AFTER_COMMIT));
     }
 
     public boolean isEntry() {

@@ -33,7 +33,10 @@ class FactTest {
                     Samples.read("DecisionMade", DecisionMade.class),
                     d -> new Fact.Decided((DecisionMade) d)),
             new Kind("snapshot", Samples.read("Snapshot", Snapshot.class), s -> new Fact.SnapshotTaken((Snapshot) s)),
-            new Kind("alert", Samples.read("Alert", Alert.class), a -> new Fact.Alerted((Alert) a)));
+            new Kind("alert", Samples.read("Alert", Alert.class), a -> new Fact.Alerted((Alert) a)),
+            new Kind("account", Samples.read("Account", Account.class), a -> new Fact.AccountChanged((Account) a)),
+            new Kind(
+                    "reconciled", Samples.read("Reconciled", Reconciled.class), r -> new Fact.Compared((Reconciled) r)));
 
     @ParameterizedTest
     @FieldSource("kinds")
@@ -52,7 +55,7 @@ class FactTest {
 
     @Test
     void kindsThatNobodyWaitsForAreNoFacts() {
-        for (var kind : List.of("account", "audit", "arrival", "", "Order")) {
+        for (var kind : List.of("totals", "audit", "arrival", "", "Order")) {
             assertThat(Fact.of(kind, Map.of())).as(kind).isEmpty();
         }
     }

@@ -78,7 +78,7 @@ final class Egress extends Construct {
             places.put(client, new Place(vpc, subnet(client, block, addresses, onBackup), securityGroup));
         }
         logTraffic(encryption);
-        openLedger(ledger);
+        openLedger(deployment.stage(), ledger);
         closeStorage();
     }
 
@@ -196,8 +196,12 @@ final class Egress extends Construct {
                         .build());
     }
 
-    private void openLedger(Ledger ledger) {
-        endpoint("Ledger", GatewayVpcEndpointAwsService.DYNAMODB, ofClients()).addToPolicy(ledger.byKeyForAnyone());
+    private void openLedger(Stage stage, Ledger ledger) {
+        GatewayVpcEndpoint endpoint = endpoint("Ledger", GatewayVpcEndpointAwsService.DYNAMODB, ofClients());
+        endpoint.addToPolicy(ledger.byKeyForAnyone());
+        if (stage.spec().deadMan()) {
+            endpoint.addToPolicy(ledger.byKeyForAnyone(DeadManNames.tableArn(this, DeadManNames.table(stage))));
+        }
     }
 
     /// Nothing here reads or writes a bucket, so S3 is let through for one thing only: packages

@@ -42,9 +42,18 @@ final class Encryption extends Construct {
     private final @Nullable IKey key;
 
     Encryption(Construct scope, Stage stage) {
+        this(scope, stage, stage.spec().key());
+    }
+
+    /// By the services' own keys, whatever the stage says: for what has to work when the stage's key
+    /// does not.
+    static Encryption ofTheServices(Construct scope, Stage stage) {
+        return new Encryption(scope, stage, StageSpec.KEY_OF_AWS);
+    }
+
+    private Encryption(Construct scope, Stage stage, String said) {
         super(scope, "Encryption");
         this.stage = stage;
-        String said = stage.spec().key();
         key = switch (said) {
             case StageSpec.KEY_OF_AWS -> null;
             case StageSpec.OWN_KEY -> own();

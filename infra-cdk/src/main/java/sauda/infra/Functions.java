@@ -162,6 +162,9 @@ final class Functions extends Construct {
         if (unit.function().grants().contains(Grant.NOTICES)) {
             environment.put("SAUDA_NOTICES_TOPIC", topics.notices().getTopicArn());
         }
+        if (presses(unit)) {
+            environment.put("SAUDA_DEAD_MAN_QUEUE", DeadManNames.queueUrl(this, deployment.stage()));
+        }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             environment.put("SAUDA_SOCKETS", sockets.management());
         }
@@ -203,10 +206,20 @@ final class Functions extends Construct {
             function.function()
                     .addToRolePolicy(allowing("sns:Publish", topics.notices().getTopicArn()));
         }
+        if (presses(unit)) {
+            function.function()
+                    .addToRolePolicy(
+                            allowing("sqs:SendMessage", DeadManNames.queueArn(this, deployment.stage())));
+        }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             function.function().addToRolePolicy(sockets.maySend());
             Accepted.connectionsComeAndGo(function);
         }
+    }
+
+    private boolean presses(Unit unit) {
+        return unit.function().grants().contains(Grant.DEAD_MAN)
+                && deployment.stage().spec().deadMan();
     }
 
     private static PolicyStatement allowing(String action, String resource) {

@@ -53,10 +53,15 @@ final class Ledger extends Construct {
 
     /// What a network lets through to DynamoDB: this table, by key.
     PolicyStatement byKeyForAnyone() {
+        return byKeyForAnyone(table.getTableArn());
+    }
+
+    /// The same for another table.
+    PolicyStatement byKeyForAnyone(String arn) {
         return PolicyStatement.Builder.create()
                 .principals(List.of(new AnyPrincipal()))
                 .actions(ACTIONS)
-                .resources(List.of(table.getTableArn()))
+                .resources(List.of(arn))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
@@ -25,7 +26,15 @@ public final class Main {
 
     private Main() {}
 
+    /// @param args none: the template; `cost`: what a month of it costs, see [CostCommand]
     public static void main(String[] args) throws IOException {
+        if (args.length > 0) {
+            if (!args[0].equals("cost")) {
+                throw new IllegalArgumentException("no command '" + args[0] + "'; there is cost");
+            }
+            CostCommand.run(Path.of("..").toRealPath(), List.of(args).subList(1, args.length));
+            return;
+        }
         App app = new App();
         Jars jars = new Jars(Path.of("..").toRealPath());
         jars.requireAll();
@@ -33,16 +42,18 @@ public final class Main {
             Object value = app.getNode().tryGetContext(key);
             return value == null ? null : value.toString();
         });
-        new SaudaStack(
-                app,
-                Deployment.of(
+        Deployment deployment = Deployment.of(
                         context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
                         context.text("asOf")
                                 .map(LocalDate::parse)
                                 .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
                         context,
                         jars::of,
-                        jars.repository().resolve("functions/dashboard/target/page")));
+                        jars.repository().resolve("functions/dashboard/target/page"));
+        SaudaStack main = new SaudaStack(app, deployment);
+        if (deployment.stage().spec().deadMan()) {
+            new DeadManStack(app, deployment, main::wayOf);
+        }
         app.synth();
     }
 

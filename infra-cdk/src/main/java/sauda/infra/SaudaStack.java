@@ -1,6 +1,8 @@
 package sauda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import org.jspecify.annotations.Nullable;
+import sauda.core.config.Config.Client;
 import sauda.infra.Users.SignIn;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.CfnOutput;
@@ -12,6 +14,8 @@ import software.constructs.Construct;
 /// The whole system, in the order in which it is built: what holds state, what carries, what
 /// runs, what starts it.
 final class SaudaStack extends Stack {
+
+    private final @Nullable Egress egress;
 
     SaudaStack(Construct scope, Deployment deployment) {
         super(
@@ -29,7 +33,7 @@ final class SaudaStack extends Stack {
         Topics topics = new Topics(this, stage, encryption);
         Tokens tokens = new Tokens(this, deployment.fleet().brokerClients());
         Addresses addresses = new Addresses(this, deployment);
-        Egress egress =
+        egress =
                 deployment.hasEgress() ? new Egress(this, deployment, encryption, ledger, addresses) : null;
         // The page is told of both APIs, users come back to the page, and the APIs let in whom
         // the pool knows: in this order nothing has to wait for itself.
@@ -47,6 +51,7 @@ final class SaudaStack extends Stack {
         if (stage.spec().backups()) {
             new Backups(this, stage, encryption, ledger);
         }
+        new Board(this, deployment, new Alarms(this, deployment, topics.notices()));
         api.lead(functions.http(), signIn, functions.hooks());
         sockets.lead(functions::of);
         page.publish(
@@ -73,6 +78,12 @@ final class SaudaStack extends Stack {
         stage.spec().tags().forEach((name, value) -> Tags.of(this).add(name, value));
         Tags.of(this).add("application", "sauda");
         Tags.of(this).add("stage", stage.name());
+    }
+
+    /// How the dead man reaches the broker: by the address that is registered. Null where clients
+    /// have none.
+    FunctionUnit.@Nullable Place wayOf(Client client) {
+        return egress == null ? null : egress.of(client);
     }
 
     private void output(String name, String value, String description) {

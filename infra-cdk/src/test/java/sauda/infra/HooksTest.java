@@ -17,7 +17,7 @@ class HooksTest {
     private final Synthesised template = Synthesised.WITH_TELEGRAM;
 
     static Stream<Synthesised> withoutABot() {
-        return Stream.of(Synthesised.PAPER, Synthesised.LIVE);
+        return Stream.of(Synthesised.DEFAULT, Synthesised.LIVE);
     }
 
     @ParameterizedTest

@@ -20,12 +20,48 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
 
 /// A template to ask questions of. Making one takes seconds, so tests share these; an empty jar
 /// stands in for the functions' code.
 record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
+
+    /// The dead man beside a stage whose network alone is there: he knows nothing else of it.
+    static Synthesised deadMan(String yaml, Map<String, String> context) {
+        Path jar = emptyJar();
+        Deployment deployment =
+                Deployment.of(yaml, LocalDate.of(2026, 11, 20), new Context(context::get), function -> jar, aPage());
+        App app = new App();
+        Vpc network = Vpc.Builder.create(new Stack(app, deployment.stage().stack()), "Egress")
+                .natGateways(0)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Clients")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+        ISecurityGroup group = SecurityGroup.Builder.create(network.getStack(), "EgressGroup")
+                .vpc(network)
+                .build();
+        List<ISubnet> subnets = new ArrayList<>(network.getIsolatedSubnets());
+        return of(
+                deployment,
+                new DeadManStack(
+                        app, deployment, client -> new FunctionUnit.Place(network, subnets.removeFirst(), group)));
+    }
+
+    private static Synthesised of(Deployment deployment, Stack stack) {
+        Annotations annotations = Annotations.fromStack(stack);
+        Template template = Template.fromStack(stack);
+        return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+    }
 
     static final Map<String, String> LIVE_STAGE = Map.of("stage", "live");
 
@@ -101,10 +137,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         Path jar = emptyJar();
         Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar, page);
         App app = new App();
-        SaudaStack stack = new SaudaStack(app, deployment);
-        Annotations annotations = Annotations.fromStack(stack);
-        Template template = Template.fromStack(stack);
-        return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+        return of(deployment, new SaudaStack(app, deployment));
     }
 
     /// A page as the build leaves it, in so far as the stack looks at it.

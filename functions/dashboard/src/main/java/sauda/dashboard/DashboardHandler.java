@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sauda.cloud.watch.Logs;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.events.EventJson;
 import sauda.events.Sha256;
@@ -47,6 +48,7 @@ public final class DashboardHandler implements RequestHandler<APIGatewayV2HTTPEv
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public DashboardHandler() {
+        Logs.start(System.getenv());
         this(DashboardWiring.from(DashboardSettings.from(System.getenv())));
     }
 

@@ -1,11 +1,12 @@
 package sauda.executor;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.Map;
+import sauda.cloud.QueueFed;
 import sauda.cloud.SqsBatch;
+import sauda.cloud.watch.Logs;
 import sauda.events.CancelRequested;
 import sauda.events.EventJson;
 import sauda.events.KillRequested;
@@ -13,12 +14,13 @@ import sauda.events.OrderRequested;
 
 /// Takes queued orders and cancels to the order desk, and kills to theirs. Knows Lambda and JSON; knows no trading
 /// rule.
-public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class ExecutorHandler implements QueueFed {
 
     private final ExecutorWiring wired;
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public ExecutorHandler() {
+        Logs.start(System.getenv());
         this(ExecutorWiring.from(ExecutorSettings.from(System.getenv())));
     }
 
@@ -28,7 +30,7 @@ public final class ExecutorHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-        return SqsBatch.inOrder(batch, this::take);
+        return wired.waits().of(batch, () -> SqsBatch.inOrder(batch, this::take));
     }
 
     /// A cancel names the order it cancels, a kill the client; an order request has an id of its

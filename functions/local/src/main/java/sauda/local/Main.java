@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sauda.core.config.ConfigFaults;
+import sauda.local.live.DeadManCommand;
 import sauda.local.live.KillCommand;
 import sauda.local.live.PreflightCommand;
 
@@ -16,13 +17,16 @@ import sauda.local.live.PreflightCommand;
             RunCommand.class,
             ConfigCommand.class,
             ReplayCommand.class,
+            DumpCommand.class,
             TickCommand.class,
             EmulatorCommand.class,
             DhanFakeCommand.class,
             PreflightCommand.class,
             KillCommand.class,
+            DeadManCommand.class,
             StormCommand.class,
-            LoadCommand.class
+            LoadCommand.class,
+            MeasureCommand.class
         })
 public final class Main {
 
@@ -30,13 +34,16 @@ public final class Main {
             "run",
             "config",
             "replay",
+            "dump",
             "tick",
             "emulator",
             "dhan-fake",
             "preflight",
             "kill",
+            "dead-man",
             "storm",
             "load",
+            "measure",
             "-h",
             "--help",
             "-V",

@@ -9,17 +9,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sauda.cloud.StreamRecords;
+import sauda.cloud.watch.Logs;
 import sauda.events.Alert;
 import sauda.events.Fact;
 
-/// Reads the ledger's stream and tells new alerts to people.
+/// Reads the ledger's stream, measures what it brings and tells new alerts to people.
 public final class NotifyHandler implements RequestHandler<DynamodbEvent, @Nullable Void> {
 
     private static final int REMEMBERED = 1_000;
 
     private final Notifier notifier;
+    private final Consumer<DynamodbEvent> measuring;
 
     /// A batch that failed comes again, and in halves: what was told of it is not told twice.
     private final Set<Alert> told = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -34,15 +37,18 @@ public final class NotifyHandler implements RequestHandler<DynamodbEvent, @Nulla
 
     /// Called once by Lambda.
     public NotifyHandler() {
+        Logs.start(System.getenv());
         this(NotifyWiring.from(NotifySettings.from(System.getenv())));
     }
 
     public NotifyHandler(NotifyWiring wired) {
         this.notifier = wired.notifier();
+        this.measuring = wired.measuring();
     }
 
     @Override
     public @Nullable Void handleRequest(DynamodbEvent event, Context context) {
+        measuring.accept(event);
         Set<Alert> alerts = new LinkedHashSet<>();
         event.getRecords().stream()
                 .filter(record -> "INSERT".equals(record.getEventName()))

@@ -1,9 +1,13 @@
 package sauda.notify;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import sauda.cloud.Environment;
+import sauda.cloud.watch.Logs;
+import sauda.cloud.watch.MetricLines;
 import sauda.core.config.Config;
 import sauda.core.desk.Secrets;
 import sauda.notify.EveryWay.Way;
@@ -14,7 +18,14 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Which ways there are of telling people. Without a topic and without a bot there is nobody to
 /// tell.
-public record NotifyWiring(Notifier notifier) {
+///
+/// @param measuring of all that the stream brings
+public record NotifyWiring(Notifier notifier, Consumer<DynamodbEvent> measuring) {
+
+    /// Without measuring.
+    public NotifyWiring(Notifier notifier) {
+        this(notifier, event -> {});
+    }
 
     static NotifyWiring from(NotifySettings settings) {
         Environment environment = settings.environment();
@@ -31,7 +42,7 @@ public record NotifyWiring(Notifier notifier) {
             ways.add(telegram(
                     config, environment.secrets(), Telegram.baseUrl(environment.variables()), InstantSource.system()));
         }
-        return new NotifyWiring(new EveryWay(ways));
+        return new NotifyWiring(new EveryWay(ways), new Measuring(config, new MetricLines(environment.stage(), Logs::write)));
     }
 
     /// What is mailed.

@@ -1,15 +1,15 @@
 package sauda.operations;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import sauda.events.EventJson;
+import sauda.cloud.SnsTicks;
+import sauda.cloud.TopicFed;
 import sauda.events.Tick;
 
 /// A function that the Scheduler starts through the topic. Knows Lambda and JSON.
-abstract class TickHandler implements RequestHandler<SNSEvent, @Nullable Void> {
+abstract class TickHandler implements TopicFed {
 
     private final Consumer<Tick> desk;
 
@@ -19,8 +19,7 @@ abstract class TickHandler implements RequestHandler<SNSEvent, @Nullable Void> {
 
     @Override
     public final @Nullable Void handleRequest(SNSEvent event, Context context) {
-        event.getRecords()
-                .forEach(record -> desk.accept(EventJson.read(record.getSNS().getMessage(), Tick.class)));
+        SnsTicks.each(event, desk);
         return null;
     }
 }

@@ -1,19 +1,20 @@
 package sauda.signals;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import org.jspecify.annotations.Nullable;
-import sauda.events.EventJson;
-import sauda.events.Tick;
+import sauda.cloud.SnsTicks;
+import sauda.cloud.TopicFed;
+import sauda.cloud.watch.Logs;
 
 /// Reads one stock at each tick. Knows Lambda and JSON; knows no strategy.
-public final class SignalsHandler implements RequestHandler<SNSEvent, @Nullable Void> {
+public final class SignalsHandler implements TopicFed {
 
     private final SignalsWiring wired;
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public SignalsHandler() {
+        Logs.start(System.getenv());
         this(SignalsWiring.from(SignalsSettings.from(System.getenv())));
     }
 
@@ -23,9 +24,7 @@ public final class SignalsHandler implements RequestHandler<SNSEvent, @Nullable 
 
     @Override
     public @Nullable Void handleRequest(SNSEvent event, Context context) {
-        event.getRecords()
-                .forEach(
-                        record -> wired.desk().on(EventJson.read(record.getSNS().getMessage(), Tick.class)));
+        SnsTicks.each(event, wired.desk()::on);
         return null;
     }
 }

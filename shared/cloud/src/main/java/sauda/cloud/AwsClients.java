@@ -2,6 +2,10 @@ package sauda.cloud;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -26,6 +30,15 @@ public final class AwsClients {
     private static final Duration ONE_POST = Duration.ofSeconds(2);
 
     private AwsClients() {}
+
+    /// Where keys are looked for. On Lambda they are in the environment, unless the function was
+    /// restored from a snapshot; looking everywhere else first would make its start longer.
+    static AwsCredentialsProvider credentials(Map<String, String> variables) {
+        boolean here = variables.containsKey("AWS_LAMBDA_FUNCTION_NAME") && variables.containsKey("AWS_ACCESS_KEY_ID");
+        return here
+                ? EnvironmentVariableCredentialsProvider.create()
+                : DefaultCredentialsProvider.builder().build();
+    }
 
     /// Never repeats a call by itself: the ledger decides what may be repeated.
     public static DynamoDbClient dynamoDb() {
@@ -64,6 +77,7 @@ public final class AwsClients {
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(TO_CONNECT)
                         .socketTimeout(WITHOUT_A_BYTE))
+                .credentialsProvider(credentials(System.getenv()))
                 .overrideConfiguration(calls -> calls.retryStrategy(retries)
                         .apiCallAttemptTimeout(ONE_ATTEMPT)
                         .apiCallTimeout(ALL_ATTEMPTS))

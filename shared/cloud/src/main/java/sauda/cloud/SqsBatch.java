@@ -4,16 +4,17 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import sauda.cloud.watch.Trail;
 import sauda.events.EventJson.BadMessage;
 
 /// The messages of a FIFO queue, one after the other.
 public final class SqsBatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
+    private static final System.Logger LOG = System.getLogger(SqsBatch.class.getName());
 
     private SqsBatch() {}
 
@@ -27,21 +28,37 @@ public final class SqsBatch {
     public static SQSBatchResponse inOrder(SQSEvent batch, Consumer<String> take) {
         List<SQSMessage> messages = batch.getRecords() == null ? List.of() : batch.getRecords();
         for (int i = 0; i < messages.size(); i++) {
-            try {
-                take.accept(messages.get(i).getBody());
-            } catch (RuntimeException failure) {
-                // Neither body nor the exception's text, which may quote it: both may hold what no log should.
-                LOG.error(
-                        "code={} message={} place={}/{} at={}",
-                        code(failure),
-                        messages.get(i).getMessageId(),
-                        i + 1,
-                        messages.size(),
-                        place(failure));
+            if (!isTaken(messages.get(i), (i + 1) + "/" + messages.size(), take)) {
                 return givenBack(messages.subList(i, messages.size()));
             }
         }
         return givenBack(List.of());
+    }
+
+    /// Its lines, and those of whatever takes it, are on the message's trail.
+    private static boolean isTaken(SQSMessage message, String place, Consumer<String> take) {
+        return Trail.ofMessage(message.getBody())
+                .orElseGet(() -> Trail.of(Instant.now()))
+                .followed(() -> tried(message, place, take));
+    }
+
+    private static boolean tried(SQSMessage message, String place, Consumer<String> take) {
+        long start = System.nanoTime();
+        try {
+            take.accept(message.getBody());
+            LOG.log(
+                    Level.DEBUG,
+                    () -> "message " + message.getMessageId() + " done in "
+                            + (System.nanoTime() - start) / 1_000_000 + " ms");
+            return true;
+        } catch (RuntimeException failure) {
+            // Neither body nor the exception's text, which may quote it: both may hold what no log should.
+            LOG.log(
+                    Level.ERROR,
+                    "code=" + code(failure) + " message=" + message.getMessageId() + " place=" + place + " at="
+                            + place(failure));
+            return false;
+        }
     }
 
     private static SQSBatchResponse givenBack(List<SQSMessage> messages) {

@@ -7,11 +7,11 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sauda.cloud.watch.SomeLogs;
 import sauda.events.EventJson;
 import sauda.events.Tick;
 
@@ -50,19 +50,15 @@ class SqsBatchTest {
 
     @Test
     void logsACodeAndNeverTheBody() {
-        PrintStream console = System.err;
         ByteArrayOutputStream logged = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-        try {
+        SomeLogs.into(logged, () -> {
             SQSEvent batch = batch("{\"duty\":\"canary-7f3a\"}");
             batch.getRecords().getFirst().setMessageId("id-1");
             SqsBatch.inOrder(batch, body -> EventJson.read(body, Tick.class));
             SqsBatch.inOrder(batch, body -> {
                 throw new IllegalStateException("quotes " + body);
             });
-        } finally {
-            System.setErr(console);
-        }
+        });
 
         assertThat(logged.toString(StandardCharsets.UTF_8))
                 .contains("code=BAD_MESSAGE message=id-1 place=1/1")

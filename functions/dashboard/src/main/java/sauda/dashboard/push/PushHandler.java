@@ -2,8 +2,8 @@ package sauda.dashboard.push;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import sauda.cloud.StreamRecords;
+import sauda.cloud.watch.Logs;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
 import sauda.dashboard.Shown;
@@ -48,6 +49,7 @@ public final class PushHandler implements RequestHandler<DynamodbEvent, @Nullabl
 
     /// Called once by Lambda.
     public PushHandler() {
+        Logs.start(System.getenv());
         this(SocketWiring.from(System.getenv()));
     }
 

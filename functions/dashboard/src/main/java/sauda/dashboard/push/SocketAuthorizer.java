@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sauda.cloud.watch.Logs;
 import sauda.dashboard.Principal;
 import sauda.dashboard.Tokens;
 
@@ -27,6 +28,7 @@ public final class SocketAuthorizer implements RequestHandler<APIGatewayCustomAu
 
     /// Called once by Lambda.
     public SocketAuthorizer() {
+        Logs.start(System.getenv());
         this(Tokens.from(System.getenv()));
     }
 

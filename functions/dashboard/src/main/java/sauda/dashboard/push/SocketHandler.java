@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import sauda.cloud.watch.Logs;
 import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.dashboard.Principal;
 import sauda.dashboard.Role;
 import sauda.dashboard.push.Subscription.NotUnderstood;
-import sauda.events.EventJson;
 import sauda.events.EventJson.BadMessage;
+import sauda.events.EventJson;
 
 /// What pages say over the WebSocket. The body of an answer to `$default` is the message that
 /// the page gets back.
@@ -36,6 +37,7 @@ public final class SocketHandler implements RequestHandler<APIGatewayV2WebSocket
 
     /// Called once by Lambda.
     public SocketHandler() {
+        Logs.start(System.getenv());
         this(SocketWiring.from(System.getenv()));
     }
 

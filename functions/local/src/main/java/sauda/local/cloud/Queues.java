@@ -3,6 +3,7 @@ package sauda.local.cloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import sauda.core.config.Config;
 import sauda.events.Routes;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -27,6 +28,13 @@ public final class Queues {
             }
         }
         return List.copyOf(made);
+    }
+
+    /// The same, as functions are told of them: the variable `SAUDA_QUEUES`.
+    public static String variable(Cloud cloud, Config config) {
+        return make(cloud.sqs(), config).stream()
+                .map(queue -> queue.name() + "=" + queue.url())
+                .collect(Collectors.joining(","));
     }
 
     private static Made make(SqsClient sqs, Routes.Queue queue, @org.jspecify.annotations.Nullable String instance) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,13 +83,13 @@ public final class Functions {
     Wire<SNSEvent, @Nullable Void> onTopic(Routes.Function function, String instance) {
         return byTopic.computeIfAbsent(
                 function.nameFor(instance),
-                name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class));
+                name -> new Wire<>(topicHandler(function.name(), instance), SNSEvent.class, nothing -> null));
     }
 
     Wire<SQSEvent, SQSBatchResponse> onQueue(Routes.Function function, String instance) {
         return byQueue.computeIfAbsent(
                 function.nameFor(instance),
-                name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class));
+                name -> new Wire<>(queueHandler(function.name(), instance), SQSEvent.class, Functions::givenBack));
     }
 
     Wire<DynamodbEvent, @Nullable Void> onStream(Routes.Function function) {
@@ -163,6 +164,11 @@ public final class Functions {
         return new ExecutorWiring(
                 new OrderDesk(parts.ledger(), parts.config(), broker, parts.clock(), parts.pause()),
                 new KillDesk(parts.ledger(), parts.config(), client, broker, parts.clock()));
+    }
+
+    private static SQSBatchResponse givenBack(String answer) {
+        return LambdaEventSerializers.serializerFor(SQSBatchResponse.class, Functions.class.getClassLoader())
+                .fromJson(answer);
     }
 
     /// The name of a queue's consumer.

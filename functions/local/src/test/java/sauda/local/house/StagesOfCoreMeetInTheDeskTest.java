@@ -17,7 +17,7 @@ import sauda.core.market.Frames;
 /// joins them, so that live, local and backtest take the same path.
 class StagesOfCoreMeetInTheDeskTest {
 
-    static final List<String> stages = List.of("market", "signal", "decision", "risk", "order", "portfolio");
+    static final List<String> stages = List.of("market", "signal", "decision", "risk", "order", "portfolio", "measure");
     static final List<String> foundations = List.of("config", "calendar", "charges", "ledger");
 
     /// The one exception: a chart is made of bars folded to frames, and folding is the

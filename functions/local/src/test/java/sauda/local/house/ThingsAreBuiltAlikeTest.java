@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import sauda.cloud.watch.Logs;
 
 /// Handlers, packages and what they say.
 class ThingsAreBuiltAlikeTest {
@@ -48,12 +49,32 @@ class ThingsAreBuiltAlikeTest {
                 .check(House.CLASSES);
     }
 
+    @Test
+    void aHandlerThatLambdaMakesStartsItsLog() {
+        classes()
+                .that()
+                .areAssignableTo(RequestHandler.class)
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .should(hold(
+                        "start the log in its constructor without arguments",
+                        handler -> handler.getConstructors().stream()
+                                .filter(constructor ->
+                                        constructor.getRawParameterTypes().isEmpty())
+                                .allMatch(constructor -> constructor.getMethodCallsFromSelf().stream()
+                                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Logs.class)
+                                                && call.getName().equals("start")))))
+                .check(House.CLASSES);
+    }
+
     /// What a function says is a line of its log; only the local runner has a terminal.
     @Test
     void onlyTheLocalRunnerPrints() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("sauda.local..")
+                .and()
+                .doNotHaveFullyQualifiedName("sauda.cloud.watch.Logs")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import sauda.brokers.dhan.Dhan;
 import sauda.brokers.dhan.DhanEndpoints;
 import sauda.brokers.paper.PaperVenue;
@@ -24,6 +25,7 @@ import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.desk.ControlDesk;
+import sauda.core.desk.DeadManDesk;
 import sauda.core.desk.KillDesk;
 import sauda.core.desk.MarkDesk;
 import sauda.core.desk.OrderDesk;
@@ -35,6 +37,7 @@ import sauda.core.ledger.InMemoryLedger;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
+import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
@@ -90,6 +93,8 @@ final class LiveDay implements AutoCloseable {
     final HandMade tape = new HandMade();
     final HookedLedger ledger;
     final InMemoryLedger stored;
+    final HookedLedger deadMansOwn = new HookedLedger(new InMemoryLedger());
+    final List<Alert> told = new ArrayList<>();
     final Safe safe = new Safe();
     final Post post;
     final FakeDhan fake;
@@ -191,10 +196,15 @@ final class LiveDay implements AutoCloseable {
 
     /// The broker of a process that was just started.
     LiveBroker fresh(String client) {
+        return fresh(client, ledger);
+    }
+
+    /// @param counts what is counted by the client, such as calls and logins
+    private LiveBroker fresh(String client, Ledger counts) {
         return new Dhan(
                         config,
                         config.client(client).orElseThrow(),
-                        ledger,
+                        counts,
                         this::ours,
                         safe,
                         new DhanEndpoints(
@@ -353,6 +363,25 @@ final class LiveDay implements AutoCloseable {
     private void mark(String account, Instant t) {
         new MarkDesk(ledger, config, new PaperVenue(), post, this::ours)
                 .on(new BarsReady(account, t, Setups.STOCKS, List.of()));
+    }
+
+    /// A dead man that was just started, with a client of his own.
+    DeadManDesk deadMan() {
+        return deadMan(broker -> broker);
+    }
+
+    /// @param between stands between him and the venue
+    DeadManDesk deadMan(UnaryOperator<LiveBroker> between) {
+        return new DeadManDesk(new DeadManDesk.Parts(
+                config,
+                null,
+                ledger,
+                deadMansOwn,
+                client -> between.apply(fresh(client, deadMansOwn)),
+                told::add,
+                () -> "481516",
+                this::ours,
+                this::wait));
     }
 
     ControlDesk control() {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import sauda.cloud.watch.Logs;
 import sauda.core.desk.Secrets.SecretMissing;
 import sauda.events.EventJson.BadMessage;
 import sauda.events.Sha256;
@@ -35,6 +36,7 @@ public final class BotHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
 
     /// Called once by Lambda; what is built here lives as long as the warm function.
     public BotHandler() {
+        Logs.start(System.getenv());
         this(BotWiring.from(BotSettings.from(System.getenv())));
     }
 

@@ -15,9 +15,6 @@ import sauda.events.Rupees;
 /// Requests to leave positions. They never depend on an advisor.
 final class Exits {
 
-    private static final java.time.Duration AFTER_COMMIT = java.time.Duration.ofSeconds(30);
-    private static final java.time.Duration AFTER_TICK = java.time.Duration.ofSeconds(285);
-
     private Exits() {}
 
     /// One request for each position with shares that no exit works on yet.
@@ -72,7 +69,7 @@ final class Exits {
                 "each open share has a stop at the venue",
                 t,
                 sequence,
-                now.plus(AFTER_COMMIT),
+                now.plus(OrderRequested.AFTER_COMMIT),
                 config);
     }
 
@@ -139,13 +136,13 @@ final class Exits {
     /// The last instant at which an order of tick T that is committed now may be sent. A request
     /// that is made later than its tick, as by the watch, counts from now alone.
     static Instant expiry(Instant t, Instant now) {
-        return t.plus(AFTER_TICK).isBefore(now) ? now.plus(AFTER_COMMIT) : expiryInTick(t, now);
+        return t.plus(OrderRequested.AFTER_TICK).isBefore(now) ? now.plus(OrderRequested.AFTER_COMMIT) : expiryInTick(t, now);
     }
 
     /// The same for what a tick's own decision asks for: after its tick it is never sent.
     static Instant expiryInTick(Instant t, Instant committed) {
-        Instant byCommit = committed.plus(AFTER_COMMIT);
-        Instant byTick = t.plus(AFTER_TICK);
+        Instant byCommit = committed.plus(OrderRequested.AFTER_COMMIT);
+        Instant byTick = t.plus(OrderRequested.AFTER_TICK);
         return byCommit.isBefore(byTick) ? byCommit : byTick;
     }
 }

@@ -68,6 +68,7 @@ public final class WatchDesk {
     private final Optional<VenueRound> venue;
     private final Pause pause;
     private final Optional<LiveWatch> live;
+    private final TickWatch ticks;
     private final Map<String, Instant> decided = new HashMap<>();
 
     /// Audit sequence of an account's books when its orders were last looked through.
@@ -98,6 +99,7 @@ public final class WatchDesk {
                 ? Optional.of(new VenueRound(ledger, config, client, live, mailbox, clock))
                 : Optional.empty();
         this.pause = pause;
+        this.ticks = new TickWatch(ledger, client);
         this.live = LiveWatch.of(ledger, config, client, broker, clock);
     }
 
@@ -112,6 +114,7 @@ public final class WatchDesk {
                         config.accountsOf(client),
                         spec -> keeper.account(spec.name())
                                 .ifPresent(account -> watch(spec, account, session.get(), tick.at())));
+        ticks.look(config.accountsOf(client), session.get(), tick.at());
         venue.ifPresent(this::lookUntilQuiet);
         // Last, for it may take its time: what is open has been looked after.
         live.ifPresent(watch -> watch.preflight(session.get()));

@@ -1,0 +1,35 @@
+package sauda.infra;
+
+import java.time.LocalTime;
+import java.util.Map;
+import sauda.core.calendar.Hours;
+import sauda.events.Routes;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+
+/// How often the Scheduler spoke to the topic in five minutes of a weekday's trading hours; outside
+/// them 1, which is as good as any number that is not 0.
+record SchedulerSilence(Hours hours, Measured measured) {
+
+    /// CloudWatch tells the time in UTC.
+    private static final int INDIA_AHEAD_MINUTES = 330;
+
+    /// The first ticks may come late, as functions start.
+    private static final int AFTER_OPENING_MINUTES = 15;
+
+    IMetric metric() {
+        String now = "HOUR(clock) * 60 + MINUTE(clock)";
+        return MathExpression.Builder.create()
+                .expression("IF(DAY(clock) < 6 AND " + now + " >= " + (utc(hours.open()) + AFTER_OPENING_MINUTES) + " AND "
+                        + now + " < " + utc(hours.close()) + ", FILL(said, 0), 1)")
+                .usingMetrics(Map.of(
+                        "said", measured.publishedOn(Routes.TOPIC),
+                        "clock", measured.waitingIn(Routes.queue(Routes.BARS).nameFor(null))))
+                .period(Measured.TICK)
+                .build();
+    }
+
+    private static int utc(LocalTime inIndia) {
+        return inIndia.toSecondOfDay() / 60 - INDIA_AHEAD_MINUTES;
+    }
+}
