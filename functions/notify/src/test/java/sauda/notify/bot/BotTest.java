@@ -28,8 +28,7 @@ class BotTest {
     void statusSaysTheStateWhoSetItAndHowEachAccountStands() {
         chat.telegram.say(AChat.VIEWER, "/status");
 
-        assertThat(chat.text())
-                .isEqualTo("""
+        assertThat(chat.text()).isEqualTo("""
                         ACTIVE (paper), the exchange is open
                         since 2 Mar 10:15 by sauda: first start
                         last tick: none
@@ -43,8 +42,7 @@ class BotTest {
     void pnlHasALineForEachAccountAndASumWithoutTheBaseline() {
         chat.telegram.say(AChat.VIEWER, "/pnl");
 
-        assertThat(chat.text())
-                .isEqualTo("""
+        assertThat(chat.text()).isEqualTo("""
                         today
                         claude: ₹0.00, value ₹6,00,000.00, charges ₹0.00, 0 entries (2026-03-02)
                         gpt: ₹0.00, value ₹4,00,000.00, charges ₹0.00, 0 entries (2026-03-02)
@@ -65,7 +63,9 @@ class BotTest {
         chat.telegram.say(AChat.VIEWER, "/start");
         chat.telegram.say(AChat.TRADER, "/HELP@sauda_bot please");
 
-        assertThat(chat.texts().getFirst()).contains("you are viewer here", "/pnl").doesNotContain("/kill");
+        assertThat(chat.texts().getFirst())
+                .contains("you are viewer here", "/pnl")
+                .doesNotContain("/kill");
         assertThat(chat.texts().getLast()).contains("you are trader here", "/kill", "/resume", "/deadman");
     }
 
@@ -78,12 +78,7 @@ class BotTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "pause,REDUCING,false",
-        "flatten,REDUCING,true",
-        "halt,HALTED,false",
-        "kill,HALTED,true"
-    })
+    @CsvSource({"pause,REDUCING,false", "flatten,REDUCING,true", "halt,HALTED,false", "kill,HALTED,true"})
     void aStopIsAskedAboutThenDoneAndAuditedByItsChat(String verb, TradingState state, boolean flatten) {
         chat.telegram.say(AChat.TRADER, "/" + verb + "  the market\nis mad ");
         Shown question = chat.telegram.last();
