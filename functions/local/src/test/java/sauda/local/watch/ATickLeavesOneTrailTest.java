@@ -64,7 +64,7 @@ class ATickLeavesOneTrailTest {
                     changes::add);
             run.trade(
                     config.agendaOn(Play.DAY).stream()
-                            .filter(tick -> tick.at().isBefore(Play.at("10:00")))
+                            .filter(tick -> tick.at().isBefore(Play.at("10:45")))
                             .toList(),
                     (tick, done, all) -> {});
             DynamodbEvent stream = new DynamodbEvent();
