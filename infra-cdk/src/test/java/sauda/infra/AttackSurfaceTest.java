@@ -60,13 +60,14 @@ class AttackSurfaceTest {
             "POST /hooks/telegram");
 
     /// How keys of the services look that we use, whatever they are called.
-    private static final Pattern SECRET = Pattern.compile("sk-[A-Za-z0-9_-]{16,}" // models
-            + "|AKIA[0-9A-Z]{16}" // AWS
-            + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}" // tokens
-            + "|\\b[0-9]{8,10}:[A-Za-z0-9_-]{35}\\b" // Telegram's bots
-            + "|\\b[A-Z2-7]{32}\\b" // seeds of one-time passwords
-            + "|-----BEGIN"
-            + "|xox[bp]-[0-9A-Za-z-]{10,}|gh[pousr]_[A-Za-z0-9]{30,}");
+    private static final Pattern SECRET = Pattern.compile(
+            "sk-[A-Za-z0-9_-]{16,}" // models
+                    + "|AKIA[0-9A-Z]{16}" // AWS
+                    + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}" // tokens
+                    + "|\\b[0-9]{8,10}:[A-Za-z0-9_-]{35}\\b" // Telegram's bots
+                    + "|\\b[A-Z2-7]{32}\\b" // seeds of one-time passwords
+                    + "|-----BEGIN"
+                    + "|xox[bp]-[0-9A-Za-z-]{10,}|gh[pousr]_[A-Za-z0-9]{30,}");
 
     private static final Pattern NAME_OF_SECRET = Pattern.compile("sauda(/[A-Za-z0-9._-]+)+");
 
@@ -97,7 +98,8 @@ class AttackSurfaceTest {
     @ParameterizedTest
     @FieldSource("stages")
     void noNotActionNotResourceOrNotPrincipalHidesAWildcard(String stage) {
-        assertThat(ReviewedTemplate.of(stage).text()).doesNotContain("\"NotAction\"", "\"NotResource\"", "\"NotPrincipal\"");
+        assertThat(ReviewedTemplate.of(stage).text())
+                .doesNotContain("\"NotAction\"", "\"NotResource\"", "\"NotPrincipal\"");
     }
 
     @ParameterizedTest
@@ -105,7 +107,8 @@ class AttackSurfaceTest {
     void onlyServicesOfAwsBecomeARole(String stage) {
         assertThat(ReviewedTemplate.of(stage).ofTrust())
                 .isNotEmpty()
-                .allSatisfy(statement -> assertThat(statement.json().path("Principal").properties())
+                .allSatisfy(statement -> assertThat(
+                                statement.json().path("Principal").properties())
                         .as(statement.of().id())
                         .isNotEmpty()
                         .allMatch(principal -> principal.getKey().equals("Service")));
@@ -121,7 +124,10 @@ class AttackSurfaceTest {
                         .filter(statement -> !isLimitedByItsResource(statement)))
                 .isNotEmpty()
                 .allSatisfy(statement -> {
-                    assertThat(services(statement)).as(statement.of().id()).isNotEmpty().isSubsetOf(LET_IN);
+                    assertThat(services(statement))
+                            .as(statement.of().id())
+                            .isNotEmpty()
+                            .isSubsetOf(LET_IN);
                     assertThat(statement.json().path("Condition").toString().toLowerCase(java.util.Locale.ROOT))
                             .as(statement.of().id())
                             .containsAnyOf("aws:sourcearn", "aws:sourceaccount");
@@ -167,16 +173,15 @@ class AttackSurfaceTest {
                         .all()
                         .map(Resource::type)
                         .filter(Set.of(
-                                        "AWS::ApiGateway::RestApi",
-                                        "AWS::ApiGatewayV2::Api",
-                                        "AWS::CloudFront::Distribution",
-                                        "AWS::Cognito::UserPoolDomain",
-                                        "AWS::ElasticLoadBalancingV2::LoadBalancer",
-                                        "AWS::ElasticLoadBalancing::LoadBalancer",
-                                        "AWS::Lambda::Url",
-                                        "AWS::S3::AccessPoint",
-                                        "AWS::AppSync::GraphQLApi")
-                                ::contains))
+                                "AWS::ApiGateway::RestApi",
+                                "AWS::ApiGatewayV2::Api",
+                                "AWS::CloudFront::Distribution",
+                                "AWS::Cognito::UserPoolDomain",
+                                "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                                "AWS::ElasticLoadBalancing::LoadBalancer",
+                                "AWS::Lambda::Url",
+                                "AWS::S3::AccessPoint",
+                                "AWS::AppSync::GraphQLApi")::contains))
                 .containsExactlyInAnyOrder(
                         "AWS::ApiGatewayV2::Api",
                         "AWS::ApiGatewayV2::Api",
@@ -194,11 +199,14 @@ class AttackSurfaceTest {
                 .allSatisfy(group -> assertThat(group.properties().has("SecurityGroupIngress"))
                         .as(group.id())
                         .isFalse());
-        assertThat(template.all("AWS::S3::Bucket")).isNotEmpty().allSatisfy(bucket -> assertThat(
-                        bucket.properties().path("PublicAccessBlockConfiguration").valueStream())
-                .as(bucket.id())
-                .hasSize(4)
-                .allMatch(JsonNode::asBoolean));
+        assertThat(template.all("AWS::S3::Bucket"))
+                .isNotEmpty()
+                .allSatisfy(bucket -> assertThat(bucket.properties()
+                                .path("PublicAccessBlockConfiguration")
+                                .valueStream())
+                        .as(bucket.id())
+                        .hasSize(4)
+                        .allMatch(JsonNode::asBoolean));
     }
 
     @ParameterizedTest
@@ -242,17 +250,16 @@ class AttackSurfaceTest {
     @ParameterizedTest
     @FieldSource("stages")
     void noSecretStandsInAnEnvironment(String stage) {
-        assertThat(ReviewedTemplate.of(stage).variables())
-                .isNotEmpty()
-                .allSatisfy(variable -> {
-                    assertThat(variable.getKey()).matches("SAUDA_[A-Z0-9_]+|AWS_[A-Z0-9_]+|JAVA_TOOL_OPTIONS|POWERTOOLS_[A-Z_]+"
+        assertThat(ReviewedTemplate.of(stage).variables()).isNotEmpty().allSatisfy(variable -> {
+            assertThat(variable.getKey())
+                    .matches("SAUDA_[A-Z0-9_]+|AWS_[A-Z0-9_]+|JAVA_TOOL_OPTIONS|POWERTOOLS_[A-Z_]+"
                             + "|TELEGRAM_BASE_URL|DHAN_[A-Z]+_URL");
-                    assertThat(variable.getValue().toString()).doesNotContainPattern(SECRET);
-                    if (variable.getKey().matches(".*(SECRET|TOKEN|KEY|PASSWORD|PIN|SEED)S?")
-                            && variable.getValue().isTextual()) {
-                        assertThat(variable.getValue().asText()).matches(NAME_OF_SECRET);
-                    }
-                });
+            assertThat(variable.getValue().toString()).doesNotContainPattern(SECRET);
+            if (variable.getKey().matches(".*(SECRET|TOKEN|KEY|PASSWORD|PIN|SEED)S?")
+                    && variable.getValue().isTextual()) {
+                assertThat(variable.getValue().asText()).matches(NAME_OF_SECRET);
+            }
+        });
     }
 
     @ParameterizedTest

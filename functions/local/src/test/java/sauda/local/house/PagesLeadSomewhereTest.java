@@ -96,7 +96,8 @@ class PagesLeadSomewhereTest {
     }
 
     private static Stream<String> links(Path page) {
-        String prose = CODE.matcher(FENCE.matcher(Project.text(page)).replaceAll("")).replaceAll("");
+        String prose =
+                CODE.matcher(FENCE.matcher(Project.text(page)).replaceAll("")).replaceAll("");
         return LINK.matcher(prose).results().map(link -> link.group(1));
     }
 

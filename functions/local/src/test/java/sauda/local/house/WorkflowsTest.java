@@ -73,7 +73,8 @@ class WorkflowsTest {
     @FieldSource("workflows")
     void everyActionIsPinnedToACommitAndSaysItsVersion(Path file) {
         assertThat(Project.text(file).lines().filter(line -> line.contains("uses:")))
-                .allSatisfy(line -> assertThat(line.strip().replaceFirst("^- ", "")).matches(PINNED));
+                .allSatisfy(
+                        line -> assertThat(line.strip().replaceFirst("^- ", "")).matches(PINNED));
     }
 
     /// Code of a pull request never runs with the repository's own rights, and what people write in a
@@ -104,23 +105,30 @@ class WorkflowsTest {
     void everyCommandIsThere(Path file) {
         for (Step step : steps(file)) {
             assertThat(step.folder()).isDirectory();
-            step.run().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-                String word = line.split(" ")[0];
-                if (word.startsWith(".ci/")) {
-                    assertThat(Project.ROOT.resolve(word)).isExecutable();
-                } else {
-                    assertThat(word).as(line).isIn(WORDS);
-                }
-                if (word.equals("mvn")) {
-                    assertThat(missing(line)).as(line).isEmpty();
-                }
-                if (word.equals("npx") || word.equals("npm")) {
-                    assertThat(step.folder().resolve("package-lock.json")).as(line).isRegularFile();
-                }
-                if (word.equals("npx")) {
-                    assertThat(Project.text(step.folder().resolve("package.json"))).contains("aws-" + line.split(" ")[1]);
-                }
-            });
+            step.run()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> {
+                        String word = line.split(" ")[0];
+                        if (word.startsWith(".ci/")) {
+                            assertThat(Project.ROOT.resolve(word)).isExecutable();
+                        } else {
+                            assertThat(word).as(line).isIn(WORDS);
+                        }
+                        if (word.equals("mvn")) {
+                            assertThat(missing(line)).as(line).isEmpty();
+                        }
+                        if (word.equals("npx") || word.equals("npm")) {
+                            assertThat(step.folder().resolve("package-lock.json"))
+                                    .as(line)
+                                    .isRegularFile();
+                        }
+                        if (word.equals("npx")) {
+                            assertThat(Project.text(step.folder().resolve("package.json")))
+                                    .contains("aws-" + line.split(" ")[1]);
+                        }
+                    });
         }
     }
 
@@ -176,17 +184,21 @@ class WorkflowsTest {
     /// Each role is for one repository and one place in it: no pattern, no other audience.
     @Test
     void aRoleOfGitHubsIsForOneRepositoryAndOnePlaceInIt() {
-        JsonNode resources = yaml(Project.ROOT.resolve("infra-cdk/github/roles.yaml")).path("Resources");
+        JsonNode resources =
+                yaml(Project.ROOT.resolve("infra-cdk/github/roles.yaml")).path("Resources");
         var subjects = new ArrayList<String>();
-        resources.valueStream()
+        resources
+                .valueStream()
                 .filter(resource -> resource.path("Type").asText().equals("AWS::IAM::Role"))
                 .map(role -> role.at("/Properties/AssumeRolePolicyDocument/Statement/0"))
                 .forEach(trust -> {
                     JsonNode equal = trust.at("/Condition/StringEquals");
                     assertThat(fields(trust.path("Condition"))).containsExactly("StringEquals");
-                    assertThat(equal.path("token.actions.githubusercontent.com:aud").asText())
+                    assertThat(equal.path("token.actions.githubusercontent.com:aud")
+                                    .asText())
                             .isEqualTo("sts.amazonaws.com");
-                    subjects.add(equal.at("/token.actions.githubusercontent.com:sub/Fn::Sub").asText());
+                    subjects.add(equal.at("/token.actions.githubusercontent.com:sub/Fn::Sub")
+                            .asText());
                 });
 
         assertThat(subjects)

@@ -136,8 +136,7 @@ final class Bot {
                 now.plus(Duration.ofHours(1)));
     }
 
-    private void ask(
-            Update.Said said, Command command, String rest, Role role, Telegram telegram, BotSecret secret) {
+    private void ask(Update.Said said, Command command, String rest, Role role, Telegram telegram, BotSecret secret) {
         Optional<String> refusal = orders.refusal(command, role);
         if (refusal.isPresent()) {
             telegram.send(said.chat(), Html.text(refusal.get()), true);
@@ -159,9 +158,7 @@ final class Bot {
 
     private static String because(String rest) {
         String words = rest.replaceAll("\\p{Cntrl}+", " ").strip();
-        return words.isEmpty()
-                ? "said by Telegram"
-                : words.substring(0, Math.min(LONGEST_BECAUSE, words.length()));
+        return words.isEmpty() ? "said by Telegram" : words.substring(0, Math.min(LONGEST_BECAUSE, words.length()));
     }
 
     /// Without the ledger the button carries all that a stop needs.

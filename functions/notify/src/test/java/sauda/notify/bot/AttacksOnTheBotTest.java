@@ -305,9 +305,7 @@ class AttacksOnTheBotTest {
         Confirmation confirmation = Confirmation.of(Command.KILL, chat.now, 1);
         String data = confirmation.data(AChat.VIEWER, AChat.TOKEN);
         chat.stored.commit(List.of(Write.put(new Item(
-                Keys.telegramConfirm(AChat.VIEWER, Sha256.hex(data)),
-                "telegram-confirm",
-                Map.of("because", "x")))));
+                Keys.telegramConfirm(AChat.VIEWER, Sha256.hex(data)), "telegram-confirm", Map.of("because", "x")))));
         chat.telegram.say(AChat.VIEWER, "/help");
 
         chat.telegram.bring(

@@ -22,11 +22,11 @@ class BotTest {
 
     private static Config withRealMoney() {
         return ConfigFile.read(ConfigFile.defaultText()
-                        .replace("\nmode: paper", "\nmode: live\nliveAcknowledged: main")
-                        .replace(
-                                "  paper: { broker: paper }\n",
-                                "  paper: { broker: paper }\n  main: { broker: dhan, secret: sauda/dhan/main }\n")
-                        .replaceFirst("client: paper", "client: main"));
+                .replace("\nmode: paper", "\nmode: live\nliveAcknowledged: main")
+                .replace(
+                        "  paper: { broker: paper }\n",
+                        "  paper: { broker: paper }\n  main: { broker: dhan, secret: sauda/dhan/main }\n")
+                .replaceFirst("client: paper", "client: main"));
     }
 
     @AfterEach
@@ -38,8 +38,7 @@ class BotTest {
     void statusSaysTheStateWhoSetItAndHowEachAccountStands() {
         chat.telegram.say(AChat.VIEWER, "/status");
 
-        assertThat(chat.text())
-                .isEqualTo("""
+        assertThat(chat.text()).isEqualTo("""
                         ACTIVE (paper), the exchange is open
                         since 2 Mar 10:15 by sauda: first start
                         last tick: none
@@ -53,8 +52,7 @@ class BotTest {
     void pnlHasALineForEachAccountAndASumWithoutTheBaseline() {
         chat.telegram.say(AChat.VIEWER, "/pnl");
 
-        assertThat(chat.text())
-                .isEqualTo("""
+        assertThat(chat.text()).isEqualTo("""
                         today
                         claude: ₹0.00, value ₹6,00,000.00, charges ₹0.00, 0 entries (2026-03-02)
                         gpt: ₹0.00, value ₹4,00,000.00, charges ₹0.00, 0 entries (2026-03-02)
@@ -75,7 +73,9 @@ class BotTest {
         chat.telegram.say(AChat.VIEWER, "/start");
         chat.telegram.say(AChat.TRADER, "/HELP@sauda_bot please");
 
-        assertThat(chat.texts().getFirst()).contains("you are viewer here", "/pnl").doesNotContain("/kill");
+        assertThat(chat.texts().getFirst())
+                .contains("you are viewer here", "/pnl")
+                .doesNotContain("/kill");
         assertThat(chat.texts().getLast()).contains("you are trader here", "/kill", "/resume", "/deadman");
     }
 
@@ -88,12 +88,7 @@ class BotTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "pause,REDUCING,false",
-        "flatten,REDUCING,true",
-        "halt,HALTED,false",
-        "kill,HALTED,true"
-    })
+    @CsvSource({"pause,REDUCING,false", "flatten,REDUCING,true", "halt,HALTED,false", "kill,HALTED,true"})
     void aStopIsAskedAboutThenDoneAndAuditedByItsChat(String verb, TradingState state, boolean flatten) {
         chat.telegram.say(AChat.TRADER, "/" + verb + "  the market\nis mad ");
         Shown question = chat.telegram.last();

@@ -26,7 +26,8 @@ final class Decline {
                         "DRAWDOWN",
                         account,
                         account + " stands " + fall.percent() + " % below its highest value: "
-                                + fall.value().printed() + " after " + fall.peak().printed(),
+                                + fall.value().printed() + " after "
+                                + fall.peak().printed(),
                         fall.step() >= URGENT_FROM ? Alert.Level.URGENT : Alert.Level.WARN,
                         Map.of(
                                 "percent",

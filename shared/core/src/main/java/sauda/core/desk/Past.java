@@ -62,9 +62,7 @@ final class Past {
                 book.name(),
                 book.day(),
                 values,
-                snapshots.isEmpty()
-                        ? endOf(today)
-                        : snapshots.getLast().t()));
+                snapshots.isEmpty() ? endOf(today) : snapshots.getLast().t()));
         return days;
     }
 
