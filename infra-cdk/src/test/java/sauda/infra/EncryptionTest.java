@@ -53,7 +53,8 @@ class EncryptionTest {
                 .allMatch(log -> isTheKey(template, log.get("KmsKeyId")));
         assertThat(template.all("AWS::DynamoDB::Table"))
                 .hasSize(1)
-                .allMatch(table -> isTheKey(template, table.get("SSESpecification").path("KMSMasterKeyId")));
+                .allMatch(table ->
+                        isTheKey(template, table.get("SSESpecification").path("KMSMasterKeyId")));
         assertThat(template.all("AWS::Backup::BackupVault"))
                 .hasSize(1)
                 .allMatch(vault -> isTheKey(template, vault.get("EncryptionKeyArn")));

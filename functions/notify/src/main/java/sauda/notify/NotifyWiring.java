@@ -42,7 +42,8 @@ public record NotifyWiring(Notifier notifier, Consumer<DynamodbEvent> measuring)
             ways.add(telegram(
                     config, environment.secrets(), Telegram.baseUrl(environment.variables()), InstantSource.system()));
         }
-        return new NotifyWiring(new EveryWay(ways), new Measuring(config, new MetricLines(environment.stage(), Logs::write)));
+        return new NotifyWiring(
+                new EveryWay(ways), new Measuring(config, new MetricLines(environment.stage(), Logs::write)));
     }
 
     /// What is mailed.

@@ -51,8 +51,8 @@ final class LimitsOf {
         Rupees lost = account.dayPnl().negated();
         ofTheDay.add(Share.of(lost.amount(), mostLoss(account, limits).amount()));
         if (limits.entriesPerDay() != null) {
-            ofTheDay.add(Share.of(
-                    BigDecimal.valueOf(account.day().entries()), BigDecimal.valueOf(limits.entriesPerDay())));
+            ofTheDay.add(
+                    Share.of(BigDecimal.valueOf(account.day().entries()), BigDecimal.valueOf(limits.entriesPerDay())));
         }
         List<Measure> measures = new ArrayList<>();
         measures.add(Measure.of(LIMIT_USE, most(ofTheDay), at));
