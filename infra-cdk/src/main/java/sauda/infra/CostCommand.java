@@ -147,8 +147,7 @@ final class CostCommand {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> template(CloudAssembly made, Stack stack) {
-        return (Map<String, Object>)
-                made.getStackByName(stack.getStackName()).getTemplate();
+        return (Map<String, Object>) made.getStackByName(stack.getStackName()).getTemplate();
     }
 
     private static Path emptyFolder() {

@@ -95,8 +95,8 @@ class AlarmsTest {
     @ParameterizedTest
     @MethodSource("templates")
     void everyAlarmTellsTheOwnerAndIsQuietWithoutData(Synthesised template) {
-        Resource notices = template.one(
-                "AWS::SNS::Topic", topic -> topic.text("TopicName").endsWith("-notices"));
+        Resource notices =
+                template.one("AWS::SNS::Topic", topic -> topic.text("TopicName").endsWith("-notices"));
 
         assertThat(template.all("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(alarm -> {
             assertThat(alarm.get("AlarmActions").valueStream().filter(notices::isMeantBy))
@@ -152,10 +152,10 @@ class AlarmsTest {
     @ParameterizedTest
     @MethodSource("templates")
     void noAlarmAsksForMoreMetricsThanCloudWatchTakes(Synthesised template) {
-        assertThat(template.all("AWS::CloudWatch::Alarm")).allSatisfy(alarm -> assertThat(alarm.get("Metrics")
-                        .valueStream()
-                        .filter(metric -> metric.has("MetricStat")))
-                .hasSizeLessThanOrEqualTo(10));
+        assertThat(template.all("AWS::CloudWatch::Alarm"))
+                .allSatisfy(alarm -> assertThat(
+                                alarm.get("Metrics").valueStream().filter(metric -> metric.has("MetricStat")))
+                        .hasSizeLessThanOrEqualTo(10));
     }
 
     /// In Mumbai the exchange opens at 03:45 UTC and closes at 09:45 since August 2026.
@@ -179,8 +179,8 @@ class AlarmsTest {
         String body = board.get("DashboardBody").toString();
 
         assertThat(board.text("DashboardName")).isEqualTo("sauda-paper");
-        assertThat(Synthesised.DEFAULT.all("AWS::CloudWatch::Alarm")).allSatisfy(alarm -> assertThat(body)
-                .contains(alarm.id()));
+        assertThat(Synthesised.DEFAULT.all("AWS::CloudWatch::Alarm"))
+                .allSatisfy(alarm -> assertThat(body).contains(alarm.id()));
         assertThat(Stream.of(Metric.values())
                         .map(Metric::title)
                         .filter(title -> !body.contains("\\\"" + title + "\\\"")))
