@@ -44,13 +44,11 @@ public final class Main {
             return value == null ? null : value.toString();
         });
         Deployment deployment = Deployment.of(
-                        context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
-                        context.text("asOf")
-                                .map(LocalDate::parse)
-                                .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
-                        context,
-                        jars::of,
-                        jars.repository().resolve("functions/dashboard/target/page"));
+                context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
+                context.text("asOf").map(LocalDate::parse).orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
+                context,
+                jars::of,
+                jars.repository().resolve("functions/dashboard/target/page"));
         stacks(app, deployment);
         app.synth();
     }
