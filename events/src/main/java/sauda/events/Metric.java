@@ -26,7 +26,9 @@ public enum Metric {
 
     /// From the commit of what asks for an order until it was reserved under the limits.
     ORDER_RESERVED_MILLIS(Unit.MILLISECONDS),
-    /// Of that, the time between the queue's having it and the executor's.
+    /// Of that: from the commit until the queue had it,
+    ORDER_POSTED_MILLIS(Unit.MILLISECONDS),
+    /// and from then until the executor had it.
     ORDER_QUEUED_MILLIS(Unit.MILLISECONDS),
     /// From reserved until it was about to be sent.
     ORDER_SENT_MILLIS(Unit.MILLISECONDS),

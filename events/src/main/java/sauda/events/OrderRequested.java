@@ -2,6 +2,7 @@ package sauda.events;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A request for an order, on its way to the executor. Everything that decides is
@@ -64,6 +65,14 @@ public record OrderRequested(
         if (purpose == Purpose.ENTRY && (limit == null || stop == null || target == null)) {
             throw new IllegalArgumentException("an entry has a limit, a stop and a target: " + id);
         }
+    }
+
+    /// When what asks for it was committed. Unknown where the end of its tick comes first, and of
+    /// protections, which nobody waits for.
+    public Optional<Instant> askedAt() {
+        return isProtection() || expiresAt.equals(t.plus(AFTER_TICK))
+                ? Optional.empty()
+                : Optional.of(expiresAt.minus(AFTER_COMMIT));
     }
 
     public boolean isEntry() {

@@ -37,6 +37,8 @@ public final class Routes {
         MARKET_TOKEN,
         /// Publishing to the owner's notices.
         NOTICES,
+        /// Pressing the dead man's button, where the stage has him.
+        DEAD_MAN,
         /// Reading the secret of the Telegram bot, where the configuration has one.
         TELEGRAM_SECRET,
         /// Sending to the open connections of pages, and ending them.
@@ -288,7 +290,7 @@ public final class Routes {
                     List.of(EXITS),
                     List.of(),
                     false,
-                    List.of(Grant.TELEGRAM_SECRET),
+                    List.of(Grant.TELEGRAM_SECRET, Grant.DEAD_MAN),
                     // API Gateway waits no longer than 30 s, Telegram about as long
                     Duration.ofSeconds(25),
                     1024),

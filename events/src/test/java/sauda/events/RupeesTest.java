@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -14,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RupeesTest {
 
@@ -167,5 +170,20 @@ class RupeesTest {
     @Provide
     Arbitrary<Rupees> ticks() {
         return Arbitraries.of("0.01", "0.05", "0.10", "0.50", "1", "5").map(Rupees::of);
+    }
+
+    @Example
+    void isPrintedByLakhAndCrore() {
+        assertThat(Stream.of("0", "-0.004", "999.995", "-500", "1234.5", "99999.99", "100000", "-123456789.5")
+                        .map(amount -> Rupees.of(amount).printed()))
+                .containsExactly(
+                        "₹0.00",
+                        "₹0.00",
+                        "₹1,000.00",
+                        "-₹500.00",
+                        "₹1,234.50",
+                        "₹99,999.99",
+                        "₹1,00,000.00",
+                        "-₹12,34,56,789.50");
     }
 }

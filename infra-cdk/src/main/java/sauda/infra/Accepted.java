@@ -26,6 +26,44 @@ final class Accepted {
                 "health tells nothing but that the system answers, to monitors without a key");
     }
 
+    static void whoBringsIsKnown(IConstruct route) {
+        accept(
+                route,
+                "AwsSolutions-APIG4",
+                "others bring what happened at theirs and have no token of ours; the function looks at a secret"
+                        + " that they show");
+    }
+
+    static void backingUpIsAwss(IConstruct selection) {
+        accept(
+                selection,
+                "AwsSolutions-IAM4",
+                "AWS Backup changes what it has to be allowed when it learns a service's new ways, and keeps this"
+                        + " policy in step; the selection names the one table");
+    }
+
+    static void tracesHaveNoResource(IConstruct function) {
+        accept(function, "AwsSolutions-IAM5", "X-Ray's actions know no resource");
+    }
+
+    static void aNatInstanceIsMadeAnew(IConstruct instance) {
+        accept(
+                instance,
+                "AwsSolutions-EC28",
+                "CloudWatch looks at it every five minutes; each minute would cost as much as the machine");
+        accept(
+                instance,
+                "AwsSolutions-EC29",
+                "nothing is kept on it: its address outlives it, and a newer image has to take its place");
+    }
+
+    static void machinesAreReachedBySystemsManager(IConstruct role) {
+        accept(
+                role,
+                "AwsSolutions-IAM4",
+                "the agent of Systems Manager asks for what this policy of AWS says, and there is no other way in");
+    }
+
     static void streamsAreListed(IConstruct function) {
         accept(
                 function,
@@ -115,6 +153,13 @@ final class Accepted {
                 .acknowledgeWarning(
                         "@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk",
                         "the distribution has a root object, and no request reaches the bucket's own root");
+    }
+
+    static void versionsArePublished(IConstruct function) {
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish",
+                        "every function has a version, and is called by the alias on it");
     }
 
     /// The rule knows a function's ARN, not that of its alias.

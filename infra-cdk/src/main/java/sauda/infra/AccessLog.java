@@ -2,13 +2,11 @@ package sauda.infra;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogDestination;
 import software.amazon.awscdk.services.apigatewayv2.IAccessLogSettings;
 import software.amazon.awscdk.services.apigatewayv2.LogGroupLogDestination;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /// One line of JSON for each call: when, who, what, and what came of it. Tokens are in none.
@@ -44,12 +42,8 @@ record AccessLog(IAccessLogDestination into, AccessLogFormat as) implements IAcc
     /// @param variable as API Gateway calls it
     record Field(String name, String variable) {}
 
-    static AccessLog of(Construct scope, String name, List<Field> fields) {
-        LogGroup log = LogGroup.Builder.create(scope, "Log")
-                .logGroupName(name)
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+    static AccessLog of(Construct scope, Encryption encryption, String part, List<Field> fields) {
+        LogGroup log = encryption.log(scope, "Log", part);
         return new AccessLog(
                 new LogGroupLogDestination(log),
                 AccessLogFormat.custom(fields.stream()

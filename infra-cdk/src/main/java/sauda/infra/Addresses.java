@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import sauda.core.config.Config.Client;
 import software.amazon.awscdk.CfnTag;
 import software.amazon.awscdk.RemovalPolicy;
@@ -17,7 +18,8 @@ import software.constructs.Construct;
 /// nobody has seen them yet.
 final class Addresses extends Construct {
 
-    private final Map<Client, String> allocations = new LinkedHashMap<>();
+    private final Map<Client, String> primary = new LinkedHashMap<>();
+    private final Map<Client, String> backup = new LinkedHashMap<>();
     private final List<Printed> printed = new ArrayList<>();
 
     Addresses(Construct scope, Deployment deployment) {
@@ -26,15 +28,16 @@ final class Addresses extends Construct {
             String there = deployment.allocated().get(client.id());
             if (there == null) {
                 CfnEIP address = address(client.id(), "sauda " + client.id());
-                allocations.put(client, address.getAttrAllocationId());
+                primary.put(client, address.getAttrAllocationId());
                 print("Address" + client.id(), address.getAttrPublicIp(), "PRIMARY", client);
             } else {
-                allocations.put(client, there);
+                primary.put(client, there);
                 print("Address" + client.id(), "the address of " + there, "PRIMARY", client);
             }
-            if (deployment.backups()) {
-                CfnEIP backup = address(client.id() + "-backup", "sauda " + client.id() + " backup");
-                print("AddressBackup" + client.id(), backup.getAttrPublicIp(), "SECONDARY", client);
+            if (deployment.stage().spec().backupAddress()) {
+                CfnEIP second = address(client.id() + "-backup", "sauda " + client.id() + " backup");
+                backup.put(client, second.getAttrAllocationId());
+                print("AddressBackup" + client.id(), second.getAttrPublicIp(), "SECONDARY", client);
             }
         }
     }
@@ -46,12 +49,16 @@ final class Addresses extends Construct {
         return List.copyOf(printed);
     }
 
-    String allocationOf(Client client) {
-        String allocation = allocations.get(client);
+    String primaryOf(Client client) {
+        String allocation = primary.get(client);
         if (allocation == null) {
             throw new IllegalArgumentException("no address of " + client.id());
         }
         return allocation;
+    }
+
+    Optional<String> backupOf(Client client) {
+        return Optional.ofNullable(backup.get(client));
     }
 
     private CfnEIP address(String id, String name) {

@@ -31,16 +31,18 @@ final class Api extends Construct {
     /// Stopping never waits behind reading.
     private static final String STOP = "stopTrading";
 
-    private static final int STOPS_A_SECOND = 5;
-    private static final int STOPS_AT_ONCE = 10;
+    /// So is a hook, which whoever finds it may call: what else they do costs little.
+    private static final int APART_A_SECOND = 5;
+
+    private static final int APART_AT_ONCE = 10;
 
     private final HttpApi api;
 
-    private final Stage of;
+    private final Encryption encryption;
 
-    Api(Construct scope, Stage of) {
+    Api(Construct scope, Stage of, Encryption encryption) {
         super(scope, "Api");
-        this.of = of;
+        this.encryption = encryption;
         api = HttpApi.Builder.create(this, "Http")
                 .apiName(of.prefix())
                 .createDefaultStage(false)
@@ -57,8 +59,11 @@ final class Api extends Construct {
         return api.getApiId() + ".execute-api." + stack.getRegion() + "." + stack.getUrlSuffix();
     }
 
-    /// Every route, for those who signed in.
-    void lead(IFunction dashboard, SignIn signIn) {
+    /// Every route, for those who signed in, and the hooks, whose functions see for themselves who
+    /// asks.
+    ///
+    /// @param hooks each with what it leads to
+    void lead(IFunction dashboard, SignIn signIn, Map<Routes.Hook, IFunction> hooks) {
         HttpLambdaIntegration integration = HttpLambdaIntegration.Builder.create("Dashboard", dashboard)
                 .scopePermissionToRoute(false)
                 .build();
@@ -80,10 +85,20 @@ final class Api extends Construct {
                         .authorizationScopes(List.of(Users.SCOPE))
                         .build());
                 if (route.operation().equals(STOP)) {
-                    keepApart(stage, route, added);
+                    keepApart(stage, route.method() + " " + route.path(), added);
                 }
             }
         }
+        hooks.forEach((hook, function) -> {
+            List<HttpRoute> added = api.addRoutes(AddRoutesOptions.builder()
+                    .path(hook.path())
+                    .methods(List.of(HttpMethod.valueOf(hook.method())))
+                    .integration(new HttpLambdaIntegration("Hook" + hook.function(), function))
+                    .authorizer(open)
+                    .build());
+            added.forEach(Accepted::whoBringsIsKnown);
+            keepApart(stage, hook.method() + " " + hook.path(), added);
+        });
     }
 
     private HttpStage stage() {
@@ -92,20 +107,18 @@ final class Api extends Construct {
                 .stageName("$default")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
-                .accessLogSettings(AccessLog.of(this, of.log("api"), AccessLog.HTTP))
+                .accessLogSettings(AccessLog.of(this, encryption, "api", AccessLog.HTTP))
                 .build();
     }
 
     /// A limit of its own for a route, which has to be there before the stage names it.
-    private static void keepApart(HttpStage stage, Routes.Http route, List<HttpRoute> added) {
+    private static void keepApart(HttpStage stage, String key, List<HttpRoute> added) {
         ((CfnStage) stage.getNode().getDefaultChild())
                 .addPropertyOverride(
-                        "RouteSettings",
+                        "RouteSettings." + key,
                         Map.of(
-                                route.method() + " " + route.path(),
-                                Map.of(
-                                        "ThrottlingRateLimit", STOPS_A_SECOND,
-                                        "ThrottlingBurstLimit", STOPS_AT_ONCE)));
+                                "ThrottlingRateLimit", APART_A_SECOND,
+                                "ThrottlingBurstLimit", APART_AT_ONCE));
         added.forEach(stage.getNode()::addDependency);
     }
 }

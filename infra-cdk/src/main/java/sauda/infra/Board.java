@@ -13,6 +13,7 @@ import static sauda.events.Metric.ORDERS_REJECTED;
 import static sauda.events.Metric.ORDERS_UNKNOWN;
 import static sauda.events.Metric.ORDER_ANSWERED_MILLIS;
 import static sauda.events.Metric.ORDER_MILLIS;
+import static sauda.events.Metric.ORDER_POSTED_MILLIS;
 import static sauda.events.Metric.ORDER_QUEUED_MILLIS;
 import static sauda.events.Metric.ORDER_RESERVED_MILLIS;
 import static sauda.events.Metric.ORDER_SENT_MILLIS;
@@ -81,6 +82,7 @@ final class Board extends Construct {
                                         HALF,
                                         p95(
                                                 ORDER_RESERVED_MILLIS,
+                                                ORDER_POSTED_MILLIS,
                                                 ORDER_QUEUED_MILLIS,
                                                 ORDER_SENT_MILLIS,
                                                 ORDER_ANSWERED_MILLIS,

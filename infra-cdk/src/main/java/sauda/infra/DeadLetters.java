@@ -2,7 +2,6 @@ package sauda.infra;
 
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /// What nobody took is kept as long as SQS keeps anything, to be read by a person.
@@ -12,20 +11,22 @@ final class DeadLetters {
 
     private DeadLetters() {}
 
-    static Queue fifo(Construct scope, Stage stage, String name) {
-        return encrypted(scope, stage, name).fifo(true).build();
+    static Queue fifo(Construct scope, Stage stage, Encryption encryption, String name) {
+        Queue queue = named(scope, stage, name).fifo(true).build();
+        encryption.of(queue);
+        return queue;
     }
 
-    static Queue standard(Construct scope, Stage stage, String name) {
-        Queue queue = encrypted(scope, stage, name).build();
+    static Queue standard(Construct scope, Stage stage, Encryption encryption, String name) {
+        Queue queue = named(scope, stage, name).build();
+        encryption.of(queue);
         Accepted.deadLettersHaveNone(queue);
         return queue;
     }
 
-    private static Queue.Builder encrypted(Construct scope, Stage stage, String name) {
+    private static Queue.Builder named(Construct scope, Stage stage, String name) {
         return Queue.Builder.create(scope, name)
                 .queueName(stage.called(name))
-                .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(KEPT);
     }

@@ -1,20 +1,28 @@
 package sauda.infra;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import sauda.core.calendar.ScheduleLine;
 import sauda.core.calendar.ScheduleLines;
+import sauda.core.calendar.Session;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
+import sauda.core.config.Config.Client;
 import sauda.core.config.Config.Egress;
 import sauda.core.config.ConfigFile;
 import sauda.events.Routes;
+import sauda.infra.ReadyInMarketHours.Hours;
 
 /// What one template is made from.
 ///
@@ -23,9 +31,8 @@ import sauda.events.Routes;
 /// @param config     the same, read, in the mode of the stage
 /// @param asOf       the first day that the schedules are for
 /// @param fleet      what the routes come to for it
-/// @param nat        whether live clients go out by addresses of their own
-/// @param backups    whether each live client has a second address in reserve
 /// @param allocated  allocation ids of addresses that are there already, by client
+/// @param onBackup   clients that go out by their second address
 /// @param brokerUrls the broker's hosts where they are not the real ones, by variable
 /// @param publicName a name of the owner's for the page; null where Amazon's will do
 /// @param jars       where the jar of a function lies
@@ -36,13 +43,15 @@ record Deployment(
         Config config,
         LocalDate asOf,
         Fleet fleet,
-        boolean nat,
-        boolean backups,
         Map<String, String> allocated,
+        Set<String> onBackup,
         Map<String, String> brokerUrls,
         @Nullable PublicName publicName,
         Function<Routes.Function, Path> jars,
         Path page) {
+
+    private static final Duration BEFORE = Duration.ofMinutes(10);
+    private static final Duration AFTER = Duration.ofMinutes(30);
 
     private static final List<Host> HOSTS = List.of(
             new Host("dhanBaseUrl", "DHAN_BASE_URL"),
@@ -77,13 +86,24 @@ record Deployment(
                 config,
                 asOf,
                 market.map(from -> new Fleet(config, from)).orElseGet(() -> new Fleet(config)),
-                stage.spec().egress() != Egress.NONE,
-                stage.spec().backupAddress(),
                 allocated(config, context),
+                onBackup(config, stage, context),
                 urls,
                 PublicName.of(context).orElse(null),
                 jars,
                 page);
+    }
+
+    private static Set<String> onBackup(Config config, Stage stage, Context context) {
+        Set<String> onBackup = config.clients().stream()
+                .map(Client::id)
+                .filter(client -> !context.either("use." + client, "primary", "backup", "primary"))
+                .collect(Collectors.toSet());
+        if (!onBackup.isEmpty() && !stage.spec().backupAddress()) {
+            throw new IllegalArgumentException("use." + onBackup.iterator().next() + " is backup, but stages."
+                    + stage.name() + ".backupAddress is false, so there is none");
+        }
+        return onBackup;
     }
 
     private static Map<String, String> allocated(Config config, Context context) {
@@ -98,6 +118,29 @@ record Deployment(
                     allocated.put(client.id(), id);
                 }));
         return allocated;
+    }
+
+    /// Whether live clients go out by addresses of their own.
+    boolean hasEgress() {
+        return stage.spec().egress() != Egress.NONE && !fleet.liveClients().isEmpty();
+    }
+
+    /// From ten minutes before the earliest open to half an hour after the latest close of the
+    /// weekdays ahead, special sessions left out.
+    Hours readyHours() {
+        TradingCalendar calendar = config.calendar();
+        List<Session> sessions = asOf
+                .datesUntil(LocalDate.of(calendar.years().last() + 1, 1, 1))
+                .flatMap(date -> calendar.session(date).stream())
+                .filter(session -> session.kind() == Session.Kind.NORMAL)
+                .toList();
+        return new Hours(
+                sessions.stream().map(session -> inIndia(session.open())).min(LocalTime::compareTo).orElseThrow().minus(BEFORE),
+                sessions.stream().map(session -> inIndia(session.close())).max(LocalTime::compareTo).orElseThrow().plus(AFTER));
+    }
+
+    private static LocalTime inIndia(Instant instant) {
+        return instant.atZone(TradingCalendar.INDIA).toLocalTime();
     }
 
     /// Every schedule from the first day to the end of the last year that the calendar knows.

@@ -105,6 +105,9 @@ final class Fleet {
     List<Unit> units() {
         List<Unit> units = new ArrayList<>();
         for (Routes.Function function : Routes.FUNCTIONS) {
+            if (!isWanted(function)) {
+                continue;
+            }
             if (function.per() == Per.ONE) {
                 units.add(new Unit(function, null));
             } else {
@@ -112,6 +115,24 @@ final class Fleet {
             }
         }
         return List.copyOf(units);
+    }
+
+    /// A function behind a hook is there when somebody is told by what calls it: else it would be
+    /// an open door to nothing.
+    private boolean isWanted(Routes.Function function) {
+        return telegramSecret().isPresent()
+                || Routes.HOOKS.stream().noneMatch(hook -> hook.function().equals(function.name()));
+    }
+
+    /// The hooks whose functions are there.
+    List<Routes.Hook> hooks() {
+        return Routes.HOOKS.stream()
+                .filter(hook -> isWanted(Routes.function(hook.function())))
+                .toList();
+    }
+
+    private Optional<String> telegramSecret() {
+        return Optional.ofNullable(config.people().telegram()).map(Config.Telegram::secret);
     }
 
     /// In the order of [Routes#QUEUES].
@@ -147,6 +168,9 @@ final class Fleet {
     /// made by their owner.
     Optional<String> secretOf(Unit unit) {
         List<Grant> grants = unit.function().grants();
+        if (grants.contains(Grant.TELEGRAM_SECRET)) {
+            return telegramSecret();
+        }
         if (grants.contains(Grant.MODEL_SECRET)) {
             return Optional.ofNullable(account(unit.of()).secret());
         }

@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import sauda.core.config.Config.Start;
 import sauda.infra.Fleet.Unit;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -25,8 +25,9 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /// One function with its log, its role and the alias by which everything calls it. The role
@@ -51,20 +52,18 @@ final class FunctionUnit extends Construct {
     FunctionUnit(
             Construct scope,
             Stage stage,
+            Encryption encryption,
             Unit unit,
             Path jar,
             ILayerVersion settings,
             Map<String, String> environment,
             @Nullable Integer reservedConcurrency,
+            Start start,
             @Nullable Place place) {
         super(scope, unit.name());
         this.unit = unit;
         this.name = stage.called(unit.name());
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName(stage.log(unit.name()))
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        LogGroup log = encryption.log(this, "Log", unit.name());
         Role role = Role.Builder.create(this, "Role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
@@ -82,7 +81,12 @@ final class FunctionUnit extends Construct {
                 .reservedConcurrentExecutions(reservedConcurrency)
                 .role(role)
                 .logGroup(log)
-                .loggingFormat(LoggingFormat.JSON);
+                .loggingFormat(LoggingFormat.JSON)
+                .tracing(Tracing.ACTIVE);
+        Accepted.tracesHaveNoResource(this);
+        if (start == Start.SNAPSTART) {
+            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
         if (place != null) {
             letLambdaIntoTheNetwork(role);
             builder.vpc(place.vpc())
@@ -92,6 +96,9 @@ final class FunctionUnit extends Construct {
                     .securityGroups(List.of(place.securityGroup()));
         }
         function = builder.build();
+        if (start == Start.SNAPSTART) {
+            Accepted.versionsArePublished(function);
+        }
     }
 
     /// Where in a network a function runs.

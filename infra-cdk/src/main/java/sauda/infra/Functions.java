@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import sauda.core.config.Config.Start;
 import sauda.events.Routes;
 import sauda.events.Routes.Grant;
 import sauda.events.Routes.Per;
@@ -22,6 +23,7 @@ import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
+import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.lambda.eventsources.DynamoEventSource;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
@@ -43,6 +45,7 @@ final class Functions extends Construct {
 
     private final Deployment deployment;
     private final Fleet fleet;
+    private final Encryption encryption;
     private final Settings settings;
     private final Ledger ledger;
     private final Queues queues;
@@ -58,6 +61,7 @@ final class Functions extends Construct {
     Functions(
             Construct scope,
             Deployment deployment,
+            Encryption encryption,
             Settings settings,
             Ledger ledger,
             Queues queues,
@@ -69,6 +73,7 @@ final class Functions extends Construct {
         super(scope, "Functions");
         this.deployment = deployment;
         this.fleet = deployment.fleet();
+        this.encryption = encryption;
         this.settings = settings;
         this.ledger = ledger;
         this.queues = queues;
@@ -77,7 +82,7 @@ final class Functions extends Construct {
         this.egress = egress;
         this.signIn = signIn;
         this.sockets = sockets;
-        deadFacts = DeadLetters.standard(this, deployment.stage(), Routes.LEDGER.name() + "-dead");
+        deadFacts = DeadLetters.standard(this, deployment.stage(), encryption, Routes.LEDGER.name() + "-dead");
         fleet.units().forEach(this::deploy);
     }
 
@@ -88,6 +93,13 @@ final class Functions extends Construct {
                 .map(unit -> of(unit.name()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /// The hooks that are there, each with its function.
+    Map<Routes.Hook, IFunction> hooks() {
+        Map<Routes.Hook, IFunction> hooks = new LinkedHashMap<>();
+        fleet.hooks().forEach(hook -> hooks.put(hook, of(hook.function())));
+        return hooks;
     }
 
     /// The function of a name, such as `dashboard-socket`.
@@ -103,11 +115,13 @@ final class Functions extends Construct {
         FunctionUnit function = new FunctionUnit(
                 this,
                 deployment.stage(),
+                encryption,
                 unit,
                 deployment.jars().apply(unit.function()),
                 settings.layer(),
                 environment(unit),
                 isExecutor(unit) ? exitsAtOnce(unit.of()) + ENTRIES_AT_ONCE : null,
+                startOf(unit),
                 egress == null ? null : fleet.liveClientOf(unit).map(egress::of).orElse(null));
         allow(function);
         Tick.Duty duty = unit.function().duty();
@@ -116,6 +130,9 @@ final class Functions extends Construct {
         if (!unit.function().stream().isEmpty()) {
             followLedger(alias, unit.function().stream());
             Accepted.streamsAreListed(function);
+        }
+        if (startOf(unit) == Start.PROVISIONED) {
+            new ReadyInMarketHours(function, alias, deployment.readyHours());
         }
         aliases.put(unit.name(), alias);
     }
@@ -144,6 +161,9 @@ final class Functions extends Construct {
         }
         if (unit.function().grants().contains(Grant.NOTICES)) {
             environment.put("SAUDA_NOTICES_TOPIC", topics.notices().getTopicArn());
+        }
+        if (presses(unit)) {
+            environment.put("SAUDA_DEAD_MAN_QUEUE", DeadManNames.queueUrl(this, deployment.stage()));
         }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             environment.put("SAUDA_SOCKETS", sockets.management());
@@ -186,10 +206,20 @@ final class Functions extends Construct {
             function.function()
                     .addToRolePolicy(allowing("sns:Publish", topics.notices().getTopicArn()));
         }
+        if (presses(unit)) {
+            function.function()
+                    .addToRolePolicy(
+                            allowing("sqs:SendMessage", DeadManNames.queueArn(this, deployment.stage())));
+        }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             function.function().addToRolePolicy(sockets.maySend());
             Accepted.connectionsComeAndGo(function);
         }
+    }
+
+    private boolean presses(Unit unit) {
+        return unit.function().grants().contains(Grant.DEAD_MAN)
+                && deployment.stage().spec().deadMan();
     }
 
     private static PolicyStatement allowing(String action, String resource) {
@@ -246,6 +276,14 @@ final class Functions extends Construct {
                 .maxRecordAge(Duration.hours(1))
                 .onFailure(new SqsDlq(deadFacts))
                 .build());
+    }
+
+    /// What a person or the market waits for: orders, and the page. All else is started by a
+    /// tick every few minutes, and nobody counts its first second.
+    private Start startOf(Unit unit) {
+        return isExecutor(unit) || unit.function().http()
+                ? deployment.stage().spec().start()
+                : Start.PLAIN;
     }
 
     private static boolean isExecutor(Unit unit) {

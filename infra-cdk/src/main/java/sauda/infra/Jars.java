@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import sauda.events.Routes;
 
@@ -21,7 +22,7 @@ record Jars(Path repository) {
     /// @throws IllegalStateException naming the jars that are not there and how to build them,
     ///                               or the handlers that their jars lack
     void requireAll() {
-        List<Path> missing = Routes.FUNCTIONS.stream()
+        List<Path> missing = all()
                 .map(this::of)
                 .distinct()
                 .filter(jar -> !Files.isRegularFile(jar))
@@ -31,13 +32,17 @@ record Jars(Path repository) {
             throw new IllegalStateException("not built yet: " + missing + "; run `npx cdk synth` in infra-cdk, which"
                     + " builds them, or `mvn package -DskipTests` at the root");
         }
-        List<String> lacking = Routes.FUNCTIONS.stream()
+        List<String> lacking = all()
                 .filter(function -> !holds(of(function), function.handler()))
                 .map(Routes.Function::handler)
                 .toList();
         if (!lacking.isEmpty()) {
             throw new IllegalStateException("no such class in the jar of its module: " + lacking);
         }
+    }
+
+    private static Stream<Routes.Function> all() {
+        return Stream.concat(Routes.FUNCTIONS.stream(), Stream.of(Routes.DEAD_MAN));
     }
 
     private static boolean holds(Path jar, String handler) {

@@ -10,7 +10,6 @@ import software.amazon.awscdk.services.dynamodb.BillingMode;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.Table;
-import software.amazon.awscdk.services.dynamodb.TableEncryption;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -30,7 +29,7 @@ final class Ledger extends Construct {
 
     private final Table table;
 
-    Ledger(Construct scope, Stage stage) {
+    Ledger(Construct scope, Stage stage, Encryption encryption) {
         super(scope, "Ledger");
         table = Table.Builder.create(this, "Table")
                 .tableName(stage.called(Routes.LEDGER.name()))
@@ -39,13 +38,13 @@ final class Ledger extends Construct {
                 .timeToLiveAttribute(Routes.LEDGER.expiry())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .stream(StreamViewType.NEW_AND_OLD_IMAGES)
-                .encryption(TableEncryption.AWS_MANAGED)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
                 .deletionProtection(true)
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
+        encryption.of(table);
     }
 
     Table table() {
@@ -54,10 +53,15 @@ final class Ledger extends Construct {
 
     /// What a network lets through to DynamoDB: this table, by key.
     PolicyStatement byKeyForAnyone() {
+        return byKeyForAnyone(table.getTableArn());
+    }
+
+    /// The same for another table.
+    PolicyStatement byKeyForAnyone(String arn) {
         return PolicyStatement.Builder.create()
                 .principals(List.of(new AnyPrincipal()))
                 .actions(ACTIONS)
-                .resources(List.of(table.getTableArn()))
+                .resources(List.of(arn))
                 .build();
     }
 

@@ -37,18 +37,17 @@ record Measured(Stage stage) {
     }
 
     private IMetric ours(
-            sauda.events.Metric metric, String statistic, Duration period, Map<String, String> besides) {
+            sauda.events.Metric what, String statistic, Duration period, Map<String, String> besides) {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put(sauda.events.Metric.STAGE, stage.name());
         dimensions.putAll(besides);
-        return Metric.Builder.create()
+        Metric.Builder metric = Metric.Builder.create()
                 .namespace(sauda.events.Metric.NAMESPACE)
-                .metricName(metric.title())
+                .metricName(what.title())
                 .dimensionsMap(dimensions)
                 .statistic(statistic)
-                .period(period)
-                .label(besides.isEmpty() ? metric.title() : String.join(" ", besides.values()))
-                .build();
+                .period(period);
+        return besides.isEmpty() ? metric.build() : metric.label(String.join(" ", besides.values())).build();
     }
 
     /// @param part such as `executor-main`

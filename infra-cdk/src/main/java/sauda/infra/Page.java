@@ -34,7 +34,6 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOriginWithOACP
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -55,7 +54,7 @@ final class Page extends Construct {
     private static final Duration LOGS_KEPT = Duration.days(90);
     private static final Duration FOR_A_YEAR = Duration.days(365);
 
-    private final Stage stage;
+    private final Encryption encryption;
     private final @Nullable PublicName name;
     private final Bucket files;
     private final Distribution distribution;
@@ -63,9 +62,16 @@ final class Page extends Construct {
     /// @param api     host of the API
     /// @param sockets origin of the live updates
     /// @param signIn  origin where users sign in
-    Page(Construct scope, Stage stage, @Nullable PublicName name, String api, String sockets, String signIn) {
+    Page(
+            Construct scope,
+            Stage stage,
+            Encryption encryption,
+            @Nullable PublicName name,
+            String api,
+            String sockets,
+            String signIn) {
         super(scope, "Page");
-        this.stage = stage;
+        this.encryption = encryption;
         this.name = name;
         Bucket logs = logs();
         files = privately("Files")
@@ -124,11 +130,7 @@ final class Page extends Construct {
                                     + " `mvn package -DskipTests` at the root.");
         }
         sources.add(Source.data("config.json", config));
-        LogGroup log = LogGroup.Builder.create(this, "PublishingLog")
-                .logGroupName(stage.log("page"))
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        LogGroup log = encryption.log(this, "PublishingLog", "page");
         Role role = Role.Builder.create(this, "PublishingRole")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();

@@ -37,7 +37,7 @@ final class Sockets extends Construct {
     private final WebSocketApi api;
     private final WebSocketStage stage;
 
-    Sockets(Construct scope, Stage of) {
+    Sockets(Construct scope, Stage of, Encryption encryption) {
         super(scope, "Sockets");
         api = WebSocketApi.Builder.create(this, "Api").apiName(of.called("sockets")).build();
         stage = WebSocketStage.Builder.create(this, "Stage")
@@ -45,7 +45,7 @@ final class Sockets extends Construct {
                 .stageName("live")
                 .autoDeploy(true)
                 .throttle(THROTTLE)
-                .accessLogSettings(AccessLog.of(this, of.log("sockets"), AccessLog.SOCKETS))
+                .accessLogSettings(AccessLog.of(this, encryption, "sockets", AccessLog.SOCKETS))
                 .build();
         stage.getNode().addDependency(logging());
     }

@@ -12,9 +12,21 @@ import software.amazon.awscdk.assertions.Match;
 class CdkNagTest {
 
     @ParameterizedTest
-    @MethodSource("sauda.infra.EverythingOfTheRoutesIsInTheTemplateTest#templates")
+    @MethodSource("templates")
     void theSolutionsRulesFindNothingThatIsNotExplained(Synthesised template) {
         assertThat(findings(template.annotations())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void theLibraryWarnsOfNothing(Synthesised template) {
+        assertThat(template.annotations().findWarning("*", Match.anyValue()))
+                .extracting(found -> found.getId() + " " + found.getEntry().getData())
+                .isEmpty();
+    }
+
+    static Stream<Synthesised> templates() {
+        return Stream.of(Synthesised.DEFAULT, Synthesised.LIVE, Synthesised.CHOSEN);
     }
 
     private static List<String> findings(Annotations annotations) {

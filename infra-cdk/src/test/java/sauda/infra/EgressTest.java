@@ -16,7 +16,7 @@ class EgressTest {
     private static final LocalDate AS_OF = LocalDate.of(2026, 11, 20);
 
     /// What the stack prints whether money is real or not.
-    private static final List<String> ALWAYS = List.of("PageUrl", "ApiUrl", "SocketUrl", "UserPoolId", "NoticesTopic");
+    private static final List<String> ALWAYS = List.of("NextSteps", "PageUrl", "ApiUrl", "SocketUrl", "UserPoolId", "NoticesTopic");
 
     private final Synthesised none = Synthesised.DEFAULT;
     private final Synthesised one = Synthesised.ONE_LIVE;
@@ -157,7 +157,7 @@ class EgressTest {
 
     @Test
     void theLedgerIsReachedWithoutTheGatewayFromEverySubnetAndNothingElseOfDynamoDb() {
-        Resource endpoint = two.one("AWS::EC2::VPCEndpoint", any -> true);
+        Resource endpoint = endpoint(two, "dynamodb");
 
         assertThat(endpoint.text("VpcEndpointType")).isEqualTo("Gateway");
         assertThat(endpoint.get("RouteTableIds").findValuesAsText("Ref"))
@@ -170,6 +170,20 @@ class EgressTest {
         assertThat(two.one("AWS::DynamoDB::Table", any -> true)
                         .isMeantBy(statement.path(0).path("Resource")))
                 .isTrue();
+    }
+
+    @Test
+    void noBucketIsReachedButThatOfThePackagesOfAmazonLinux() {
+        Resource endpoint = endpoint(one, "s3");
+
+        assertThat(endpoint.text("VpcEndpointType")).isEqualTo("Gateway");
+        assertThat(endpoint.get("RouteTableIds"))
+                .isEqualTo(endpoint(one, "dynamodb").get("RouteTableIds"));
+        JsonNode statement = endpoint.get("PolicyDocument").path("Statement");
+        assertThat(statement).hasSize(1);
+        assertThat(statement.path(0).path("Action").asText()).isEqualTo("s3:GetObject");
+        assertThat(Synthesised.written(statement.path(0).path("Resource")))
+                .isEqualTo("arn:${AWS::Partition}:s3:::al2023-repos-${AWS::Region}-de612dc2/*");
     }
 
     @Test
@@ -250,6 +264,12 @@ class EgressTest {
         String yaml = Synthesised.oneLive(ConfigFile.defaultText());
         assertThat(yaml).contains(piece);
         return yaml.replace(piece, instead);
+    }
+
+    private static Resource endpoint(Synthesised template, String service) {
+        return template.one(
+                "AWS::EC2::VPCEndpoint",
+                one -> Synthesised.written(one.get("ServiceName")).endsWith("." + service));
     }
 
     private static JsonNode environment(Resource function) {

@@ -3,6 +3,9 @@ package sauda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -186,5 +189,15 @@ class FleetTest {
 
     private static List<String> names(List<Line> lines) {
         return lines.stream().map(Line::name).toList();
+    }
+
+    /// `cdk` builds the jars that it deploys.
+    @Test
+    void theCommandOfADeploymentBuildsEveryModuleThatHasAFunction() throws IOException {
+        String command = Files.readString(Path.of("cdk.json"));
+
+        assertThat(Routes.FUNCTIONS)
+                .extracting(Routes.Function::module)
+                .allSatisfy(module -> assertThat(command).contains(module + ","));
     }
 }

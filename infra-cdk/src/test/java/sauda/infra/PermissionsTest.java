@@ -47,9 +47,9 @@ class PermissionsTest {
             "ec2:UnassignPrivateIpAddresses");
 
     /// CDK's own functions: one empties the network's default security group, the other copies
-    /// the page. And the role by which API Gateway writes its logs.
+    /// the page. And the roles by which API Gateway writes its logs and AWS Backup reads the ledger.
     private static final List<String> NOT_OURS =
-            List.of("CustomVpcRestrictDefaultSG", "PagePublishingRole", "SocketsLoggingRole");
+            List.of("CustomVpcRestrictDefaultSG", "PagePublishingRole", "SocketsLoggingRole", "BackupsPlanLedgerRole");
 
     static Stream<Unit> units() {
         return Synthesised.ONE_LIVE.deployment().fleet().units().stream();
@@ -70,6 +70,8 @@ class PermissionsTest {
         String log = log(unit);
         allow(may, "logs:CreateLogStream", log);
         allow(may, "logs:PutLogEvents", log);
+        allow(may, "xray:PutTraceSegments", "*");
+        allow(may, "xray:PutTelemetryRecords", "*");
         String table = template.one("AWS::DynamoDB::Table", any -> true).id();
         if (!unit.function().stream().isEmpty()) {
             allow(may, "dynamodb:ListStreams", "*");

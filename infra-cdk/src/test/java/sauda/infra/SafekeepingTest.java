@@ -3,10 +3,12 @@ package sauda.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sauda.events.Routes;
@@ -31,13 +33,85 @@ class SafekeepingTest {
     }
 
     @Test
-    void everyQueueAndTopicIsEncrypted() {
-        assertThat(template.all("AWS::SQS::Queue"))
-                .isNotEmpty()
-                .allMatch(queue -> queue.get("SqsManagedSseEnabled").asBoolean());
+    void aCopyOfTheLedgerIsMadeEachEveningAndKeptBesideItWhereTheStageSaysSo() {
+        Resource vault = Synthesised.LIVE.one("AWS::Backup::BackupVault", any -> true);
+        Resource plan = Synthesised.LIVE.one("AWS::Backup::BackupPlan", any -> true);
+        Resource selection = Synthesised.LIVE.one("AWS::Backup::BackupSelection", any -> true);
+        Resource table = Synthesised.LIVE.one("AWS::DynamoDB::Table", any -> true);
+        JsonNode rules = plan.get("BackupPlan").path("BackupPlanRule");
+
+        assertThat(vault.whole().path("DeletionPolicy").asText()).isEqualTo("Retain");
+        assertThat(rules).hasSize(1);
+        assertThat(rules.path(0).path("ScheduleExpression").asText()).isEqualTo("cron(0 18 * * ? *)");
+        assertThat(rules.path(0).path("ScheduleExpressionTimezone").asText()).isEqualTo("Asia/Kolkata");
+        assertThat(rules.path(0).path("Lifecycle").path("DeleteAfterDays").asInt())
+                .isEqualTo(35);
+        assertThat(vault.isMeantBy(rules.path(0).path("TargetBackupVault"))).isTrue();
+        assertThat(selection.get("BackupSelection").path("Resources")).hasSize(1).allMatch(table::isMeantBy);
+        assertThat(Synthesised.DEFAULT.all()).extracting(Resource::type).noneMatch(type -> type.contains("Backup"));
+    }
+
+    @Test
+    void theMonthsBudgetTellsTheTopicAndTheMailAtHalfAtFourFifthsAndAtAll() {
+        Resource budget = Synthesised.LIVE.one("AWS::Budgets::Budget", any -> true);
+
+        assertThat(budget.get("Budget").toString())
+                .isEqualTo("{\"BudgetLimit\":{\"Amount\":120,\"Unit\":\"USD\"},\"BudgetName\":\"sauda-live\","
+                        + "\"BudgetType\":\"COST\",\"TimeUnit\":\"MONTHLY\"}");
+        assertThat(budget.get("NotificationsWithSubscribers"))
+                .extracting(one -> one.path("Notification").path("Threshold").asInt() + " "
+                        + one.path("Notification").path("NotificationType").asText() + " "
+                        + one.path("Subscribers").findValuesAsText("SubscriptionType"))
+                .containsExactly("50 ACTUAL [SNS, EMAIL]", "80 ACTUAL [SNS, EMAIL]", "100 ACTUAL [SNS, EMAIL]");
+        assertThat(Synthesised.DEFAULT
+                        .one("AWS::Budgets::Budget", any -> true)
+                        .get("NotificationsWithSubscribers"))
+                .allSatisfy(one ->
+                        assertThat(one.path("Subscribers").findValuesAsText("SubscriptionType"))
+                                .containsExactly("SNS"));
+    }
+
+    @Test
+    void whoIsNamedIsToldByMailOfAllThatTheTopicSays() {
+        Resource topic = Synthesised.LIVE.topic("notices");
+
+        assertThat(Synthesised.LIVE.all("AWS::SNS::Subscription"))
+                .filteredOn(one -> one.text("Protocol").equals("email"))
+                .extracting(one -> one.text("Endpoint") + " " + topic.isMeantBy(one.get("TopicArn")))
+                .containsExactly("owner@example.com true");
+    }
+
+    @Test
+    void alarmsAndBudgetsOfThisAccountMayTellTheTopicOfNoticesAndNoOther() {
+        assertThat(publishers(Synthesised.LIVE, "notices"))
+                .containsExactly("[\"cloudwatch.amazonaws.com\",\"budgets.amazonaws.com\"] sns:Publish"
+                        + " {\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}");
+        assertThat(publishers(Synthesised.LIVE, "tick")).isEmpty();
+    }
+
+    private static List<String> publishers(Synthesised template, String name) {
+        Resource topic = template.topic(name);
+        return template.all("AWS::SNS::TopicPolicy").stream()
+                .filter(policy -> topic.isMeantBy(policy.get("Topics").path(0)))
+                .flatMap(policy -> Synthesised.each(policy.get("PolicyDocument").path("Statement")))
+                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                .map(statement -> statement.path("Principal").path("Service") + " "
+                        + statement.path("Action").asText() + " " + statement.path("Condition"))
+                .toList();
+    }
+
+    @Test
+    void everyFunctionAndTopicHasItsPartInATrace() {
+        assertThat(template.functions())
+                .allMatch(function ->
+                        function.get("TracingConfig").path("Mode").asText().equals("Active"));
         assertThat(template.all("AWS::SNS::Topic"))
                 .hasSize(2)
-                .allMatch(topic -> topic.get("KmsMasterKeyId").toString().contains("alias/aws/sns"));
+                .allMatch(topic -> topic.text("TracingConfig").equals("Active"))
+                .allMatch(topic -> topic.whole().path("DependsOn").toString().contains("TopicsTraces"));
+        assertThat(Synthesised.written(template.one("AWS::XRay::ResourcePolicy", any -> true)
+                        .get("PolicyDocument")))
+                .contains("sns.amazonaws.com", ":sauda-live-*");
     }
 
     @Test

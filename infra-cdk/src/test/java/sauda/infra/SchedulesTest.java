@@ -40,11 +40,12 @@ class SchedulesTest {
                         schedule.text("EndDate").replace(".000Z", "Z"),
                         schedule.get("Target").path("Input").asText()))
                 .containsExactlyInAnyOrderElementsOf(lines)
-                .hasSizeGreaterThan(10);
+                .hasSizeGreaterThan(5);
     }
 
     @Test
     void aDayWhoseHoursChangeHasALineThatEndsAndOneThatStarts() {
+        Synthesised template = Synthesised.ONE_LIVE;
         assertThat(template.all("AWS::Scheduler::Schedule"))
                 .extracting(schedule -> schedule.text("StartDate"))
                 .anyMatch(start -> start.startsWith("2026-08-02T18:30:00"));

@@ -26,6 +26,11 @@ final class Snapshot {
 
     private Snapshot() {}
 
+    /// Whether what is kept is to be renewed.
+    static boolean areWritten() {
+        return "write".equals(System.getProperty("snapshots"));
+    }
+
     static String of(Synthesised template) {
         try {
             Object sorted = JSON.treeToValue(template.json(), Object.class);

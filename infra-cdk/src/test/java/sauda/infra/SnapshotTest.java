@@ -22,8 +22,8 @@ class SnapshotTest {
     @ValueSource(strings = {"paper", "live"})
     void theTemplateIsTheOneThatWasReviewed(String stage) throws IOException {
         Path file = FOLDER.resolve(stage + ".json");
-        String now = Snapshot.of(stage.equals("paper") ? Synthesised.PAPER : Synthesised.LIVE);
-        if ("write".equals(System.getProperty("snapshots"))) {
+        String now = Snapshot.of(stage.equals("paper") ? Synthesised.DEFAULT : Synthesised.LIVE);
+        if (Snapshot.areWritten()) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, now);
             return;
@@ -33,7 +33,7 @@ class SnapshotTest {
         if (!kept.equals(now)) {
             List<String> difference = Snapshot.difference(kept, now);
             fail("the template of %s is not the one in %s. What is meant is kept by%n  mvn -pl infra-cdk -am test"
-                            + " -Dtest=SnapshotTest -Dsurefire.failIfNoSpecifiedTests=false -Dsnapshots=write%n%s%s",
+                            + " -Dtest=SnapshotTest,TemplateSizeTest -Dsurefire.failIfNoSpecifiedTests=false -Dsnapshots=write%n%s%s",
                     stage,
                     file,
                     String.join("\n", difference.subList(0, Math.min(SHOWN, difference.size()))),

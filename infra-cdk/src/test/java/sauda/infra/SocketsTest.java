@@ -69,7 +69,12 @@ class SocketsTest {
                 .isEqualTo("ProviderURL");
         assertThat(template.one("AWS::Cognito::UserPoolClient", any -> true).isMeantBy(told.path("SAUDA_CLIENT_ID")))
                 .isTrue();
-        assertThat(template.allowed(Routes.AUTHORIZER)).containsOnlyKeys("logs:CreateLogStream", "logs:PutLogEvents");
+        assertThat(template.allowed(Routes.AUTHORIZER))
+                .containsOnlyKeys(
+                        "logs:CreateLogStream",
+                        "logs:PutLogEvents",
+                        "xray:PutTraceSegments",
+                        "xray:PutTelemetryRecords");
     }
 
     @Test

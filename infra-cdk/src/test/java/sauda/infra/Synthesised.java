@@ -20,17 +20,53 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Template;
+import software.amazon.awscdk.services.ec2.ISecurityGroup;
+import software.amazon.awscdk.services.ec2.ISubnet;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
 
 /// A template to ask questions of. Making one takes seconds, so tests share these; an empty jar
 /// stands in for the functions' code.
 record Synthesised(Deployment deployment, Template template, Annotations annotations, JsonNode json) {
 
+    /// The dead man beside a stage whose network alone is there: he knows nothing else of it.
+    static Synthesised deadMan(String yaml, Map<String, String> context) {
+        Path jar = emptyJar();
+        Deployment deployment =
+                Deployment.of(yaml, LocalDate.of(2026, 11, 20), new Context(context::get), function -> jar, aPage());
+        App app = new App();
+        Vpc network = Vpc.Builder.create(new Stack(app, deployment.stage().stack()), "Egress")
+                .natGateways(0)
+                .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                        .name("Clients")
+                        .subnetType(SubnetType.PRIVATE_ISOLATED)
+                        .build()))
+                .build();
+        ISecurityGroup group = SecurityGroup.Builder.create(network.getStack(), "EgressGroup")
+                .vpc(network)
+                .build();
+        List<ISubnet> subnets = new ArrayList<>(network.getIsolatedSubnets());
+        return of(
+                deployment,
+                new DeadManStack(
+                        app, deployment, client -> new FunctionUnit.Place(network, subnets.removeFirst(), group)));
+    }
+
+    private static Synthesised of(Deployment deployment, Stack stack) {
+        Annotations annotations = Annotations.fromStack(stack);
+        Template template = Template.fromStack(stack);
+        return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+    }
+
     static final Map<String, String> LIVE_STAGE = Map.of("stage", "live");
 
-    /// As it ships, before the hours that begin on 3 August.
-    static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 7, 15));
+    /// As it ships, in the stage that it ships for: what is kept as a snapshot.
+    static final Synthesised DEFAULT = of(ConfigFile.defaultText(), LocalDate.of(2026, 11, 20));
 
     /// One account on paper, the other on a live client; before a Muhurat session on a Tuesday.
     static final Synthesised ONE_LIVE = of(
@@ -51,11 +87,24 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
                 .replace("mail: [ ]", "mail: [ owner@example.com ]");
     }
 
-    /// As it ships, in the stage that it ships for: what is kept as a snapshot.
-    static final Synthesised PAPER = of(ConfigFile.defaultText(), LocalDate.of(2026, 11, 20));
+    /// With real money, as the live stage ships; kept as a snapshot too.
+    static final Synthesised LIVE = of(live(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
 
-    static final Synthesised LIVE =
-            of(live(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
+    /// The same with what a stage may choose instead.
+    static final Synthesised CHOSEN = of(chosen(), LocalDate.of(2026, 11, 20), LIVE_STAGE);
+
+    static final String KEY = "arn:aws:kms:ap-south-1:123456789012:key/0a1b2c3d-0000-4000-8000-0123456789ab";
+
+    static String chosen() {
+        return live(ConfigFile.defaultText())
+                .replace("egress: nat-gateway", "egress: nat-instance")
+                .replace("start: provisioned", "start: snapstart")
+                .replace("key: own", "key: " + KEY);
+    }
+
+    /// As it ships, with a bot.
+    static final Synthesised WITH_TELEGRAM = of(
+            ConfigFile.defaultText().replace("# telegram: {", "telegram: {"), LocalDate.of(2026, 11, 20));
 
     static String oneLive(String yaml) {
         String clients = "  paper: { broker: paper }\n";
@@ -88,10 +137,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
         Path jar = emptyJar();
         Deployment deployment = Deployment.of(yaml, asOf, new Context(context::get), function -> jar, page);
         App app = new App();
-        SaudaStack stack = new SaudaStack(app, deployment);
-        Annotations annotations = Annotations.fromStack(stack);
-        Template template = Template.fromStack(stack);
-        return new Synthesised(deployment, template, annotations, new ObjectMapper().valueToTree(template.toJSON()));
+        return of(deployment, new SaudaStack(app, deployment));
     }
 
     /// A page as the build leaves it, in so far as the stack looks at it.

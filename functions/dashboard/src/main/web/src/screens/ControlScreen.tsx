@@ -216,7 +216,7 @@ function Alerts() {
                 <span>{one.subject}</span>
                 <time dateTime={one.at}>{moment(one.at)}</time>
               </div>
-              <p className="soft">{one.text}</p>
+              <p className="soft lines">{one.text}</p>
             </li>
           ))}
         </ul>

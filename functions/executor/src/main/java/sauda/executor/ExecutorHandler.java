@@ -30,8 +30,7 @@ public final class ExecutorHandler implements QueueFed {
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent batch, Context context) {
-        wired.waits().note(batch);
-        return SqsBatch.inOrder(batch, this::take);
+        return wired.waits().of(batch, () -> SqsBatch.inOrder(batch, this::take));
     }
 
     /// A cancel names the order it cancels, a kill the client; an order request has an id of its

@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import sauda.core.config.ConfigFaults;
+import sauda.local.live.DeadManCommand;
 import sauda.local.live.KillCommand;
 import sauda.local.live.PreflightCommand;
 
@@ -16,11 +17,13 @@ import sauda.local.live.PreflightCommand;
             RunCommand.class,
             ConfigCommand.class,
             ReplayCommand.class,
+            DumpCommand.class,
             TickCommand.class,
             EmulatorCommand.class,
             DhanFakeCommand.class,
             PreflightCommand.class,
             KillCommand.class,
+            DeadManCommand.class,
             StormCommand.class,
             LoadCommand.class,
             MeasureCommand.class
@@ -31,11 +34,13 @@ public final class Main {
             "run",
             "config",
             "replay",
+            "dump",
             "tick",
             "emulator",
             "dhan-fake",
             "preflight",
             "kill",
+            "dead-man",
             "storm",
             "load",
             "measure",

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.config.Config.AdvisorKind;
@@ -98,6 +100,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--to", description = "last day (default: the first)")
     @Nullable
     LocalDate to;
+
+    @Option(names = "--until", description = "end on the last day before this time, such as 11:00")
+    @Nullable
+    LocalTime until;
 
     @Option(
             names = "--speed",
@@ -185,7 +191,9 @@ final class RunCommand implements Callable<Integer> {
         }
         Options options = options();
         Config chosen = telegramFake ? TelephoneOnLoopback.told(chosen(options)) : chosen(options);
-        List<Tick> agenda = LocalRun.agenda(chosen, options);
+        List<Tick> agenda = LocalRun.agenda(chosen, options).stream()
+                .filter(tick -> until == null || tick.at().isBefore(india(options.to(), until)))
+                .toList();
         if (agenda.isEmpty()) {
             throw fault("no trading session between " + options.from() + " and " + options.to()
                     + chosen.calendar()
@@ -199,6 +207,10 @@ final class RunCommand implements Callable<Integer> {
                 Console console = new Console(json ? System.err : System.out, isTerminal(), agenda.size())) {
             return trade(options, chosen, agenda, stage, console, telephone);
         }
+    }
+
+    private static Instant india(LocalDate date, LocalTime time) {
+        return date.atTime(time).atZone(TradingCalendar.INDIA).toInstant();
     }
 
     private int trade(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.ledger.Commit;
 import sauda.core.ledger.Item;
@@ -100,6 +101,12 @@ public final class DynamoDbLedger implements Ledger {
                 ? ofPartition + " AND " + sort + " <= " + where.value(to)
                 : ofPartition + " AND " + sort + " BETWEEN " + where.value(from) + " AND " + where.value(to);
         return query(where, wanted, false, Integer.MAX_VALUE);
+    }
+
+    /// All there is, in no order: for copies. No function may do this.
+    public Stream<Item> everything() {
+        return client.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
+                .map(StoredItem::item);
     }
 
     /// Page by page: DynamoDB gives at most 1 MB at a time.

@@ -15,6 +15,7 @@ import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.core.desk.Mailbox;
 import sauda.core.desk.Secrets;
+import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.Ledger;
 import sauda.events.Routes;
 
@@ -27,6 +28,8 @@ import sauda.events.Routes;
 public final class Environment {
 
     private static final Duration LEDGER_DEADLINE = Duration.ofSeconds(5);
+
+    private static final Duration TABLE_DEADLINE = Duration.ofSeconds(2);
 
     /// A token that was made anew is seen by all after so long at the latest.
     private static final Duration SECRETS_FRESH = Duration.ofMinutes(1);
@@ -91,8 +94,22 @@ public final class Environment {
         return market.startsWith(OF_A_CLIENT) ? market.substring(OF_A_CLIENT.length()) : null;
     }
 
+    /// It refuses when the table was written by a release that this one must not follow.
     public Ledger ledger() {
+        return new GuardedLedger(unguardedLedger(), InstantSource.system());
+    }
+
+    /// The same for a role that may not read the form of what is stored, and for what must act
+    /// whatever it is.
+    public Ledger unguardedLedger() {
         return new DynamoDbLedger(AwsClients.dynamoDb(), value("SAUDA_TABLE"), Patience.of(LEDGER_DEADLINE));
+    }
+
+    /// A table besides the ledger, which keeps items as it does.
+    ///
+    /// @param variable that names it
+    public Ledger table(String variable) {
+        return new DynamoDbLedger(AwsClients.dynamoDb(), value(variable), Patience.of(TABLE_DEADLINE));
     }
 
     public Secrets secrets() {

@@ -3,6 +3,7 @@ package sauda.cloud;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
+import software.amazon.awssdk.core.SdkBytes;
 
 /// What the ledger's stream tells, as items of the ledger.
 public final class StreamRecords {
@@ -42,10 +44,15 @@ public final class StreamRecords {
 
     private static Map<String, Object> values(Map<String, AttributeValue> image) {
         Map<String, Object> values = new HashMap<>();
-        image.forEach((name, value) -> values.put(name, value(value)));
+        image.forEach((name, value) -> {
+            if (!Boolean.TRUE.equals(value.getNULL())) {
+                values.put(name, value(value));
+            }
+        });
         return values;
     }
 
+    /// As [StoredItem] reads it.
     private static Object value(AttributeValue told) {
         if (told.getS() != null) {
             return told.getS();
@@ -54,15 +61,28 @@ public final class StreamRecords {
         } else if (told.getBOOL() != null) {
             return told.getBOOL();
         } else if (told.getB() != null) {
-            byte[] bytes = new byte[told.getB().remaining()];
-            told.getB().duplicate().get(bytes);
-            return bytes;
+            return bytes(told.getB());
         } else if (told.getL() != null) {
-            return told.getL().stream().map(StreamRecords::value).toList();
+            return told.getL().stream()
+                    .filter(value -> !Boolean.TRUE.equals(value.getNULL()))
+                    .map(StreamRecords::value)
+                    .toList();
+        } else if (told.getSS() != null) {
+            return told.getSS();
+        } else if (told.getNS() != null) {
+            return told.getNS().stream().map(BigDecimal::new).toList();
+        } else if (told.getBS() != null) {
+            return told.getBS().stream().map(StreamRecords::bytes).toList();
         } else if (told.getM() != null) {
             return values(told.getM());
         }
-        throw new IllegalStateException("the ledger writes only text, numbers, truth, bytes, lists and maps");
+        throw new IllegalStateException("no value: " + told);
+    }
+
+    private static byte[] bytes(ByteBuffer told) {
+        byte[] bytes = new byte[told.remaining()];
+        told.duplicate().get(bytes);
+        return bytes;
     }
 
     /// As Lambda would hand it over: for the local runner, which reads the stream itself.
@@ -84,7 +104,11 @@ public final class StreamRecords {
             case M -> told.withM(told(stored.m()));
             // The stream of DynamoDB Local tells an empty map as a value of no type.
             case UNKNOWN_TO_SDK_VERSION -> told.withM(Map.of());
-            case SS, NS, BS, NUL -> throw new IllegalStateException("the ledger writes no " + stored.type());
+            case SS -> told.withSS(stored.ss());
+            case NS -> told.withNS(stored.ns());
+            case BS -> told.withBS(
+                    stored.bs().stream().map(SdkBytes::asByteBuffer).toList());
+            case NUL -> told.withNULL(true);
         };
     }
 

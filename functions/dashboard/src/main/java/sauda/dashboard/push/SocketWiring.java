@@ -23,7 +23,7 @@ public record SocketWiring(
     public static SocketWiring from(Map<String, String> variables) {
         Environment environment = new Environment(variables, "SAUDA_SOCKETS");
         return new SocketWiring(
-                environment.ledger(),
+                environment.unguardedLedger(),
                 environment.config(),
                 GatewayConnections.of(URI.create(environment.value("SAUDA_SOCKETS"))),
                 InstantSource.system(),

@@ -18,6 +18,7 @@ import sauda.cloud.LedgerTable;
 import sauda.cloud.Patience;
 import sauda.cloud.SecretsManagerSecrets;
 import sauda.core.desk.Secrets;
+import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.InMemoryLedger;
 import sauda.core.ledger.Ledger;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -85,7 +86,9 @@ public final class EmbeddedCloud implements Cloud {
         var client = local.dynamoDbClient();
         String stream = LedgerTable.make(client, TABLE);
         LedgerStream changes = LedgerStream.fromNowOn(local.dynamoDbStreamsClient(), stream);
-        return new Store(new DynamoDbLedger(client, TABLE, Patience.of(DEADLINE)), changes::poll, local::shutdown);
+        Ledger ledger = new GuardedLedger(
+                new DynamoDbLedger(client, TABLE, Patience.of(DEADLINE)), InstantSource.system());
+        return new Store(ledger, changes::poll, local::shutdown);
     }
 
     @Override

@@ -118,6 +118,15 @@ public final class Emulator implements AutoCloseable {
         return topics.published();
     }
 
+    /// Who is subscribed to topics, in the order in which they came.
+    public List<TopicsEndpoint.Subscribed> subscribed() {
+        return topics.subscribed();
+    }
+
+    public void forgetSubscriptions() {
+        topics.forgetSubscriptions();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();

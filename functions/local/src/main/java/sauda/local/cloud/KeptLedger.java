@@ -5,8 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import sauda.cloud.DynamoDbLedger;
 import sauda.cloud.Patience;
+import sauda.core.ledger.GuardedLedger;
+import sauda.core.ledger.Item;
+import sauda.core.ledger.Key;
 import sauda.core.ledger.Ledger;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
@@ -20,7 +26,7 @@ public final class KeptLedger implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final AmazonDynamoDBLocal local;
-    private final Ledger ledger;
+    private final DynamoDbLedger ledger;
 
     private KeptLedger(AmazonDynamoDBLocal local) {
         this.local = local;
@@ -55,7 +61,17 @@ public final class KeptLedger implements AutoCloseable {
     }
 
     public Ledger ledger() {
-        return ledger;
+        return new GuardedLedger(ledger, InstantSource.system());
+    }
+
+    /// All that the run kept, in order of its keys.
+    public List<Item> items() {
+        return ledger.everything().sorted(Comparator.comparing(Item::key, KeptLedger::inOrder)).toList();
+    }
+
+    private static int inOrder(Key one, Key other) {
+        int partitions = Key.inOrder(one.partition(), other.partition());
+        return partitions == 0 ? Key.inOrder(one.sort(), other.sort()) : partitions;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,14 @@ import sauda.events.Routes;
 final class MemoryStream {
 
     private final List<DynamodbStreamRecord> waiting = new ArrayList<>();
+    private long changes;
 
     synchronized void add(Change change) {
         DynamodbStreamRecord record = new DynamodbStreamRecord();
+        record.setEventID(Long.toString(++changes));
         record.setEventName(change.before() == null ? "INSERT" : change.after() == null ? "REMOVE" : "MODIFY");
         StreamRecord images = new StreamRecord();
+        images.setApproximateCreationDateTime(new Date());
         images.setKeys(key(change.key()));
         images.setOldImage(image(change.before()));
         images.setNewImage(image(change.after()));

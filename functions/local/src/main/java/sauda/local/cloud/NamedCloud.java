@@ -12,6 +12,7 @@ import sauda.cloud.LedgerTable;
 import sauda.cloud.Patience;
 import sauda.cloud.SecretsManagerSecrets;
 import sauda.core.desk.Secrets;
+import sauda.core.ledger.GuardedLedger;
 import sauda.core.ledger.Ledger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -37,7 +38,8 @@ public final class NamedCloud implements Cloud {
         this.dynamoDb = AwsClients.dynamoDb();
         this.sqs = AwsClients.sqs();
         String changes = LedgerTable.make(dynamoDb, table);
-        this.ledger = new DynamoDbLedger(dynamoDb, table, Patience.of(DEADLINE));
+        this.ledger = new GuardedLedger(
+                new DynamoDbLedger(dynamoDb, table, Patience.of(DEADLINE)), InstantSource.system());
         this.stream = LedgerStream.fromNowOn(AwsClients.dynamoDbStreams(), changes);
         SecretsManagerClient manager = AwsClients.secretsManager();
         secrets.forEach((name, value) -> make(manager, name, value));

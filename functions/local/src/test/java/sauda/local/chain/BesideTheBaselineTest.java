@@ -80,9 +80,25 @@ class BesideTheBaselineTest {
                 .isEqualTo(LedgerHash.of(alone.run.ledger(), alone.config));
         assertThat(ofTheirClient(beside)).isNotEmpty().isEqualTo(ofTheirClient(alone));
         assertThat(beside.alerts)
-                .filteredOn(alert -> !alert.subject().equals("rules"))
-                .isEqualTo(alone.alerts);
+                .filteredOn(alert -> !alert.subject().equals("rules") && !alert.isReport())
+                .isEqualTo(alone.alerts.stream()
+                        .filter(alert -> !alert.isReport())
+                        .toList());
         assertThat(alone.alerts).extracting(Alert::subject).doesNotContain("rules");
+    }
+
+    @Test
+    void theReportOfTheDayHasALineMoreAndTheSameFigures() {
+        Alert with = reportOf(beside);
+        Alert without = reportOf(alone);
+
+        assertThat(with.text().lines()).anyMatch(line -> line.startsWith("rules (baseline): "));
+        assertThat(without.text()).doesNotContain("baseline");
+        assertThat(with.numbers()).isEqualTo(without.numbers());
+    }
+
+    private static Alert reportOf(Play day) {
+        return day.alerts.stream().filter(Alert::isReport).findFirst().orElseThrow();
     }
 
     /// Sides and what else their broker client has.

@@ -8,13 +8,13 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import sauda.local.cloud.Cloud;
 
-/// LocalStack, where Docker runs; the image is the last that needs no token.
+/// LocalStack, where Docker runs.
 @Testcontainers(disabledWithoutDocker = true)
 class LocalStackChainTest extends Chain {
 
     @Container
     private static final LocalStackContainer LOCAL_STACK = new LocalStackContainer(
-                    DockerImageName.parse("localstack/localstack:4.14.0"))
+                    DockerImageName.parse(LocalStackFiles.image()))
             .withServices("dynamodb", "sqs", "sns", "secretsmanager");
 
     private Endpoint endpoint;

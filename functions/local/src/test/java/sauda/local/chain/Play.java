@@ -96,7 +96,11 @@ public final class Play {
     }
 
     public static Instant at(String time) {
-        return DAY.atTime(LocalTime.parse(time)).atZone(INDIA).toInstant();
+        return at(time, DAY);
+    }
+
+    public static Instant at(String time, LocalDate day) {
+        return day.atTime(LocalTime.parse(time)).atZone(INDIA).toInstant();
     }
 
     public List<Tick> agenda() {

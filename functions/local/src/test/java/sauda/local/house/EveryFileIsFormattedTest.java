@@ -7,14 +7,8 @@ import com.palantir.javaformat.java.FormatterException;
 import com.palantir.javaformat.java.JavaFormatterOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Every Java file reads as palantir-java-format writes it: 120 columns, 4 spaces.
@@ -23,17 +17,15 @@ import org.junit.jupiter.api.Test;
 /// -Dsurefire.failIfNoSpecifiedTests=false -Dformat=write`
 class EveryFileIsFormattedTest {
 
-    private static final Set<String> NOT_OURS = Set.of("target", "node_modules", "cdk.out");
-
     private final Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
             .build());
 
     @Test
-    void everyFileIsFormatted() throws IOException {
+    void everyFileIsFormatted() {
         var write = "write".equals(System.getProperty("format"));
-        var root = root();
-        var files = javaFiles(root);
+        var root = Project.ROOT;
+        var files = Project.files(".java");
         var differing = files.parallelStream()
                 .filter(file -> differs(file, write))
                 .map(file -> root.relativize(file).toString())
@@ -62,39 +54,5 @@ class EveryFileIsFormattedTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Path> javaFiles(Path root) throws IOException {
-        var files = new ArrayList<Path>();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                var name = directory.getFileName().toString();
-                return NOT_OURS.contains(name) || name.startsWith(".") && !directory.equals(root)
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (file.toString().endsWith(".java")) {
-                    files.add(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return files;
-    }
-
-    /// The folder of the whole project: the one above this module whose `pom.xml` lists the modules.
-    private static Path root() throws IOException {
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            var pom = folder.resolve("pom.xml");
-            if (Files.exists(pom) && Files.readString(pom).contains("<modules>")) {
-                return folder;
-            }
-        }
-        throw new IllegalStateException(
-                "no pom.xml with modules above " + Path.of("").toAbsolutePath());
     }
 }

@@ -15,7 +15,7 @@ final class House {
 
     /// What is deployed, each on its own.
     static final List<String> FUNCTIONS =
-            List.of("signals", "decisions", "executor", "operations", "notify", "dashboard");
+            List.of("signals", "decisions", "executor", "operations", "notify", "deadman", "dashboard");
 
     private House() {}
 }

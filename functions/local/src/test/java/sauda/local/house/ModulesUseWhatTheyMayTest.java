@@ -58,6 +58,14 @@ class ModulesUseWhatTheyMayTest {
                 .check(House.CLASSES);
     }
 
+    /// It stands for Telegram, so it knows none of the code that speaks to it.
+    @Test
+    void theFakeTelegramUsesTheJdksServerAndTheJsonOfEvents() {
+        module("faketelegram")
+                .mayUse(EVERYWHERE, new String[] {"com.sun.net.httpserver..", "sauda.events.."})
+                .check(House.CLASSES);
+    }
+
     @Test
     void cloudUsesTheAwsSdkAndLambdasEvents() {
         module("cloud")
@@ -70,7 +78,8 @@ class ModulesUseWhatTheyMayTest {
     void aFunctionUsesLambdaAndOurSharedModules(String function) {
         var own = switch (function) {
             case "decisions" -> new String[] {"dev.langchain4j.."};
-            case "notify" -> new String[] {"software.amazon.awssdk.."};
+            case "notify" -> new String[] {"software.amazon.awssdk..", "javax.crypto.."};
+            case "deadman" -> new String[] {"software.amazon.awssdk.."};
             // how a view's fields are named and left out; reading and writing stay in events
             case "dashboard" -> new String[] {"com.fasterxml.jackson.annotation..", "com.nimbusds.."};
             default -> new String[] {};
@@ -133,6 +142,8 @@ class ModulesUseWhatTheyMayTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("sauda.cloud..", "sauda.local.cloud..", "sauda.local.run..")
+                .and()
+                .doNotHaveFullyQualifiedName("sauda.deadman.SnsPeople")
                 .and()
                 .doNotHaveFullyQualifiedName("sauda.notify.SnsNotifier")
                 .and()

@@ -374,6 +374,7 @@ final class LiveDay implements AutoCloseable {
     DeadManDesk deadMan(UnaryOperator<LiveBroker> between) {
         return new DeadManDesk(new DeadManDesk.Parts(
                 config,
+                null,
                 ledger,
                 deadMansOwn,
                 client -> between.apply(fresh(client, deadMansOwn)),

@@ -30,7 +30,8 @@ public final class Logs {
         start(variables, System.out);
     }
 
-    static void start(Map<String, String> variables, PrintStream out) {
+    /// Elsewhere.
+    public static void start(Map<String, String> variables, PrintStream out) {
         LogManager.getLogManager().reset();
         EVERYBODY.setLevel(Level.INFO);
         OURS.setLevel(Level.FINE);

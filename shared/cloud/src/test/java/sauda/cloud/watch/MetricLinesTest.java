@@ -2,15 +2,11 @@ package sauda.cloud.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sauda.core.measure.Measure;
 import sauda.events.EventJson;
@@ -65,25 +61,5 @@ class MetricLinesTest {
         metrics.write(List.of());
 
         assertThat(lines).isEmpty();
-    }
-
-    @Test
-    void aMessageTellsOnceHowLongItWaited() {
-        var batch = new SQSEvent();
-        batch.setRecords(List.of(
-                message(Map.of("SentTimestamp", "1768452301400", "ApproximateReceiveCount", "1")),
-                message(Map.of("SentTimestamp", "1768452300000", "ApproximateReceiveCount", "2")),
-                message(null)));
-
-        new QueueTimes(InstantSource.fixed(AT), metrics).note(batch);
-
-        assertThat(lines).hasSize(1);
-        assertThat(lines.getFirst()).contains("\"OrderQueuedMillis\":[100]");
-    }
-
-    private static SQSMessage message(Map<String, String> attributes) {
-        var message = new SQSMessage();
-        message.setAttributes(attributes);
-        return message;
     }
 }

@@ -18,6 +18,7 @@ final class StagesSection {
     private static final Pattern KEY =
             Pattern.compile(StageSpec.KEY_OF_AWS + "|" + StageSpec.OWN_KEY + "|arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+    private static final int MAILS = 10;
     private static final Pattern TAG = Pattern.compile("(?!aws:)[A-Za-z0-9 _.:/=+@-]{1,128}");
 
     /// What the stack says itself.
@@ -34,14 +35,22 @@ final class StagesSection {
                 stage.get("start").choice(Start.class),
                 stage.get("key").matching(KEY, "aws, own or the ARN of a KMS key"),
                 (int) stage.get("budgetDollars").whole(1, 1_000_000),
-                stage.get("mail").items().stream()
-                        .map(mail -> mail.matching(MAIL, "an e-mail address"))
-                        .toList(),
+                mail(stage.get("mail")),
                 stage.get("backups").flag(),
                 stage.get("deadMan").flag(),
                 tags(stage.get("tags")));
         stage.done();
         return read;
+    }
+
+    private static List<String> mail(Value place) {
+        List<Value> mails = place.items();
+        if (mails.size() > MAILS) {
+            place.fault("has " + mails.size() + " addresses; a budget tells " + MAILS + " at most");
+        }
+        return mails.stream()
+                .map(mail -> mail.matching(MAIL, "an e-mail address"))
+                .toList();
     }
 
     private static Map<String, String> tags(Value place) {

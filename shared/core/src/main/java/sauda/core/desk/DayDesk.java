@@ -18,6 +18,7 @@ import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Ledger;
+import sauda.core.ledger.Schema;
 import sauda.core.ledger.Write;
 import sauda.core.portfolio.Books;
 import sauda.core.portfolio.TradingDay;
@@ -117,6 +118,7 @@ public final class DayDesk {
 
     /// Makes the items that every reserve transaction checks, where they are not there yet.
     private void found(AccountSpec account) {
+        Schema.stamp(ledger);
         if (ledger.get(Keys.CONTROL).isEmpty()) {
             Instant at = clock.instant();
             Control first = new Control(TradingState.ACTIVE, false, 1, "sauda", "first start", at, 1, "");

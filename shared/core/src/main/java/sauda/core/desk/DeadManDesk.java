@@ -41,7 +41,7 @@ import sauda.events.DeadManPressed;
 public final class DeadManDesk {
 
     /// It acts for so long in a run; the next goes on.
-    static final Duration ACTS_FOR = Duration.ofSeconds(40);
+    static final Duration ACTS_FOR = Duration.ofSeconds(30);
 
     /// Between asking to unlock and confirming it lies so long at least, and at most.
     static final Duration WAIT = Duration.ofSeconds(60);
@@ -59,6 +59,8 @@ public final class DeadManDesk {
     private final DeadManMemory memory;
     private final DeadManRules rules;
 
+    /// @param client  whose registered address this process has: its venue alone is left from here,
+    ///                and others see in the own table what to do; null for all
     /// @param ledger  of the system: read, and in it the control item and alerts written
     /// @param own     the dead man's own table
     /// @param brokers by client
@@ -67,6 +69,7 @@ public final class DeadManDesk {
     /// @param pause   between two looks at a venue that is being left
     public record Parts(
             Config config,
+            @Nullable String client,
             Ledger ledger,
             Ledger own,
             Function<String, LiveBroker> brokers,
@@ -225,7 +228,7 @@ public final class DeadManDesk {
 
     private long venuesToday() {
         long shares = 0;
-        for (String client : clients()) {
+        for (String client : mine(clients())) {
             try {
                 shares += parts.brokers().apply(client).books().positions().stream()
                         .filter(held -> held.intraday())
@@ -267,7 +270,7 @@ public final class DeadManDesk {
         do {
             trouble = step(ways);
             tellFired();
-        } while (!due().isEmpty() && parts.pause().again(until));
+        } while (!mine(due()).isEmpty() && parts.pause().again(until));
         if (memory.now().inLedger() == null) {
             lockLedger();
         }
@@ -276,6 +279,12 @@ public final class DeadManDesk {
             throw failed;
         });
         return state();
+    }
+
+    private List<String> mine(List<String> clients) {
+        return clients.stream()
+                .filter(client -> parts.client() == null || client.equals(parts.client()))
+                .toList();
     }
 
     /// Venues that are not locked yet. Of another day nothing is left to do: their lock ended with
@@ -293,7 +302,7 @@ public final class DeadManDesk {
     /// The trouble of one venue keeps no other waiting.
     private Optional<RuntimeException> step(Map<String, DeadManLeave> ways) {
         Optional<RuntimeException> first = Optional.empty();
-        for (String client : due()) {
+        for (String client : mine(due())) {
             try {
                 ways.computeIfAbsent(
                                 client,

@@ -1,7 +1,10 @@
 package sauda.core.desk;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,13 @@ final class DeadManMemory {
 
     static final Key KEY = new Key("DEAD_MAN", "STATE");
 
+    /// A table that did not answer is not asked again for so long: it must not use up the time to act.
+    private static final Duration NOT_ASKED_FOR = Duration.ofSeconds(30);
+
     private final Ledger own;
     private final InstantSource clock;
     private @Nullable DeadMan known;
+    private Instant askedFrom = Instant.MIN;
 
     /// Number of the state as the table has it, null when it has none.
     private @Nullable Long stored;
@@ -32,19 +39,26 @@ final class DeadManMemory {
     }
 
     synchronized DeadMan now() {
-        try {
-            Optional<DeadMan> found = own.get(KEY).map(item -> item.as(DeadMan.class));
-            stored = found.map(DeadMan::seq).orElse(null);
-            if (found.isPresent() && (known == null || found.get().seq() >= known.seq())) {
-                known = found.get();
+        if (isAsked()) {
+            try {
+                Optional<DeadMan> found = own.get(KEY).map(item -> item.as(DeadMan.class));
+                stored = found.map(DeadMan::seq).orElse(null);
+                if (found.isPresent() && (known == null || found.get().seq() >= known.seq())) {
+                    known = found.get();
+                }
+            } catch (LedgerUnavailable away) {
+                // What this process knows is the best there is.
+                askedFrom = clock.instant().plus(NOT_ASKED_FOR);
             }
-        } catch (LedgerUnavailable away) {
-            // What this process knows is the best there is.
         }
         if (known == null) {
             known = DeadMan.watching(clock.instant());
         }
         return known;
+    }
+
+    private boolean isAsked() {
+        return !clock.instant().isBefore(askedFrom);
     }
 
     /// @param change empty for none
@@ -61,13 +75,16 @@ final class DeadManMemory {
     private boolean store(DeadMan next) {
         Condition unseen =
                 stored == null ? new Condition.Absent() : new Condition.Equal("seq", BigDecimal.valueOf(stored));
-        try {
-            if (!own.commit(java.util.List.of(Write.put(Item.of(KEY, "dead-man", next), unseen)))
-                    .isDone()) {
-                return false;
+        if (isAsked()) {
+            try {
+                if (!own.commit(List.of(Write.put(Item.of(KEY, "dead-man", next), unseen)))
+                        .isDone()) {
+                    return false;
+                }
+            } catch (LedgerUnavailable away) {
+                // It acts all the same, and stores this with a later change.
+                askedFrom = clock.instant().plus(NOT_ASKED_FOR);
             }
-        } catch (LedgerUnavailable away) {
-            // It acts all the same, and stores this with the next change.
         }
         known = next;
         return true;

@@ -52,6 +52,7 @@ import sauda.events.Symbol;
 /// | update of Telegram, once | `TELEGRAM#chat` | `UPDATE#id` | telegram-update | bot (condition) |
 /// | confirmation that is asked for | `TELEGRAM#chat` | `CONFIRM#nonce` | telegram-confirm | bot (get, condition) |
 /// | alert | `ALERTS` | time and code | alert | status (newest first) |
+/// | form of all that is stored | `SCHEMA` | `VERSION` | schema | each function once a minute (get) |
 /// | connection of a page | `SOCKETS` | connection id | socket | socket (get, prefix), push (prefix) |
 ///
 /// Times in keys are minutes in India, so that they sort and read well.
@@ -59,6 +60,7 @@ public final class Keys {
 
     public static final Key CONTROL = new Key("CONTROL", "STATE");
     public static final Key TOTALS = new Key("TOTALS", "ALL");
+    public static final Key SCHEMA = new Key("SCHEMA", "VERSION");
     public static final String OPERATORS = "OPERATORS";
     public static final String SIDES = "SIDES#";
     public static final String ALERTS = "ALERTS";

@@ -13,11 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sauda.events.Metric;
 import sauda.events.Order;
-import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 
 /// How long each step of an order took, from the instants that the order itself keeps: they come
@@ -33,7 +31,8 @@ final class OrderTimes {
         List<Measure> measures = new ArrayList<>();
         switch (order.state()) {
             case RESERVED ->
-                committed(order.request())
+                order.request()
+                        .askedAt()
                         .ifPresent(start -> span(measures, ORDER_RESERVED_MILLIS, start, order, at));
             case SUBMITTING -> {
                 if (before != null && before.state() == OrderState.RESERVED) {
@@ -59,7 +58,7 @@ final class OrderTimes {
     private static void answered(List<Measure> measures, @Nullable Order before, Order order, Instant at) {
         if (before != null && before.state() == OrderState.SUBMITTING) {
             span(measures, ORDER_ANSWERED_MILLIS, before.changedAt(), order, at);
-            committed(order.request()).ifPresent(start -> span(measures, ORDER_MILLIS, start, order, at));
+            order.request().askedAt().ifPresent(start -> span(measures, ORDER_MILLIS, start, order, at));
         }
     }
 
@@ -68,14 +67,5 @@ final class OrderTimes {
         if (millis >= 0) {
             measures.add(Measure.of(metric, millis, at));
         }
-    }
-
-    /// When what asks for it was committed: an order may be sent for so long after that. Unknown
-    /// where the end of its tick came first, and of protections, which nobody waits for.
-    private static Optional<Instant> committed(OrderRequested request) {
-        boolean endsWithItsTick = request.expiresAt().equals(request.t().plus(OrderRequested.AFTER_TICK));
-        return request.isProtection() || endsWithItsTick
-                ? Optional.empty()
-                : Optional.of(request.expiresAt().minus(OrderRequested.AFTER_COMMIT));
     }
 }

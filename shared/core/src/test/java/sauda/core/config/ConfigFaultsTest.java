@@ -390,6 +390,10 @@ class ConfigFaultsTest {
                         "mail: [ asha@example.com, asha ]",
                         "line 73: stages.real.mail[2] must be an e-mail address, but is the text \"asha\""),
                 arguments(
+                        "mail: [ ]",
+                        "mail: [ a@b.c, a@b.c, a@b.c, a@b.c, a@b.c, a@b.c, a@b.c, a@b.c, a@b.c, a@b.c, a@b.c ]",
+                        "line 73: stages.real.mail has 11 addresses; a budget tells 10 at most"),
+                arguments(
                         "tags: { }",
                         "tags: { stage: other }",
                         "line 73: stages.real.tags.stage must not be here: the stack sets it"),

@@ -68,7 +68,7 @@ class DeadManDeskTest {
 
     private DeadManDesk desk(Ledger ledger, Ledger mine, LiveBroker broker, Consumer<Alert> tell) {
         return new DeadManDesk(new DeadManDesk.Parts(
-                floor.config, ledger, mine, client -> broker, tell, () -> "481516", floor.clock, this::waits));
+                floor.config, null, ledger, mine, client -> broker, tell, () -> "481516", floor.clock, this::waits));
     }
 
     private boolean waits(Instant giveUpAt) {
@@ -404,6 +404,20 @@ class DeadManDeskTest {
         cut.confirm("asha", "481516");
         assertThat(fresh().look().code()).isEqualTo("UNLOCKED");
         assertThat(control().lock()).isNull();
+    }
+
+    /// Each address has a process of its own; what one of them fires, all carry out.
+    @Test
+    void aProcessLeavesTheVenueOfItsOwnAddressAndTheOthersFollowByWhatIsRemembered() {
+        DeadManDesk other = new DeadManDesk(new DeadManDesk.Parts(
+                floor.config, "second", floor.stored, own, _ -> venue, people::add, () -> "1", floor.clock, this::waits));
+        assertThat(other.press(new DeadManPressed("asha", "a test", floor.clock.instant()))
+                        .code())
+                .isEqualTo("FIRED");
+        assertThat(control().lock()).isNotNull();
+        assertThat(venue.called("leaveEverything")).isZero();
+        assertThat(desk.look().code()).isEqualTo("LOCKED");
+        everythingIsLeftAndLocked();
     }
 
     @Test

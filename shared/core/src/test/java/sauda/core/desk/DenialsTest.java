@@ -29,6 +29,7 @@ import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.events.Account;
 import sauda.events.DecisionMade;
+import sauda.events.Control;
 import sauda.events.Denial;
 import sauda.events.Order;
 import sauda.events.OrderRequested;
@@ -100,6 +101,15 @@ class DenialsTest {
             Floor floor = Floor.ready();
             Instant now = floor.clock.instant();
             return denied(floor, entry(floor, LIMIT, STOP, T, now.minusSeconds(1), floor.config.hash(), 10));
+        });
+        scenario(Denial.LOCKED, "LOCKED (epoch=3)", () -> {
+            Floor floor = Floor.ready();
+            new ControlLock(floor.stored, floor.clock).on("SILENT:now", "dead-man", "silence");
+            ControlChain chain = new ControlChain(floor.stored);
+            Control locked = chain.now().orElseThrow();
+            chain.become(
+                    locked, TradingState.ACTIVE, false, locked.lock(), "control X", "x", "x", floor.clock.instant());
+            return denied(floor, floor.entry("claude", TCS, 10));
         });
         scenario(Denial.PAUSED, "PAUSED (epoch=2)", () -> {
             Floor floor = Floor.ready();

@@ -1,0 +1,4 @@
+@NullMarked
+package sauda.local.live;
+
+import org.jspecify.annotations.NullMarked;
