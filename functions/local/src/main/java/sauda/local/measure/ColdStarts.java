@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -26,13 +25,13 @@ public final class ColdStarts {
         List<Way> chosen = ways(ways);
         Path repository = Path.of("").toAbsolutePath();
         Path folder = temporary();
-        try (Neighbours neighbours = new Neighbours(Map.of("sauda/model/claude", "sk-measured"))) {
+        try (Neighbours neighbours = new Neighbours()) {
             List<Measured> measured =
                     new ColdStart(repository, folder, neighbours, chosen, runs).measure(functions);
             out.println();
             out.println(ColdStartTable.of(measured, chosen));
         } finally {
-            if (System.getenv("KEEP") == null) delete(folder);
+            delete(folder);
         }
     }
 

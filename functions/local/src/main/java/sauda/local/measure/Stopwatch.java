@@ -12,6 +12,7 @@ import sauda.core.ledger.Key;
 import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
+import sauda.events.DecisionMade.State;
 import sauda.events.Order;
 import sauda.events.OrderId;
 import sauda.events.OrderState;
@@ -100,9 +101,12 @@ final class Stopwatch implements Ledger {
         switch (item.kind()) {
             case "reading" -> since(Stages.Stage.READ, now);
             case "mark" -> since(Stages.Stage.MARKED, now);
-            case "tape" -> {
-                since(Stages.Stage.DECIDED, now);
-                decided.put(item.key().partition() + item.key().sort().replace("TAPE#", "|"), now);
+            case "decision" -> {
+                // claimed first, then decided
+                if (State.DECIDED.name().equals(item.attributes().get("state"))) {
+                    since(Stages.Stage.DECIDED, now);
+                    decided.put(item.key().partition() + item.key().sort().replace("DECISION#", "|"), now);
+                }
             }
             case "order" -> moved(item.as(Order.class), item.key().sort(), now);
             default -> {}
