@@ -1,7 +1,5 @@
 package sauda.local;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import sauda.core.config.ConfigFile;
 import sauda.local.measure.Latency;
+import sauda.local.measure.MeasuredPage;
 
 /// How long it takes from a tick to the books.
 @Command(
@@ -30,12 +29,11 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--ticks", defaultValue = "1000", description = "that count (default: ${DEFAULT-VALUE})")
     int ticks;
 
-    @Option(names = "--write", paramLabel = "FILE", description = "write the table there too")
-    @Nullable
-    Path write;
+    @Option(names = "--write", description = "renew the figures of docs/latency.md")
+    boolean write;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (ticks < 1) {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(spec).commandLine(), "--ticks is 1 or more but is " + ticks);
@@ -43,8 +41,8 @@ final class LatencyCommand implements Callable<Integer> {
         String table = Latency.measure(RunCommand.played(ConfigFile.defaults(), List.of(), true, false), ticks);
         System.out.println();
         System.out.println(table);
-        if (write != null) {
-            Files.writeString(write, table);
+        if (write) {
+            MeasuredPage.renew(Path.of("docs/latency.md"), ticks + " ticks", table);
         }
         return 0;
     }

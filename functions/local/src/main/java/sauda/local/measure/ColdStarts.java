@@ -20,6 +20,7 @@ public final class ColdStarts {
 
     /// @param functions names of the routes; empty for all
     /// @param ways      as they are written on a command line
+    /// @param write     renews docs/cold-start.md and its picture
     /// @throws IllegalArgumentException when there is no such way
     public static void measure(PrintStream out, List<String> functions, List<String> ways, int runs, boolean write) {
         List<Way> chosen = ways(ways);
@@ -30,6 +31,9 @@ public final class ColdStarts {
                     new ColdStart(repository, folder, neighbours, chosen, runs).measure(functions);
             out.println();
             out.println(ColdStartTable.of(measured, chosen));
+            if (write) {
+                ColdStartPage.write(repository.resolve("docs/cold-start.md"), measured, chosen, runs);
+            }
         } finally {
             delete(folder);
         }

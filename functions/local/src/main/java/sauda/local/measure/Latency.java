@@ -31,7 +31,10 @@ public final class Latency {
     /// What a broker's answer takes, over the internet.
     private static final Duration ANSWER = Duration.ofMillis(60);
 
-    private static final LocalDate FIRST = LocalDate.of(2026, 6, 1);
+    /// Sessions for some 7,000 ticks.
+    private static final LocalDate FIRST = LocalDate.of(2026, 8, 3);
+
+    private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
     private static final int UNCOUNTED = 20;
     private static final int A_LOOK = 500;
     private static final int A_LINE = 10_000;
@@ -73,7 +76,7 @@ public final class Latency {
                 .setUpdateIntervalMillis(System.console() == null ? A_LINE : A_LOOK)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build()) {
-            for (Session session : config.calendar().sessionsBetween(FIRST, FIRST.plusYears(1))) {
+            for (Session session : config.calendar().sessionsBetween(FIRST, LAST)) {
                 for (Tick tick : agenda(config, session)) {
                     if (counted == ticks) {
                         return;

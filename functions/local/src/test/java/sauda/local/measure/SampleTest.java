@@ -1,6 +1,7 @@
 package sauda.local.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -53,5 +54,16 @@ class SampleTest {
         assertThat(stages.at(Stages.Stage.WHOLE, 95)).isBetween(94.9, 95.1);
         assertThat(stages.at(Stages.Stage.READ, 50)).isZero();
         assertThat(stages.table()).contains("| **decision committed → acknowledged** | 100 | 50.0 | 95.0 | 99.0 |");
+    }
+
+    @Test
+    void figuresAreRenewedBetweenTheirLinesAndThePageAroundThemStays() {
+        String page = "before\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nafter\n";
+
+        assertThat(MeasuredPage.renewed(page, "new\n"))
+                .isEqualTo("before\n<!-- measured: begin -->\nnew\n<!-- measured: end -->\nafter\n");
+        assertThatThrownBy(() -> MeasuredPage.renewed("nothing", "new"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no place for the figures");
     }
 }
