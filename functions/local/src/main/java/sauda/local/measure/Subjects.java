@@ -8,17 +8,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.events.Alert;
 import sauda.events.BarsReady;
+import sauda.events.DecisionMade;
+import sauda.events.EventJson;
 import sauda.events.Order;
 import sauda.events.OrderId;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Reading;
+import sauda.events.Routes;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Symbol;
@@ -42,7 +47,18 @@ final class Subjects {
         this.neighbours = neighbours;
     }
 
+    /// Of all that are measured.
+    static List<String> names() {
+        return all(() -> "", () -> true).stream().map(Subject::function).toList();
+    }
+
     List<Subject> all() {
+        return all(neighbours::token, neighbours::wasTold);
+    }
+
+    /// @param token   of somebody who may connect
+    /// @param wasTold whether people were told something since the last time
+    private static List<Subject> all(Supplier<String> token, BooleanSupplier wasTold) {
         return List.of(
                 new Subject(
                         "signals",
@@ -63,37 +79,45 @@ final class Subjects {
                         Map.of("SAUDA_ACCOUNT", ACCOUNT),
                         Subjects::signalsReady,
                         (scene, answer) -> scene.ledger()
-                                .get(Keys.tape(ACCOUNT, scene.t()))
+                                .get(Keys.decision(ACCOUNT, scene.t()))
+                                .map(item -> item.as(DecisionMade.class))
+                                .filter(decision -> decision.state() == DecisionMade.State.DECIDED
+                                        && decision.calls() > 0)
                                 .isPresent()),
                 new Subject(
                         "executor",
                         Map.of("SAUDA_CLIENT", CLIENT),
                         scene -> Events.queue(entry(scene)),
                         Subjects::isAccepted),
-                ofClient(
-                        Tick.Duty.SESSION,
-                        "operations-session",
-                        (scene, answer) ->
-                                scene.ledger().get(Keys.account(ACCOUNT)).isPresent()),
+                ofClient(Tick.Duty.SESSION, "operations-session", (scene, answer) -> scene.ledger()
+                        .get(Keys.account(ACCOUNT))
+                        .isPresent()),
                 new Subject(
                         "operations-deadline",
                         Map.of(),
                         scene -> Events.topic(
                                 new Tick(Tick.Duty.DEADLINE, scene.t().plus(Duration.ofMinutes(2)))),
-                        (scene, answer) ->
-                                !scene.ledger().list(Keys.ALERTS, "", true, 1).isEmpty()),
+                        (scene, answer) -> !scene.ledger()
+                                .list(Keys.ALERTS, "", true, 1)
+                                .isEmpty()),
                 ofClient(Tick.Duty.WATCH, "operations-watch", ANY),
                 ofClient(Tick.Duty.RECONCILE, "operations-reconcile", ANY),
+                new Subject("operations-report", Map.of(), scene -> {
+                    scene.read(scene.config().stocksOf(account(scene)));
+                    scene.mark(account(scene));
+                    return Events.topic(new Tick(Tick.Duty.REPORT, scene.t()));
+                }, ANY),
+                new Subject("notify", Map.of(), Subjects::alerted, (scene, answer) -> wasTold.getAsBoolean()),
                 new Subject(
-                        "operations-report",
+                        "notify-telegram",
                         Map.of(),
-                        scene -> {
-                            scene.read(scene.config().stocksOf(account(scene)));
-                            scene.mark(account(scene));
-                            return Events.topic(new Tick(Tick.Duty.REPORT, scene.t()));
-                        },
-                        ANY),
-                new Subject("notify", Map.of(), Subjects::alerted, (scene, answer) -> neighbours.wasTold()),
+                        scene -> Events.written("/hooks/telegram", Neighbours.TELEGRAM, "{\"update_id\":1}"),
+                        (scene, answer) -> answer.contains("\"statusCode\":200")),
+                new Subject(
+                        Routes.DEAD_MAN.name(),
+                        Map.of(),
+                        scene -> EventJson.write(Map.of("verb", "STATE")),
+                        (scene, answer) -> answer.contains("WATCHING")),
                 new Subject(
                         "dashboard",
                         Map.of(),
@@ -106,27 +130,26 @@ final class Subjects {
                 new Subject(
                         "dashboard-authorizer",
                         Map.of(),
-                        scene -> Events.connecting(neighbours.token()),
+                        scene -> Events.connecting(token.get()),
                         (scene, answer) -> answer.contains("Allow")),
                 new Subject(
                         "dashboard-socket",
                         Map.of(),
                         scene -> Events.connected(Map.of(
-                                "sub",
-                                Person.OWNER.sub(),
-                                "name",
-                                "owner",
-                                "role",
-                                "admin",
-                                "expires",
-                                Instant.now().plus(Duration.ofHours(1)).toString())),
+                                "sub", Person.OWNER.sub(),
+                                "name", "owner",
+                                "role", "admin",
+                                "expires", Instant.now().plus(Duration.ofHours(1)).toString())),
                         (scene, answer) -> answer.contains("\"statusCode\":200")),
                 new Subject("dashboard-push", Map.of(), Subjects::alerted, ANY));
     }
 
     private static Subject ofClient(Tick.Duty duty, String function, BiPredicate<Scene, String> answered) {
         return new Subject(
-                function, Map.of("SAUDA_CLIENT", CLIENT), scene -> Events.topic(new Tick(duty, scene.t())), answered);
+                function,
+                Map.of("SAUDA_CLIENT", CLIENT),
+                scene -> Events.topic(new Tick(duty, scene.t())),
+                answered);
     }
 
     private static AccountSpec account(Scene scene) {
@@ -190,8 +213,8 @@ final class Subjects {
         scene.changes();
         Alert alert = new Alert("MEASURED", "system", "nothing", Alert.Level.INFO, Map.of(), scene.t());
         scene.ledger()
-                .commit(List.of(
-                        Write.put(Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert))));
+                .commit(List.of(Write.put(
+                        Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert))));
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(scene.changes());
         return new Wire<DynamodbEvent, Void>((told, context) -> null, DynamodbEvent.class).json(event);
@@ -199,13 +222,9 @@ final class Subjects {
 
     private static Map<String, String> claims() {
         return Map.of(
-                "sub",
-                Person.OWNER.sub(),
-                "username",
-                "owner",
-                "cognito:groups",
-                "[admin]",
-                "exp",
-                Long.toString(Instant.now().plus(Duration.ofHours(1)).getEpochSecond()));
+                "sub", Person.OWNER.sub(),
+                "username", "owner",
+                "cognito:groups", "[admin]",
+                "exp", Long.toString(Instant.now().plus(Duration.ofHours(1)).getEpochSecond()));
     }
 }
