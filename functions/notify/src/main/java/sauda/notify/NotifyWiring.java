@@ -54,7 +54,8 @@ public record NotifyWiring(Notifier notifier, Consumer<DynamodbEvent> measuring)
     ///
     /// @param clock of people: quiet hours are theirs
     public static Way telegram(Config config, Secrets secrets, String baseUrl, InstantSource clock) {
-        Config.Telegram telegram = java.util.Objects.requireNonNull(config.people().telegram());
+        Config.Telegram telegram =
+                java.util.Objects.requireNonNull(config.people().telegram());
         return new Way(
                 "telegram",
                 Choice.byTelegram(config.people(), clock),
