@@ -54,6 +54,8 @@ public final class Routes {
     /// @param stream   kinds of items whose changes the ledger's stream feeds it, empty for none
     /// @param http     whether the API's routes lead to it
     /// @param timeout  after which Lambda ends it
+    /// @param memoryMb by the share of a processor that comes with it: 1,024 where somebody waits, 512
+    ///                 where all that counts is the minute; no function needs 250 (docs/cold-start.md)
     public record Function(
             String name,
             Per per,

@@ -122,7 +122,9 @@ final class ColdStart {
                 (scene, answer) -> answer.contains("Sauda")));
         Map<Path, Deployed> jars = new HashMap<>();
         for (Subject subject : new Subjects(neighbours).all()) {
-            Routes.Function function = Routes.function(subject.function());
+            Routes.Function function = subject.function().equals(Routes.DEAD_MAN.name())
+                    ? Routes.DEAD_MAN
+                    : Routes.function(subject.function());
             if (functions.isEmpty() || functions.contains(function.name())) {
                 Deployed deployed = jars.computeIfAbsent(jarOf(function), jar -> Deployed.of(List.of(jar), folder));
                 all.add(new Candidate(
@@ -174,6 +176,9 @@ final class ColdStart {
                 scene.table(),
                 "SAUDA_CONFIG",
                 scene.configFile().toString(),
+                // keys of both tables are alike, and each scene has one table
+                "SAUDA_DEAD_MAN_TABLE",
+                scene.table(),
                 "SAUDA_MARKET",
                 Scene.MARKET,
                 "SAUDA_QUEUES",

@@ -85,10 +85,15 @@ final class Scene implements AutoCloseable {
             throw new IllegalStateException("the configuration has no special sessions in " + today.getYear());
         }
         int at = specials + SPECIAL.length();
-        return yaml.substring(0, at)
+        return withBot(yaml.substring(0, at)
                 + "        " + today + ": { kind: special, name: Measured, parts: [ \"" + open + "-" + close
                 + "\" ], bandPercent: 10, origin: \"measured\" }\n"
-                + yaml.substring(at);
+                + yaml.substring(at));
+    }
+
+    /// The shipped configuration has the bot as a comment.
+    private static String withBot(String yaml) {
+        return yaml.replace("\n  # telegram: {", "\n  telegram: {");
     }
 
     Instant t() {
