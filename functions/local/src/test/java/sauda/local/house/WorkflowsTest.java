@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import picocli.CommandLine.Command;
 import sauda.local.Main;
@@ -162,6 +167,30 @@ class WorkflowsTest {
 
     private static Stream<String> matches(String pattern, String line) {
         return Pattern.compile(pattern).matcher(line).results().map(found -> found.group(1));
+    }
+
+    /// The exchange opens at nine, and its last day's work is done by four.
+    @ParameterizedTest
+    @CsvSource({
+        "false, 2026-11-18T08:29+05:30, 0",
+        "false, 2026-11-18T08:30+05:30, 1",
+        "false, 2026-11-18T15:59+05:30, 1",
+        "false, 2026-11-18T16:00+05:30, 0",
+        "false, 2026-11-18T04:00Z, 1",
+        "false, 2026-11-21T10:00+05:30, 0",
+        "true, 2026-11-18T10:00+05:30, 0"
+    })
+    @EnabledOnOs(OS.LINUX)
+    void nothingIsDeployedWhileTheExchangeTradesUnlessSomebodySaysSo(String anyway, String at, int ends)
+            throws IOException, InterruptedException {
+        var asked = new ProcessBuilder(
+                        Project.ROOT.resolve(".ci/outside-market-hours").toString(), anyway, at)
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).isEmpty())
+                .isEqualTo(ends == 0);
+        assertThat(asked.waitFor()).isEqualTo(ends);
     }
 
     @Test
