@@ -140,15 +140,14 @@ final class CostCommand {
                 new Context(Map.of("stage", plan.live() ? "live" : "paper")::get),
                 function -> jar,
                 folder.resolve("page"));
-        Stack main = new SaudaStack(app, deployment);
+        List<Stack> stacks = Main.stacks(app, deployment);
         CloudAssembly made = app.synth();
-        return List.of(template(made, main));
+        return stacks.stream().map(stack -> template(made, stack)).toList();
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> template(CloudAssembly made, Stack stack) {
-        return (Map<String, Object>)
-                made.getStackByName(stack.getStackName()).getTemplate();
+        return (Map<String, Object>) made.getStackByName(stack.getStackName()).getTemplate();
     }
 
     private static Path emptyFolder() {

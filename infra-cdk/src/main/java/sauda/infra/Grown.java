@@ -47,7 +47,6 @@ final class Grown {
         if (!text.contains(was)) {
             throw new IllegalStateException("the configuration that ships has no longer: " + was.strip());
         }
-        return text.replaceFirst(
-                java.util.regex.Pattern.quote(was), java.util.regex.Matcher.quoteReplacement(is));
+        return text.replaceFirst(java.util.regex.Pattern.quote(was), java.util.regex.Matcher.quoteReplacement(is));
     }
 }

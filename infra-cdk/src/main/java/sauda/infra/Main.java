@@ -9,6 +9,7 @@ import java.util.List;
 import sauda.core.calendar.TradingCalendar;
 import sauda.core.config.ConfigFile;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
 
 /// Writes the CloudFormation template; started by `cdk`, see `cdk.json`. Its context:
 ///
@@ -43,18 +44,21 @@ public final class Main {
             return value == null ? null : value.toString();
         });
         Deployment deployment = Deployment.of(
-                        context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
-                        context.text("asOf")
-                                .map(LocalDate::parse)
-                                .orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
-                        context,
-                        jars::of,
-                        jars.repository().resolve("functions/dashboard/target/page"));
-        SaudaStack main = new SaudaStack(app, deployment);
-        if (deployment.stage().spec().deadMan()) {
-            new DeadManStack(app, deployment, main::wayOf);
-        }
+                context.text("config").map(Main::read).orElseGet(ConfigFile::defaultText),
+                context.text("asOf").map(LocalDate::parse).orElseGet(() -> LocalDate.now(TradingCalendar.INDIA)),
+                context,
+                jars::of,
+                jars.repository().resolve("functions/dashboard/target/page"));
+        stacks(app, deployment);
         app.synth();
+    }
+
+    /// All stacks of a stage, the main one first.
+    static List<Stack> stacks(App app, Deployment deployment) {
+        SaudaStack main = new SaudaStack(app, deployment);
+        return deployment.stage().spec().deadMan()
+                ? List.of(main, new DeadManStack(app, deployment, main::wayOf))
+                : List.of(main);
     }
 
     private static String read(String file) {

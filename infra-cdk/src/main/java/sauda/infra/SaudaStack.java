@@ -33,8 +33,7 @@ final class SaudaStack extends Stack {
         Topics topics = new Topics(this, stage, encryption);
         Tokens tokens = new Tokens(this, deployment.fleet().brokerClients());
         Addresses addresses = new Addresses(this, deployment);
-        egress =
-                deployment.hasEgress() ? new Egress(this, deployment, encryption, ledger, addresses) : null;
+        egress = deployment.hasEgress() ? new Egress(this, deployment, encryption, ledger, addresses) : null;
         // The page is told of both APIs, users come back to the page, and the APIs let in whom
         // the pool knows: in this order nothing has to wait for itself.
         Users users = new Users(this, stage);
@@ -43,9 +42,8 @@ final class SaudaStack extends Stack {
         Page page = new Page(
                 this, stage, encryption, deployment.publicName(), api.host(), sockets.origin(), users.origin());
         SignIn signIn = users.from(page.url());
-        Functions functions =
-                new Functions(
-                        this, deployment, encryption, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
+        Functions functions = new Functions(
+                this, deployment, encryption, settings, ledger, queues, topics, tokens, egress, signIn, sockets);
         new Schedules(this, stage, deployment.schedule(), topics);
         new Budget(this, stage, topics);
         if (stage.spec().backups()) {
@@ -68,10 +66,11 @@ final class SaudaStack extends Stack {
         output("SocketUrl", sockets.url(), "Live updates");
         output("UserPoolId", users.poolId(), "Make users in this pool and put each into a group");
         output("NoticesTopic", topics.notices().getTopicArn(), "Subscribe here to be told of alerts");
-        deployment.fleet()
+        deployment
+                .fleet()
                 .hooks()
-                .forEach(hook -> output(
-                        "TelegramWebhook", api.url() + hook.path(), "Tell Telegram of it once, see the README"));
+                .forEach(hook ->
+                        output("TelegramWebhook", api.url() + hook.path(), "Tell Telegram of it once, see the README"));
         addresses.printed().forEach(address -> output(address.name(), address.value(), address.description()));
         Accepted.topicsCallAliases(this);
         Aspects.of(this).add(new AwsSolutionsChecks());

@@ -31,7 +31,7 @@ class AlarmsTest {
 
     @Test
     void thereIsAnAlarmForEachThingThatSomebodyIsCalledFor() {
-        assertThat(runbooks(Synthesised.PAPER))
+        assertThat(runbooks(Synthesised.DEFAULT))
                 .containsExactlyInAnyOrder(
                         "no-tick",
                         "scheduler-silent",
@@ -66,7 +66,7 @@ class AlarmsTest {
                     .map(name -> name.substring(0, name.length() - ".md".length()))
                     .collect(Collectors.toCollection(TreeSet::new));
 
-            assertThat(written).isEqualTo(runbooks(Synthesised.PAPER));
+            assertThat(written).isEqualTo(runbooks(Synthesised.DEFAULT));
         }
     }
 
@@ -76,7 +76,7 @@ class AlarmsTest {
 
     @Test
     void aRunbookSaysWhatTheOthersSay() throws IOException {
-        for (String runbook : runbooks(Synthesised.PAPER)) {
+        for (String runbook : runbooks(Synthesised.DEFAULT)) {
             List<String> lines = Files.readAllLines(DOCS.resolve(runbook + ".md"));
 
             assertThat(lines.stream().filter(line -> line.startsWith("#")))
@@ -163,13 +163,13 @@ class AlarmsTest {
     /// In Mumbai the exchange opens at 03:45 UTC and closes at 09:45 since August 2026.
     @Test
     void theSilenceOfTheSchedulerCountsInTradingHoursOfWeekdays() {
-        Resource alarm = alarm(Synthesised.PAPER, "scheduler-silent");
+        Resource alarm = alarm(Synthesised.DEFAULT, "scheduler-silent");
 
         assertThat(alarm.get("Metrics").findValuesAsText("Expression"))
                 .containsExactly("IF(DAY(clock) < 6 AND HOUR(clock) * 60 + MINUTE(clock) >= 240"
                         + " AND HOUR(clock) * 60 + MINUTE(clock) < 585, FILL(said, 0), 1)");
         assertThat(alarm.text("ComparisonOperator")).isEqualTo("LessThanThreshold");
-        assertThat(alarm(Synthesised.DEFAULT, "scheduler-silent").get("Metrics").findValuesAsText("Expression"))
+        assertThat(alarm(Synthesised.ONE_LIVE, "scheduler-silent").get("Metrics").findValuesAsText("Expression"))
                 .singleElement()
                 .asString()
                 .contains("< 600");
@@ -177,11 +177,11 @@ class AlarmsTest {
 
     @Test
     void theBoardShowsEveryAlarmAndEveryMetric() {
-        Resource board = Synthesised.PAPER.one("AWS::CloudWatch::Dashboard", any -> true);
+        Resource board = Synthesised.DEFAULT.one("AWS::CloudWatch::Dashboard", any -> true);
         String body = board.get("DashboardBody").toString();
 
         assertThat(board.text("DashboardName")).isEqualTo("sauda-paper");
-        assertThat(Synthesised.PAPER.all("AWS::CloudWatch::Alarm"))
+        assertThat(Synthesised.DEFAULT.all("AWS::CloudWatch::Alarm"))
                 .allSatisfy(alarm -> assertThat(body).contains(alarm.id()));
         assertThat(Stream.of(Metric.values())
                         .map(Metric::title)

@@ -33,19 +33,19 @@ class CostTest {
 
     @BeforeAll
     void synthesize() {
-        // Two of the templates are made for other tests as well.
+        // One of the templates is made for other tests as well.
         Map<Plan, Inventory> shipped = Map.of(
-                Plan.PAPER, inventory(Synthesised.PAPER, false),
-                Plan.GATEWAY, inventory(Synthesised.LIVE, true),
+                Plan.PAPER, inventory(Synthesised.DEFAULT),
+                Plan.GATEWAY, CostCommand.inventory(Plan.GATEWAY, false, false),
                 Plan.INSTANCE, CostCommand.inventory(Plan.INSTANCE, false, false));
         counted = CostCommand.counted(shipped);
         costs = CostCommand.costs(counted);
     }
 
-    private static Inventory inventory(Synthesised template, boolean live) {
+    private static Inventory inventory(Synthesised template) {
         return Inventory.of(
                 List.of(template.template().toJSON()),
-                CostCommand.ownersSecrets(template.deployment().config(), live));
+                CostCommand.ownersSecrets(template.deployment().config(), false));
     }
 
     @Test
@@ -53,10 +53,11 @@ class CostTest {
         Map<String, BigDecimal> said = CostPage.totalsIn(Files.readString(PAGE));
 
         assertThat(said).hasSize(Costs.PLANS.size() * Costs.LOADS.size() * 2);
-        assertThat(costs.totals()).allSatisfy((what, dollars) -> assertThat(dollars)
-                .as(what + " in docs/cost.md; renew it by: mvn -q -pl infra-cdk -am process-classes exec:exec"
-                        + " -Dargs=\"cost --write\"")
-                .isCloseTo(said.get(what), TOLERANCE));
+        assertThat(costs.totals())
+                .allSatisfy((what, dollars) -> assertThat(dollars)
+                        .as(what + " in docs/cost.md; renew it by: mvn -q -pl infra-cdk -am process-classes exec:exec"
+                                + " -Dargs=\"cost --write\"")
+                        .isCloseTo(said.get(what), TOLERANCE));
     }
 
     @Test
@@ -75,7 +76,8 @@ class CostTest {
         Inventory both = CostCommand.inventory(Plan.GATEWAY, true, true);
 
         assertThat(counted.templates().at(shipped, new Load(6, 3, 0))).isEqualTo(both);
-        assertThat(both.things().get(Thing.RESOURCES)).isGreaterThan(shipped.things().get(Thing.RESOURCES));
+        assertThat(both.things().get(Thing.RESOURCES))
+                .isGreaterThan(shipped.things().get(Thing.RESOURCES));
     }
 
     @Test

@@ -56,8 +56,7 @@ public record Bill(List<Line> lines, BigDecimal decisions) {
     ///
     /// @param liveClients     whose functions look at the broker all the time
     /// @param dollarsPerMillionIn  of the models, on average
-    public record Ask(
-            Load load, int liveClients, BigDecimal dollarsPerMillionIn, BigDecimal dollarsPerMillionOut) {}
+    public record Ask(Load load, int liveClients, BigDecimal dollarsPerMillionIn, BigDecimal dollarsPerMillionOut) {}
 
     public static Bill of(Inventory inventory, Ask ask, Usage usage, Prices prices) {
         Month month = new Month(inventory, ask.load(), usage);
@@ -117,7 +116,9 @@ public record Bill(List<Line> lines, BigDecimal decisions) {
         BigDecimal kept = usage.day()
                 .ledgerBytes()
                 .multiply(BigDecimal.valueOf(month.accounts()))
-                .add(usage.day().stockBytes().multiply(BigDecimal.valueOf(ask.load().stocks())))
+                .add(usage.day()
+                        .stockBytes()
+                        .multiply(BigDecimal.valueOf(ask.load().stocks())))
                 .multiply(BigDecimal.valueOf((long) Month.TRADING_DAYS * MONTHS_KEPT))
                 .divide(GIGABYTE, EXACT);
         bill.add("DynamoDB", "kept, three months of it", kept, "dynamodb.storage");

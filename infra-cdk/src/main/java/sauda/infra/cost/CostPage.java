@@ -57,15 +57,16 @@ public final class CostPage {
     public static String totals(Costs costs) {
         Table table = new Table(
                 "plan, stocks/accounts", "AWS $", "AWS", "models $", "all", "a trading day", "a decision", "of it AWS");
-        costs.bills().forEach((plan, bills) -> bills.forEach((load, bill) -> table.row(
-                plan.name() + " " + load,
-                Table.dollars(bill.aws()),
-                Table.rupees(costs.rupees(bill.aws())),
-                Table.dollars(bill.models()),
-                Table.rupees(costs.rupees(bill.total())),
-                Table.rupees(costs.rupees(bill.total().divide(DAYS, Bill.EXACT))),
-                Table.rupees(costs.rupees(bill.total().divide(bill.decisions(), Bill.EXACT))),
-                Table.rupees(costs.rupees(bill.aws().divide(bill.decisions(), Bill.EXACT))))));
+        costs.bills()
+                .forEach((plan, bills) -> bills.forEach((load, bill) -> table.row(
+                        plan.name() + " " + load,
+                        Table.dollars(bill.aws()),
+                        Table.rupees(costs.rupees(bill.aws())),
+                        Table.dollars(bill.models()),
+                        Table.rupees(costs.rupees(bill.total())),
+                        Table.rupees(costs.rupees(bill.total().divide(DAYS, Bill.EXACT))),
+                        Table.rupees(costs.rupees(bill.total().divide(bill.decisions(), Bill.EXACT))),
+                        Table.rupees(costs.rupees(bill.aws().divide(bill.decisions(), Bill.EXACT))))));
         return table.toString();
     }
 
@@ -76,24 +77,31 @@ public final class CostPage {
             List<String> heads = new ArrayList<>(List.of("$ a month"));
             bills.keySet().forEach(load -> heads.add(load.toString()));
             Table table = new Table(heads.toArray(String[]::new));
-            List<Map<String, BigDecimal>> columns =
-                    bills.values().stream().map(bill -> bill.byService(Line::paid)).toList();
+            List<Map<String, BigDecimal>> columns = bills.values().stream()
+                    .map(bill -> bill.byService(Line::paid))
+                    .toList();
             List<String> services = columns.stream()
                     .flatMap(column -> column.keySet().stream())
                     .distinct()
                     .toList();
             for (String service : services) {
-                row(table, service, columns.stream()
-                        .map(column -> column.getOrDefault(service, BigDecimal.ZERO))
-                        .toList());
+                row(
+                        table,
+                        service,
+                        columns.stream()
+                                .map(column -> column.getOrDefault(service, BigDecimal.ZERO))
+                                .toList());
             }
             row(table, "**all**", bills.values().stream().map(Bill::total).toList());
-            row(table, "AWS at list price, nothing free", bills.values().stream()
-                    .map(bill -> bill.lines().stream()
-                            .filter(line -> !line.service().equals(Bill.MODELS))
-                            .map(Line::list)
-                            .reduce(BigDecimal.ZERO, BigDecimal::add))
-                    .toList());
+            row(
+                    table,
+                    "AWS at list price, nothing free",
+                    bills.values().stream()
+                            .map(bill -> bill.lines().stream()
+                                    .filter(line -> !line.service().equals(Bill.MODELS))
+                                    .map(Line::list)
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add))
+                            .toList());
             tables.add("**" + plan.name() + "**, " + plan.words() + ":\n\n" + table);
         });
         return String.join("\n\n", tables);
@@ -176,8 +184,6 @@ public final class CostPage {
     }
 
     private static String quantity(BigDecimal count) {
-        return count.signum() == 0
-                ? "–"
-                : Table.quantity(count.setScale(0, RoundingMode.UNNECESSARY));
+        return count.signum() == 0 ? "–" : Table.quantity(count.setScale(0, RoundingMode.UNNECESSARY));
     }
 }

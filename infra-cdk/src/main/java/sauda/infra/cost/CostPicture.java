@@ -37,12 +37,15 @@ public final class CostPicture {
         List<Map<String, BigDecimal>> columns = Costs.PLANS.stream()
                 .map(plan -> costs.bill(plan, Costs.SHIPPED).byService(Line::paid))
                 .toList();
-        columns.stream().flatMap(column -> column.keySet().stream()).distinct().forEach(service -> chart.addSeries(
-                service,
-                Costs.PLANS.stream().map(Plan::name).toList(),
-                columns.stream()
-                        .map(column -> column.getOrDefault(service, BigDecimal.ZERO))
-                        .toList()));
+        columns.stream()
+                .flatMap(column -> column.keySet().stream())
+                .distinct()
+                .forEach(service -> chart.addSeries(
+                        service,
+                        Costs.PLANS.stream().map(Plan::name).toList(),
+                        columns.stream()
+                                .map(column -> column.getOrDefault(service, BigDecimal.ZERO))
+                                .toList()));
         try {
             BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
         } catch (IOException unwritable) {

@@ -31,7 +31,9 @@ final class Firings {
             String[] stepped = part.split("/");
             String[] range = stepped[0].split("-");
             int step = stepped.length == 2 ? Integer.parseInt(stepped[1]) : 1;
-            for (int value = Integer.parseInt(range[0]); value <= Integer.parseInt(range[range.length - 1]); value += step) {
+            for (int value = Integer.parseInt(range[0]);
+                    value <= Integer.parseInt(range[range.length - 1]);
+                    value += step) {
                 values.add(value);
             }
         });

@@ -96,8 +96,10 @@ public record Inventory(
         void count(Map<String, Part> resources) {
             resources
                     .values()
-                    .forEach(resource ->
-                            one(resources, resource.text("Type"), resource.maybe("Properties").orElse(NOTHING)));
+                    .forEach(resource -> one(
+                            resources,
+                            resource.text("Type"),
+                            resource.maybe("Properties").orElse(NOTHING)));
         }
 
         private void add(Thing thing, int count) {
@@ -151,7 +153,8 @@ public record Inventory(
         /// The lines for ordinary days without an end: those that hold from then on.
         private void schedule(Part properties) {
             if (!properties.has("EndDate")) {
-                Object duty = EventJson.object(properties.at("Target").text("Input")).get("duty");
+                Object duty =
+                        EventJson.object(properties.at("Target").text("Input")).get("duty");
                 firings.merge(
                         String.valueOf(duty), Firings.ofADay(properties.text("ScheduleExpression")), Integer::sum);
             }
@@ -170,9 +173,11 @@ public record Inventory(
                 if (resource.text("Type").equals("AWS::Lambda::Function")) {
                     Part function = resource.at("Properties");
                     boolean meant = means(target, id)
-                            || function.has("FunctionName") && target.contains(":" + function.text("FunctionName") + ":")
+                            || function.has("FunctionName")
+                                    && target.contains(":" + function.text("FunctionName") + ":")
                             || resources.entrySet().stream()
-                                    .filter(alias -> alias.getValue().text("Type").equals("AWS::Lambda::Alias"))
+                                    .filter(alias ->
+                                            alias.getValue().text("Type").equals("AWS::Lambda::Alias"))
                                     .filter(alias -> means(target, alias.getKey()))
                                     .anyMatch(alias -> means(
                                             alias.getValue().at("Properties").written("FunctionName"), id));

@@ -9,8 +9,8 @@ public record Load(int stocks, int accounts, int users) {
 
     public Load {
         if (stocks < 1 || accounts < 1 || users < 0) {
-            throw new IllegalArgumentException("a load has stocks and accounts, and no users below none: " + stocks + "/"
-                    + accounts + "/" + users);
+            throw new IllegalArgumentException("a load has stocks and accounts, and no users below none: " + stocks
+                    + "/" + accounts + "/" + users);
         }
     }
 

@@ -53,7 +53,9 @@ final class Month {
 
     BigDecimal firings() {
         return times(
-                BigDecimal.valueOf(inventory.firings().values().stream().mapToInt(count -> count).sum()),
+                BigDecimal.valueOf(inventory.firings().values().stream()
+                        .mapToInt(count -> count)
+                        .sum()),
                 TRADING_DAYS);
     }
 
@@ -84,8 +86,7 @@ final class Month {
     BigDecimal reads(Routes.Function function) {
         BigDecimal once = usage.of(function.name()).reads().multiply(runs(function));
         if (function.per() == Per.STOCK) {
-            return once.add(ARRIVAL
-                    .multiply(BigDecimal.valueOf(load.stocks() - Costs.SHIPPED.stocks()))
+            return once.add(ARRIVAL.multiply(BigDecimal.valueOf(load.stocks() - Costs.SHIPPED.stocks()))
                     .multiply(runs(function)));
         }
         return function.duty() != null
@@ -104,8 +105,8 @@ final class Month {
             return BigDecimal.ZERO;
         }
         if (function.duty() != null) {
-            return BigDecimal.valueOf(
-                    (long) instances * inventory.firings().getOrDefault(function.duty().code(), 0));
+            return BigDecimal.valueOf((long) instances
+                    * inventory.firings().getOrDefault(function.duty().code(), 0));
         }
         if (function.consumes().contains(Routes.BARS)) {
             return BigDecimal.valueOf((long) accounts() * ticks());
@@ -125,7 +126,8 @@ final class Month {
     /// The stream starts a function about once for each run that wrote.
     private BigDecimal batches() {
         return runs.entrySet().stream()
-                .map(entry -> entry.getValue().multiply(usage.of(entry.getKey()).writes().min(BigDecimal.ONE)))
+                .map(entry -> entry.getValue()
+                        .multiply(usage.of(entry.getKey()).writes().min(BigDecimal.ONE)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

@@ -35,8 +35,8 @@ public record Prices(String read, String region, Map<String, String> sources, Ma
     public Prices {
         prices.forEach((id, price) -> {
             if (!sources.containsKey(price.source())) {
-                throw new IllegalArgumentException(id + " has the source '" + price.source() + "', which is none of "
-                        + sources.keySet());
+                throw new IllegalArgumentException(
+                        id + " has the source '" + price.source() + "', which is none of " + sources.keySet());
             }
         });
     }

@@ -98,7 +98,8 @@ class BillTest {
         BigDecimal live = line(bill(Map.of(), 100, 1), "time").quantity();
 
         // 2,100 runs of 49.5 s more
-        BigDecimal gigabytes = BigDecimal.valueOf(Routes.function("operations-watch").memoryMb())
+        BigDecimal gigabytes = BigDecimal.valueOf(
+                        Routes.function("operations-watch").memoryMb())
                 .divide(BigDecimal.valueOf(1024), MathContext.DECIMAL64);
         assertThat(live.subtract(paper))
                 .isCloseTo(new BigDecimal("103950").multiply(gigabytes), within(new BigDecimal("0.001")));

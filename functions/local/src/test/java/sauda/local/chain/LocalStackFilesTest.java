@@ -30,11 +30,13 @@ class LocalStackFilesTest {
 
     @Test
     void whatThePageCallsTheScriptHas() {
-        List<String> called = CALLED.matcher(page()).results().map(call -> call.group(1)).toList();
+        List<String> called =
+                CALLED.matcher(page()).results().map(call -> call.group(1)).toList();
 
         assertThat(called).contains("up", "chain", "deploy", "secret", "tick");
         assertThat(called)
-                .allSatisfy(command -> assertThat(LocalStackFiles.text(SCRIPT)).containsPattern("(?m)^  " + command + "\\)"));
+                .allSatisfy(command ->
+                        assertThat(LocalStackFiles.text(SCRIPT)).containsPattern("(?m)^  " + command + "\\)"));
     }
 
     @Test

@@ -178,8 +178,7 @@ final class Made {
             values.ref(function.id(), name);
             values.attribute(function.id(), "Arn", RoleGuard.arn("lambda", "function:" + name));
         });
-        template.all("AWS::Lambda::Version")
-                .forEach(version -> values.attribute(version.id(), "Version", "1"));
+        template.all("AWS::Lambda::Version").forEach(version -> values.attribute(version.id(), "Version", "1"));
         template.all("AWS::Lambda::Alias")
                 .forEach(alias -> values.ref(
                         alias.id(),
@@ -215,7 +214,8 @@ final class Made {
     private static void requireKnown(Resource resource, Set<String> known) {
         resource.properties().keySet().forEach(property -> {
             if (!known.contains(property) && !NOT_OF_EMULATORS.contains(property)) {
-                throw new IllegalStateException("say here what an emulator makes of " + resource.type() + "'s " + property);
+                throw new IllegalStateException(
+                        "say here what an emulator makes of " + resource.type() + "'s " + property);
             }
         });
     }

@@ -55,12 +55,18 @@ public final class Meter implements ExecutionInterceptor {
             return call.request();
         }
         return switch (call.request()) {
-            case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-            case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
-            case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
-            case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(total).build();
-            case DeleteItemRequest delete -> delete.toBuilder().returnConsumedCapacity(total).build();
-            case TransactWriteItemsRequest all -> all.toBuilder().returnConsumedCapacity(total).build();
+            case GetItemRequest get ->
+                get.toBuilder().returnConsumedCapacity(total).build();
+            case QueryRequest query ->
+                query.toBuilder().returnConsumedCapacity(total).build();
+            case PutItemRequest put ->
+                put.toBuilder().returnConsumedCapacity(total).build();
+            case UpdateItemRequest update ->
+                update.toBuilder().returnConsumedCapacity(total).build();
+            case DeleteItemRequest delete ->
+                delete.toBuilder().returnConsumedCapacity(total).build();
+            case TransactWriteItemsRequest all ->
+                all.toBuilder().returnConsumedCapacity(total).build();
             default -> call.request();
         };
     }
@@ -85,9 +91,8 @@ public final class Meter implements ExecutionInterceptor {
             case UpdateItemResponse update -> written(update.consumedCapacity());
             case DeleteItemResponse delete -> written(delete.consumedCapacity());
             case TransactWriteItemsResponse _ -> transaction((TransactWriteItemsRequest) request);
-            default -> request instanceof SendMessageRequest
-                    ? new Sum(BigDecimal.ZERO, BigDecimal.ZERO, 1)
-                    : Sum.NOTHING;
+            default ->
+                request instanceof SendMessageRequest ? new Sum(BigDecimal.ZERO, BigDecimal.ZERO, 1) : Sum.NOTHING;
         };
     }
 
@@ -95,7 +100,8 @@ public final class Meter implements ExecutionInterceptor {
     /// here: a put by its size, all else as an item of up to a kilobyte.
     private static Sum transaction(TransactWriteItemsRequest request) {
         long units = request.transactItems().stream()
-                .mapToLong(part -> part.put() == null ? 1 : kilobytes(size(part.put().item())))
+                .mapToLong(part ->
+                        part.put() == null ? 1 : kilobytes(size(part.put().item())))
                 .sum();
         return new Sum(BigDecimal.ZERO, BigDecimal.valueOf(2 * units), 0);
     }

@@ -52,8 +52,12 @@ record Role(String name, List<Statement> statements) {
     private static Statement statement(Values values, Map<String, Object> written) {
         return new Statement(
                 "Allow".equals(written.get("Effect")),
-                Template.list(written.get("Action")).stream().map(String::valueOf).toList(),
-                Template.list(written.get("Resource")).stream().map(values::text).toList());
+                Template.list(written.get("Action")).stream()
+                        .map(String::valueOf)
+                        .toList(),
+                Template.list(written.get("Resource")).stream()
+                        .map(values::text)
+                        .toList());
     }
 
     boolean may(String action, String resource) {

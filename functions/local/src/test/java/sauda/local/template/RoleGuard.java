@@ -90,9 +90,8 @@ public final class RoleGuard implements ExecutionInterceptor {
             return table(tableOf(transaction.transactItems().getFirst()));
         }
         return Stream.of("QueueUrl", "QueueName", "TopicArn", "StreamArn", "SecretId", "TableName", "ShardIterator")
-                .flatMap(field -> request.getValueForField(field, String.class)
-                        .map(value -> named(field, value))
-                        .stream())
+                .flatMap(field ->
+                        request.getValueForField(field, String.class).map(value -> named(field, value)).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("say here what " + request + " is about"));
     }

@@ -80,8 +80,7 @@ final class Running implements AutoCloseable {
                 mapping,
                 function,
                 RoleGuard.as(
-                        function.role(),
-                        () -> LedgerStream.fromNowOn(AwsClients.dynamoDbStreams(), source(mapping))));
+                        function.role(), () -> LedgerStream.fromNowOn(AwsClients.dynamoDbStreams(), source(mapping))));
     }
 
     private java.util.stream.Stream<Resource> mappings() {
@@ -116,7 +115,9 @@ final class Running implements AutoCloseable {
     /// The function of the routes that has a role.
     Map<String, String> functionsByRole() {
         Map<String, String> functions = new HashMap<>();
-        started.values().forEach(function -> functions.put(function.role().name(), function.route().name()));
+        started.values()
+                .forEach(function ->
+                        functions.put(function.role().name(), function.route().name()));
         return functions;
     }
 
@@ -164,10 +165,12 @@ final class Running implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Started function = started(values.text(mapping.get("FunctionName")));
-        List<Message> messages = RoleGuard.as(function.role(), () -> sqs.receiveMessage(receive -> receive.queueUrl(url)
-                        .maxNumberOfMessages((Integer) mapping.get("BatchSize"))
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                .messages());
+        List<Message> messages = RoleGuard.as(
+                function.role(),
+                () -> sqs.receiveMessage(receive -> receive.queueUrl(url)
+                                .maxNumberOfMessages((Integer) mapping.get("BatchSize"))
+                                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                        .messages());
         for (Message message : messages) {
             boolean done = running(
                     function,
@@ -175,8 +178,7 @@ final class Running implements AutoCloseable {
             if (done) {
                 RoleGuard.as(
                         function.role(),
-                        () -> sqs.deleteMessage(
-                                delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle())));
+                        () -> sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(message.receiptHandle())));
             } else {
                 failures.add(name + " keeps " + message.body());
             }
@@ -192,9 +194,8 @@ final class Running implements AutoCloseable {
         Started function = feed.function();
         List<DynamodbStreamRecord> changes =
                 RoleGuard.as(function.role(), () -> feed.stream().poll());
-        List<DynamodbStreamRecord> wanted = changes.stream()
-                .filter(change -> passes(feed, change))
-                .toList();
+        List<DynamodbStreamRecord> wanted =
+                changes.stream().filter(change -> passes(feed, change)).toList();
         if (!wanted.isEmpty()) {
             running(function, () -> {
                 Starts.byStream(function.functions(), function.route(), wanted);
@@ -205,11 +206,10 @@ final class Running implements AutoCloseable {
     }
 
     private static boolean passes(Feed feed, DynamodbStreamRecord change) {
-        String event =
-                Starts.json(feed.function().functions(), feed.function().route(), List.of(change));
+        String event = Starts.json(feed.function().functions(), feed.function().route(), List.of(change));
         Object record = ((List<?>) EventJson.object(event).get("Records")).getFirst();
-        List<?> filters = (List<?>)
-                Template.object(feed.mapping().get("FilterCriteria")).get("Filters");
+        List<?> filters =
+                (List<?>) Template.object(feed.mapping().get("FilterCriteria")).get("Filters");
         return filters.stream()
                 .map(filter -> EventJson.object((String) Template.object(filter).get("Pattern")))
                 .anyMatch(pattern -> Filter.passes(pattern, Template.object(record)));
@@ -248,8 +248,8 @@ final class Running implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no handler " + function.get("Handler")));
         Environment environment = new Environment(variables);
-        Role role = role((String)
-                ((List<?>) Template.object(function.get("Role")).get("Fn::GetAtt")).getFirst());
+        Role role =
+                role((String) ((List<?>) Template.object(function.get("Role")).get("Fn::GetAtt")).getFirst());
         return new Started(
                 route, variables.getOrDefault("SAUDA_" + route.per(), ""), new Functions(parts(environment)), role);
     }

@@ -44,8 +44,8 @@ final class Schedules {
         if (!cron.matches() || !"ENABLED".equals(schedule.properties().getOrDefault("State", "ENABLED"))) {
             return false;
         }
-        LocalDateTime there = LocalDateTime.ofInstant(
-                minute, ZoneId.of((String) schedule.get("ScheduleExpressionTimezone")));
+        LocalDateTime there =
+                LocalDateTime.ofInstant(minute, ZoneId.of((String) schedule.get("ScheduleExpressionTimezone")));
         return there.getDayOfWeek().getValue() <= 5
                 && has(cron.group(1), there.getMinute())
                 && has(cron.group(2), there.getHour())

@@ -138,7 +138,8 @@ class TheTemplateRunsTest {
                 .orElseThrow();
 
         assertThatThrownBy(() -> afterOneTick(template.without(policy)))
-                .hasMessageMatching("FunctionsoperationsmarkRole\\w+ may not sqs:ReceiveMessage on arn:aws:sqs:.*bars.fifo");
+                .hasMessageMatching(
+                        "FunctionsoperationsmarkRole\\w+ may not sqs:ReceiveMessage on arn:aws:sqs:.*bars.fifo");
     }
 
     /// What went wrong by then.
@@ -159,8 +160,9 @@ class TheTemplateRunsTest {
                 .filteredOn(function -> function.properties().containsKey("FunctionName"))
                 .isNotEmpty()
                 .allSatisfy(function -> {
-                    Map<String, Object> variables = Template.object(
-                            Template.object(values.of(function.get("Environment"))).get("Variables"));
+                    Map<String, Object> variables =
+                            Template.object(Template.object(values.of(function.get("Environment")))
+                                    .get("Variables"));
                     assertThat(variables.getOrDefault("SAUDA_QUEUES", ""))
                             .asString()
                             .doesNotContain(Values.UNMADE);
@@ -181,10 +183,11 @@ class TheTemplateRunsTest {
                 running.minute(at);
             }
             Map<String, Meter.Sum> sums = new TreeMap<>();
-            Meter.sums().forEach((role, sum) -> sums.merge(
-                    running.functionsByRole().getOrDefault(role, role), sum, Meter.Sum::plus));
-            sums.forEach((function, sum) -> System.out.println(
-                    function + " " + running.runs().get(function) + " runs: " + sum));
+            Meter.sums()
+                    .forEach((role, sum) ->
+                            sums.merge(running.functionsByRole().getOrDefault(role, role), sum, Meter.Sum::plus));
+            sums.forEach((function, sum) ->
+                    System.out.println(function + " " + running.runs().get(function) + " runs: " + sum));
             printLedger(template);
             assertThat(running.failures()).isEmpty();
         }
@@ -194,13 +197,13 @@ class TheTemplateRunsTest {
         Ledger ledger = ledger(template);
         for (AccountSpec account : config().activeAccounts()) {
             List<Item> all = ledger.list(Keys.ofAccount(account.name()), "", false, 100_000);
-            List<DecisionMade> decisions = ledger
-                    .list(Keys.ofAccount(account.name()), "DECISION#", false, 100_000)
-                    .stream()
-                    .map(item -> item.as(DecisionMade.class))
-                    .toList();
+            List<DecisionMade> decisions =
+                    ledger.list(Keys.ofAccount(account.name()), "DECISION#", false, 100_000).stream()
+                            .map(item -> item.as(DecisionMade.class))
+                            .toList();
             System.out.println(account.name() + ": " + bytes(all) + " bytes, "
-                    + ledger.list(Keys.ofAccount(account.name()), "ORDER#", false, 100_000).size() + " orders, audit "
+                    + ledger.list(Keys.ofAccount(account.name()), "ORDER#", false, 100_000)
+                            .size() + " orders, audit "
                     + bytes(ledger.list(Keys.ofAudit(account.name()), "", false, 100_000)) + " bytes, tokens "
                     + decisions.stream().mapToLong(DecisionMade::tokensIn).average() + " / "
                     + decisions.stream().mapToLong(DecisionMade::tokensOut).average());
@@ -254,7 +257,8 @@ class TheTemplateRunsTest {
 
     private static Template withVariable(Template template, String function, String name, String value) {
         Resource was = template.all("AWS::Lambda::Function").stream()
-                .filter(one -> String.valueOf(one.properties().get("FunctionName")).endsWith(function))
+                .filter(one ->
+                        String.valueOf(one.properties().get("FunctionName")).endsWith(function))
                 .findFirst()
                 .orElseThrow();
         Map<String, Object> variables = new HashMap<>(

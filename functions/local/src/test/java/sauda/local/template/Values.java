@@ -17,12 +17,18 @@ final class Values {
     static final String ACCOUNT = "000000000000";
 
     private static final Map<String, String> PSEUDO = Map.of(
-            "AWS::Region", REGION,
-            "AWS::AccountId", ACCOUNT,
-            "AWS::Partition", "aws",
-            "AWS::URLSuffix", "amazonaws.com",
-            "AWS::StackName", "Sauda",
-            "AWS::StackId", "arn:aws:cloudformation:" + REGION + ":" + ACCOUNT + ":stack/Sauda/1");
+            "AWS::Region",
+            REGION,
+            "AWS::AccountId",
+            ACCOUNT,
+            "AWS::Partition",
+            "aws",
+            "AWS::URLSuffix",
+            "amazonaws.com",
+            "AWS::StackName",
+            "Sauda",
+            "AWS::StackId",
+            "arn:aws:cloudformation:" + REGION + ":" + ACCOUNT + ":stack/Sauda/1");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^!}]+)}");
 
     private final Template template;
@@ -62,7 +68,8 @@ final class Values {
                     return lookUp((String) argument);
                 }
                 case "Fn::GetAtt" -> {
-                    return lookUp(((List<?>) argument).stream().map(String::valueOf).collect(Collectors.joining(".")));
+                    return lookUp(
+                            ((List<?>) argument).stream().map(String::valueOf).collect(Collectors.joining(".")));
                 }
                 case "Fn::Join" -> {
                     return joined((List<?>) argument);
@@ -91,12 +98,12 @@ final class Values {
     }
 
     private String joined(List<?> argument) {
-        return ((List<?>) argument.get(1)).stream().map(this::text).collect(Collectors.joining((String) argument.get(0)));
+        return ((List<?>) argument.get(1))
+                .stream().map(this::text).collect(Collectors.joining((String) argument.get(0)));
     }
 
     private String substituted(String text) {
-        return VARIABLE.matcher(text)
-                .replaceAll(variable -> Matcher.quoteReplacement(lookUp(variable.group(1))));
+        return VARIABLE.matcher(text).replaceAll(variable -> Matcher.quoteReplacement(lookUp(variable.group(1))));
     }
 
     private String lookUp(String name) {
