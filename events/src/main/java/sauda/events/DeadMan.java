@@ -95,8 +95,7 @@ public record DeadMan(
     }
 
     public static DeadMan watching(Instant from) {
-        return new DeadMan(
-                Phase.WATCHING, 0, from, from, Map.of(), List.of(), null, List.of(), null, null, List.of());
+        return new DeadMan(Phase.WATCHING, 0, from, from, Map.of(), List.of(), null, List.of(), null, null, List.of());
     }
 
     public DeadMan numbered(long number) {
@@ -120,7 +119,9 @@ public record DeadMan(
                 since,
                 causes,
                 next,
-                clients.stream().map(client -> new Leg(client, null, null, null)).toList(),
+                clients.stream()
+                        .map(client -> new Leg(client, null, null, null))
+                        .toList(),
                 null,
                 null,
                 List.of());

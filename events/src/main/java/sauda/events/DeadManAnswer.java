@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param text   one sentence
 /// @param unlock the code for the second step of unlocking, only in the answer to the first
 /// @param state  as it is now
-public record DeadManAnswer(String code, String text, @Nullable String unlock, DeadMan state) {}
+public record DeadManAnswer(
+        String code, String text, @Nullable String unlock, DeadMan state) {}

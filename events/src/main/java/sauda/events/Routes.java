@@ -54,6 +54,8 @@ public final class Routes {
     /// @param stream   kinds of items whose changes the ledger's stream feeds it, empty for none
     /// @param http     whether the API's routes lead to it
     /// @param timeout  after which Lambda ends it
+    /// @param memoryMb by the share of a processor that comes with it: 1,024 where somebody waits, 512
+    ///                 where all that counts is the minute; no function needs 250 (docs/cold-start.md)
     public record Function(
             String name,
             Per per,
@@ -156,8 +158,7 @@ public final class Routes {
 
     /// Takes [DeadManPressed]. It stands with its function in a stack of its own, apart from the
     /// lists below: what stops them must not stop it.
-    public static final Queue DEAD_MAN_QUEUE =
-            new Queue("dead-man", ONE, "dead-man", Duration.ofMinutes(6), 5);
+    public static final Queue DEAD_MAN_QUEUE = new Queue("dead-man", ONE, "dead-man", Duration.ofMinutes(6), 5);
 
     /// What the dead man remembers.
     public static final Table DEAD_MAN_TABLE = new Table("dead-man", "pk", "sk", "expires");

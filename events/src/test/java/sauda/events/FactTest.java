@@ -36,7 +36,9 @@ class FactTest {
             new Kind("alert", Samples.read("Alert", Alert.class), a -> new Fact.Alerted((Alert) a)),
             new Kind("account", Samples.read("Account", Account.class), a -> new Fact.AccountChanged((Account) a)),
             new Kind(
-                    "reconciled", Samples.read("Reconciled", Reconciled.class), r -> new Fact.Compared((Reconciled) r)));
+                    "reconciled",
+                    Samples.read("Reconciled", Reconciled.class),
+                    r -> new Fact.Compared((Reconciled) r)));
 
     @ParameterizedTest
     @FieldSource("kinds")

@@ -94,7 +94,11 @@ final class Alarms extends Construct {
     }
 
     private void models() {
-        reaches("model-errors", "Models did not answer three decisions", measured.ours(MODEL_ERRORS, "Sum", QUARTER), 3);
+        reaches(
+                "model-errors",
+                "Models did not answer three decisions",
+                measured.ours(MODEL_ERRORS, "Sum", QUARTER),
+                3);
         reaches(
                 "model-budget",
                 "A model used 80 % of its day's budget",
@@ -187,14 +191,7 @@ final class Alarms extends Construct {
     }
 
     private void when(String name, String says, IMetric metric, Number threshold, int of, int periods) {
-        alarm(
-                name,
-                says,
-                metric,
-                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-                threshold,
-                of,
-                periods);
+        alarm(name, says, metric, ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, threshold, of, periods);
     }
 
     private void alarm(

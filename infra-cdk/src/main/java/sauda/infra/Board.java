@@ -104,7 +104,10 @@ final class Board extends Construct {
                                         worst(DAY_LOSS, LIMIT_USE, MODEL_BUDGET_USE, TRADING_STATE))),
                         List.of(
                                 graph("Functions' errors", THIRD, ofFunctions("Errors", "Sum")),
-                                graph("Functions' milliseconds, the longest", THIRD, ofFunctions("Duration", "Maximum")),
+                                graph(
+                                        "Functions' milliseconds, the longest",
+                                        THIRD,
+                                        ofFunctions("Duration", "Maximum")),
                                 graph("Waiting in queues", THIRD, inQueues())),
                         List.of(LogQueryWidget.Builder.create()
                                 .title("What functions warned of")

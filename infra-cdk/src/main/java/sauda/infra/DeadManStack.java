@@ -65,7 +65,10 @@ final class DeadManStack extends Stack {
 
     private static final List<String> READING = List.of("dynamodb:GetItem", "dynamodb:Query");
     private static final List<String> KEEPING = List.of(
-            "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:PutItem",
+            "dynamodb:DeleteItem",
             "dynamodb:ConditionCheckItem");
 
     /// All that he writes into the ledger: the lock, its link in the operators' chain, and alerts.
@@ -80,10 +83,7 @@ final class DeadManStack extends Stack {
     private final Queue dead;
 
     /// @param ways out of each live client, by its registered address; null where it has none
-    DeadManStack(
-            Construct scope,
-            Deployment deployment,
-            Function<Client, FunctionUnit.@Nullable Place> ways) {
+    DeadManStack(Construct scope, Deployment deployment, Function<Client, FunctionUnit.@Nullable Place> ways) {
         super(
                 scope,
                 deployment.stage().stack() + "-dead-man",
@@ -170,16 +170,12 @@ final class DeadManStack extends Stack {
                 .addToRolePolicy(PolicyStatement.Builder.create()
                         .actions(List.of("dynamodb:PutItem"))
                         .resources(List.of(ledger))
-                        .conditions(
-                                Map.of("ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", WRITTEN)))
+                        .conditions(Map.of("ForAllValues:StringEquals", Map.of("dynamodb:LeadingKeys", WRITTEN)))
                         .build());
         allow(function, KEEPING, table.getTableArn());
         allow(function, List.of("sns:Publish"), topic.getTopicArn());
         if (client != null && client.secret() != null) {
-            allow(
-                    function,
-                    List.of("secretsmanager:GetSecretValue"),
-                    DeadManNames.secretArn(this, client.secret()));
+            allow(function, List.of("secretsmanager:GetSecretValue"), DeadManNames.secretArn(this, client.secret()));
             allow(
                     function,
                     List.of("secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue"),
@@ -237,8 +233,8 @@ final class DeadManStack extends Stack {
                 .fifo(true)
                 .contentBasedDeduplication(false)
                 .enforceSsl(true)
-                .visibilityTimeout(Duration.seconds(
-                        Routes.DEAD_MAN_QUEUE.visibility().toSeconds()))
+                .visibilityTimeout(
+                        Duration.seconds(Routes.DEAD_MAN_QUEUE.visibility().toSeconds()))
                 .deadLetterQueue(DeadLetterQueue.builder()
                         .queue(DeadLetters.fifo(this, stage, encryption, Routes.DEAD_MAN_QUEUE.deadLettersFor(null)))
                         .maxReceiveCount(Routes.DEAD_MAN_QUEUE.receives())
@@ -284,8 +280,8 @@ final class DeadManStack extends Stack {
     private void alarm(String name, Alias alias) {
         Alarm failing = Alarm.Builder.create(this, name + "-failing")
                 .alarmName(stage.called(name + "-failing"))
-                .alarmDescription("The dead man's looks fail: nobody watches the watcher."
-                        + " docs/runbooks/dead-man-failing.md")
+                .alarmDescription(
+                        "The dead man's looks fail: nobody watches the watcher." + " docs/runbooks/dead-man-failing.md")
                 .metric(alias.metricErrors(MetricOptions.builder()
                         .period(Duration.minutes(1))
                         .statistic("Sum")

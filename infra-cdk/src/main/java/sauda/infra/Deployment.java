@@ -71,7 +71,8 @@ record Deployment(
         Stage stage = Stage.of(said, context.text("stage").orElse(Stage.IF_ABSENT));
         Optional<String> market = context.text("market");
         // As the functions read it: see `SAUDA_MODE`.
-        Config config = stage.isOnPaper() ? said.onPaper(market.flatMap(Fleet::clientOf).orElse(null)) : said;
+        Config config =
+                stage.isOnPaper() ? said.onPaper(market.flatMap(Fleet::clientOf).orElse(null)) : said;
         MOVED.forEach(key -> context.text(key).ifPresent(value -> {
             throw new IllegalArgumentException("-c " + key + "=" + value + " is not read: say stages." + stage.name()
                     + "." + key + " in the configuration");
@@ -129,14 +130,21 @@ record Deployment(
     /// weekdays ahead, special sessions left out.
     Hours readyHours() {
         TradingCalendar calendar = config.calendar();
-        List<Session> sessions = asOf
-                .datesUntil(LocalDate.of(calendar.years().last() + 1, 1, 1))
+        List<Session> sessions = asOf.datesUntil(LocalDate.of(calendar.years().last() + 1, 1, 1))
                 .flatMap(date -> calendar.session(date).stream())
                 .filter(session -> session.kind() == Session.Kind.NORMAL)
                 .toList();
         return new Hours(
-                sessions.stream().map(session -> inIndia(session.open())).min(LocalTime::compareTo).orElseThrow().minus(BEFORE),
-                sessions.stream().map(session -> inIndia(session.close())).max(LocalTime::compareTo).orElseThrow().plus(AFTER));
+                sessions.stream()
+                        .map(session -> inIndia(session.open()))
+                        .min(LocalTime::compareTo)
+                        .orElseThrow()
+                        .minus(BEFORE),
+                sessions.stream()
+                        .map(session -> inIndia(session.close()))
+                        .max(LocalTime::compareTo)
+                        .orElseThrow()
+                        .plus(AFTER));
     }
 
     private static LocalTime inIndia(Instant instant) {

@@ -35,8 +35,14 @@ final class Encryption extends Construct {
     /// the key.
     private static final int REUSED_FOR = 3600;
 
-    private static final List<String> USED = List.of("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom",
-            "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey");
+    private static final List<String> USED = List.of(
+            "kms:Encrypt",
+            "kms:Decrypt",
+            "kms:ReEncryptFrom",
+            "kms:ReEncryptTo",
+            "kms:GenerateDataKey",
+            "kms:GenerateDataKeyWithoutPlaintext",
+            "kms:DescribeKey");
 
     private final Stage stage;
     private final @Nullable IKey key;
@@ -62,7 +68,8 @@ final class Encryption extends Construct {
     }
 
     /// Null where each service has its own.
-    @Nullable IKey key() {
+    @Nullable
+    IKey key() {
         return key;
     }
 
@@ -152,8 +159,8 @@ final class Encryption extends Construct {
                 .principals(List.of(new AnyPrincipal()))
                 .actions(List.of("kms:CreateGrant"))
                 .resources(List.of("*"))
-                .conditions(Map.of(
-                        "StringEquals", inThisAccount(), "Bool", Map.of("kms:GrantIsForAWSResource", "true")))
+                .conditions(
+                        Map.of("StringEquals", inThisAccount(), "Bool", Map.of("kms:GrantIsForAWSResource", "true")))
                 .build();
     }
 
@@ -188,20 +195,27 @@ final class Encryption extends Construct {
         return PolicyStatement.Builder.create()
                 .sid("AlarmsAndBudgetsTellTheTopic")
                 .principals(List.of(
-                        new ServicePrincipal("cloudwatch.amazonaws.com"), new ServicePrincipal("budgets.amazonaws.com")))
+                        new ServicePrincipal("cloudwatch.amazonaws.com"),
+                        new ServicePrincipal("budgets.amazonaws.com")))
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"))
                 .resources(List.of("*"))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build();
     }
 
-    /// What a topic could not deliver. Of whom it says so only to the queue, which asks.
-    private static PolicyStatement deadLetters() {
+    /// What a topic of the stage could not deliver it lays into a queue itself, without a role.
+    private PolicyStatement deadLetters() {
+        String mine = Stack.of(this)
+                .formatArn(ArnComponents.builder()
+                        .service("sns")
+                        .resource(stage.called("*"))
+                        .build());
         return PolicyStatement.Builder.create()
                 .sid("TopicsLayAsideDeadLetters")
                 .principals(List.of(new ServicePrincipal("sns.amazonaws.com")))
                 .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
                 .resources(List.of("*"))
+                .conditions(Map.of("ArnLike", Map.of("aws:SourceArn", mine)))
                 .build();
     }
 }

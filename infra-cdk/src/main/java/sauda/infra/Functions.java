@@ -208,8 +208,7 @@ final class Functions extends Construct {
         }
         if (presses(unit)) {
             function.function()
-                    .addToRolePolicy(
-                            allowing("sqs:SendMessage", DeadManNames.queueArn(this, deployment.stage())));
+                    .addToRolePolicy(allowing("sqs:SendMessage", DeadManNames.queueArn(this, deployment.stage())));
         }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             function.function().addToRolePolicy(sockets.maySend());

@@ -22,8 +22,7 @@ record Jars(Path repository) {
     /// @throws IllegalStateException naming the jars that are not there and how to build them,
     ///                               or the handlers that their jars lack
     void requireAll() {
-        List<Path> missing = all()
-                .map(this::of)
+        List<Path> missing = all().map(this::of)
                 .distinct()
                 .filter(jar -> !Files.isRegularFile(jar))
                 .map(repository::relativize)
@@ -32,8 +31,7 @@ record Jars(Path repository) {
             throw new IllegalStateException("not built yet: " + missing + "; run `npx cdk synth` in infra-cdk, which"
                     + " builds them, or `mvn package -DskipTests` at the root");
         }
-        List<String> lacking = all()
-                .filter(function -> !holds(of(function), function.handler()))
+        List<String> lacking = all().filter(function -> !holds(of(function), function.handler()))
                 .map(Routes.Function::handler)
                 .toList();
         if (!lacking.isEmpty()) {

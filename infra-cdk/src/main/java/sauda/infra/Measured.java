@@ -36,8 +36,7 @@ record Measured(Stage stage) {
         return ours(metric, "Average", TICK, Map.of(sauda.events.Metric.ACCOUNT, account));
     }
 
-    private IMetric ours(
-            sauda.events.Metric what, String statistic, Duration period, Map<String, String> besides) {
+    private IMetric ours(sauda.events.Metric what, String statistic, Duration period, Map<String, String> besides) {
         Map<String, String> dimensions = new LinkedHashMap<>();
         dimensions.put(sauda.events.Metric.STAGE, stage.name());
         dimensions.putAll(besides);
@@ -47,7 +46,9 @@ record Measured(Stage stage) {
                 .dimensionsMap(dimensions)
                 .statistic(statistic)
                 .period(period);
-        return besides.isEmpty() ? metric.build() : metric.label(String.join(" ", besides.values())).build();
+        return besides.isEmpty()
+                ? metric.build()
+                : metric.label(String.join(" ", besides.values())).build();
     }
 
     /// @param part such as `executor-main`
@@ -57,7 +58,8 @@ record Measured(Stage stage) {
 
     /// Messages that wait in a queue.
     IMetric waitingIn(String queue) {
-        return ofAws("AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", stage.called(queue)), "Maximum");
+        return ofAws(
+                "AWS/SQS", "ApproximateNumberOfMessagesVisible", Map.of("QueueName", stage.called(queue)), "Maximum");
     }
 
     IMetric publishedOn(String topic) {
@@ -96,7 +98,8 @@ record Measured(Stage stage) {
         Map<String, IMetric> byId = new LinkedHashMap<>();
         metrics.forEach(metric -> byId.put("m" + byId.size(), metric));
         return MathExpression.Builder.create()
-                .expression(byId.keySet().stream().map(id -> "FILL(" + id + ", 0)").collect(Collectors.joining(" + ")))
+                .expression(
+                        byId.keySet().stream().map(id -> "FILL(" + id + ", 0)").collect(Collectors.joining(" + ")))
                 .usingMetrics(byId)
                 .period(TICK)
                 .build();

@@ -29,6 +29,7 @@ final class NextSteps {
                 .forEach(client -> steps.add("register Address" + client.id()
                         + (deployment.stage().spec().backupAddress() ? " and AddressBackup" + client.id() : "")
                         + " with Dhan"));
+        deployment.fleet().hooks().forEach(hook -> steps.add("tell Telegram of TelegramWebhook"));
         steps.add("make the first user (First user, in infra-cdk/README.md) and open PageUrl");
         steps.add(
                 deployment.fleet().liveClients().isEmpty()

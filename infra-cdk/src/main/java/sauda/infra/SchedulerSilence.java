@@ -20,8 +20,8 @@ record SchedulerSilence(Hours hours, Measured measured) {
     IMetric metric() {
         String now = "HOUR(clock) * 60 + MINUTE(clock)";
         return MathExpression.Builder.create()
-                .expression("IF(DAY(clock) < 6 AND " + now + " >= " + (utc(hours.open()) + AFTER_OPENING_MINUTES) + " AND "
-                        + now + " < " + utc(hours.close()) + ", FILL(said, 0), 1)")
+                .expression("IF(DAY(clock) < 6 AND " + now + " >= " + (utc(hours.open()) + AFTER_OPENING_MINUTES)
+                        + " AND " + now + " < " + utc(hours.close()) + ", FILL(said, 0), 1)")
                 .usingMetrics(Map.of(
                         "said", measured.publishedOn(Routes.TOPIC),
                         "clock", measured.waitingIn(Routes.queue(Routes.BARS).nameFor(null))))

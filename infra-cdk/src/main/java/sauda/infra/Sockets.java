@@ -39,7 +39,9 @@ final class Sockets extends Construct {
 
     Sockets(Construct scope, Stage of, Encryption encryption) {
         super(scope, "Sockets");
-        api = WebSocketApi.Builder.create(this, "Api").apiName(of.called("sockets")).build();
+        api = WebSocketApi.Builder.create(this, "Api")
+                .apiName(of.called("sockets"))
+                .build();
         stage = WebSocketStage.Builder.create(this, "Stage")
                 .webSocketApi(api)
                 .stageName("live")

@@ -61,7 +61,8 @@ final class Topics extends Construct {
         return PolicyStatement.Builder.create()
                 .sid("AlarmsAndBudgets")
                 .principals(List.of(
-                        new ServicePrincipal("cloudwatch.amazonaws.com"), new ServicePrincipal("budgets.amazonaws.com")))
+                        new ServicePrincipal("cloudwatch.amazonaws.com"),
+                        new ServicePrincipal("budgets.amazonaws.com")))
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(notices.getTopicArn()))
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))

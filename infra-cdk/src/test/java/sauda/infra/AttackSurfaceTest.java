@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -47,7 +48,8 @@ class AttackSurfaceTest {
             "cloudwatch.amazonaws.com",
             "budgets.amazonaws.com",
             "scheduler.amazonaws.com",
-            "events.amazonaws.com");
+            "events.amazonaws.com",
+            "logs.amazonaws.com");
 
     /// Anybody may call these. The gateway or the function behind looks at what they bring.
     private static final Set<String> OPEN_ROUTES = Set.of(
@@ -60,13 +62,14 @@ class AttackSurfaceTest {
             "POST /hooks/telegram");
 
     /// How keys of the services look that we use, whatever they are called.
-    private static final Pattern SECRET = Pattern.compile("sk-[A-Za-z0-9_-]{16,}" // models
-            + "|AKIA[0-9A-Z]{16}" // AWS
-            + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}" // tokens
-            + "|\\b[0-9]{8,10}:[A-Za-z0-9_-]{35}\\b" // Telegram's bots
-            + "|\\b[A-Z2-7]{32}\\b" // seeds of one-time passwords
-            + "|-----BEGIN"
-            + "|xox[bp]-[0-9A-Za-z-]{10,}|gh[pousr]_[A-Za-z0-9]{30,}");
+    private static final Pattern SECRET = Pattern.compile(
+            "sk-[A-Za-z0-9_-]{16,}" // models
+                    + "|AKIA[0-9A-Z]{16}" // AWS
+                    + "|eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}" // tokens
+                    + "|\\b[0-9]{8,10}:[A-Za-z0-9_-]{35}\\b" // Telegram's bots
+                    + "|\\b[A-Z2-7]{32}\\b" // seeds of one-time passwords
+                    + "|-----BEGIN"
+                    + "|xox[bp]-[0-9A-Za-z-]{10,}|gh[pousr]_[A-Za-z0-9]{30,}");
 
     private static final Pattern NAME_OF_SECRET = Pattern.compile("sauda(/[A-Za-z0-9._-]+)+");
 
@@ -97,7 +100,8 @@ class AttackSurfaceTest {
     @ParameterizedTest
     @FieldSource("stages")
     void noNotActionNotResourceOrNotPrincipalHidesAWildcard(String stage) {
-        assertThat(ReviewedTemplate.of(stage).text()).doesNotContain("\"NotAction\"", "\"NotResource\"", "\"NotPrincipal\"");
+        assertThat(ReviewedTemplate.of(stage).text())
+                .doesNotContain("\"NotAction\"", "\"NotResource\"", "\"NotPrincipal\"");
     }
 
     @ParameterizedTest
@@ -105,7 +109,8 @@ class AttackSurfaceTest {
     void onlyServicesOfAwsBecomeARole(String stage) {
         assertThat(ReviewedTemplate.of(stage).ofTrust())
                 .isNotEmpty()
-                .allSatisfy(statement -> assertThat(statement.json().path("Principal").properties())
+                .allSatisfy(statement -> assertThat(
+                                statement.json().path("Principal").properties())
                         .as(statement.of().id())
                         .isNotEmpty()
                         .allMatch(principal -> principal.getKey().equals("Service")));
@@ -118,14 +123,23 @@ class AttackSurfaceTest {
                         .ofThings()
                         .filter(Statement::allows)
                         .filter(statement -> !isOurOwnAccount(statement))
-                        .filter(statement -> !isLimitedByItsResource(statement)))
+                        .filter(statement -> !isLimitedByItsResource(statement))
+                        .filter(statement -> !isOurOwnAccountByAService(statement))
+                        .filter(statement -> !isDeadLettersOfTopics(statement)))
                 .isNotEmpty()
                 .allSatisfy(statement -> {
-                    assertThat(services(statement)).as(statement.of().id()).isNotEmpty().isSubsetOf(LET_IN);
-                    assertThat(statement.json().path("Condition").toString().toLowerCase(java.util.Locale.ROOT))
+                    assertThat(services(statement))
                             .as(statement.of().id())
-                            .containsAnyOf("aws:sourcearn", "aws:sourceaccount");
+                            .isNotEmpty()
+                            .isSubsetOf(LET_IN);
+                    assertThat(condition(statement))
+                            .as(statement.of().id())
+                            .containsAnyOf("aws:sourcearn", "aws:sourceaccount", "kms:encryptioncontext:aws:logs:arn");
                 });
+    }
+
+    private static String condition(Statement statement) {
+        return statement.json().path("Condition").toString().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isOurOwnAccount(Statement statement) {
@@ -139,10 +153,27 @@ class AttackSurfaceTest {
                 && !statement.resources().contains("*");
     }
 
+    /// A key is used by whom a service lets in, of this account and by that service alone.
+    private static boolean isOurOwnAccountByAService(Statement statement) {
+        JsonNode equal = statement.json().path("Condition").path("StringEquals");
+        return statement.of().type().equals("AWS::KMS::Key")
+                && equal.path("kms:CallerAccount").toString().equals("{\"Ref\":\"AWS::AccountId\"}")
+                && !equal.path("kms:ViaService").isMissingNode();
+    }
+
+    /// A topic that lays a message aside tells a key nothing of itself. The queue's own policy names the topic.
+    private static boolean isDeadLettersOfTopics(Statement statement) {
+        return statement.of().type().equals("AWS::KMS::Key")
+                && statement.json().path("Sid").asText().equals("TopicsLayAsideDeadLetters")
+                && services(statement).equals(List.of("sns.amazonaws.com"));
+    }
+
     private static List<String> services(Statement statement) {
         JsonNode service = statement.json().path("Principal").path("Service");
         return (service.isArray() ? service.valueStream() : Stream.of(service))
-                .map(JsonNode::asText)
+                .map(one -> one.isTextual() ? one.asText() : one.toString())
+                // logs of this region
+                .map(name -> name.replaceAll(".*\"(\\w+)\\.\",\\{\"Ref\":\"AWS::Region\"}.*", "$1.amazonaws.com"))
                 .filter(name -> !name.isEmpty())
                 .toList();
     }
@@ -167,16 +198,15 @@ class AttackSurfaceTest {
                         .all()
                         .map(Resource::type)
                         .filter(Set.of(
-                                        "AWS::ApiGateway::RestApi",
-                                        "AWS::ApiGatewayV2::Api",
-                                        "AWS::CloudFront::Distribution",
-                                        "AWS::Cognito::UserPoolDomain",
-                                        "AWS::ElasticLoadBalancingV2::LoadBalancer",
-                                        "AWS::ElasticLoadBalancing::LoadBalancer",
-                                        "AWS::Lambda::Url",
-                                        "AWS::S3::AccessPoint",
-                                        "AWS::AppSync::GraphQLApi")
-                                ::contains))
+                                "AWS::ApiGateway::RestApi",
+                                "AWS::ApiGatewayV2::Api",
+                                "AWS::CloudFront::Distribution",
+                                "AWS::Cognito::UserPoolDomain",
+                                "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                                "AWS::ElasticLoadBalancing::LoadBalancer",
+                                "AWS::Lambda::Url",
+                                "AWS::S3::AccessPoint",
+                                "AWS::AppSync::GraphQLApi")::contains))
                 .containsExactlyInAnyOrder(
                         "AWS::ApiGatewayV2::Api",
                         "AWS::ApiGatewayV2::Api",
@@ -194,11 +224,14 @@ class AttackSurfaceTest {
                 .allSatisfy(group -> assertThat(group.properties().has("SecurityGroupIngress"))
                         .as(group.id())
                         .isFalse());
-        assertThat(template.all("AWS::S3::Bucket")).isNotEmpty().allSatisfy(bucket -> assertThat(
-                        bucket.properties().path("PublicAccessBlockConfiguration").valueStream())
-                .as(bucket.id())
-                .hasSize(4)
-                .allMatch(JsonNode::asBoolean));
+        assertThat(template.all("AWS::S3::Bucket"))
+                .isNotEmpty()
+                .allSatisfy(bucket -> assertThat(bucket.properties()
+                                .path("PublicAccessBlockConfiguration")
+                                .valueStream())
+                        .as(bucket.id())
+                        .hasSize(4)
+                        .allMatch(JsonNode::asBoolean));
     }
 
     @ParameterizedTest
@@ -242,17 +275,16 @@ class AttackSurfaceTest {
     @ParameterizedTest
     @FieldSource("stages")
     void noSecretStandsInAnEnvironment(String stage) {
-        assertThat(ReviewedTemplate.of(stage).variables())
-                .isNotEmpty()
-                .allSatisfy(variable -> {
-                    assertThat(variable.getKey()).matches("SAUDA_[A-Z0-9_]+|AWS_[A-Z0-9_]+|JAVA_TOOL_OPTIONS|POWERTOOLS_[A-Z_]+"
+        assertThat(ReviewedTemplate.of(stage).variables()).isNotEmpty().allSatisfy(variable -> {
+            assertThat(variable.getKey())
+                    .matches("SAUDA_[A-Z0-9_]+|AWS_[A-Z0-9_]+|JAVA_TOOL_OPTIONS|POWERTOOLS_[A-Z_]+"
                             + "|TELEGRAM_BASE_URL|DHAN_[A-Z]+_URL");
-                    assertThat(variable.getValue().toString()).doesNotContainPattern(SECRET);
-                    if (variable.getKey().matches(".*(SECRET|TOKEN|KEY|PASSWORD|PIN|SEED)S?")
-                            && variable.getValue().isTextual()) {
-                        assertThat(variable.getValue().asText()).matches(NAME_OF_SECRET);
-                    }
-                });
+            assertThat(variable.getValue().toString()).doesNotContainPattern(SECRET);
+            if (variable.getKey().matches(".*(SECRET|TOKEN|KEY|PASSWORD|PIN|SEED)S?")
+                    && variable.getValue().isTextual()) {
+                assertThat(variable.getValue().asText()).matches(NAME_OF_SECRET);
+            }
+        });
     }
 
     @ParameterizedTest

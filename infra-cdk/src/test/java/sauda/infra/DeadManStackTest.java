@@ -50,7 +50,8 @@ class DeadManStackTest {
                 .containsExactlyInAnyOrder("dead-man-main", "dead-man-second");
         assertThat(PAPER.function("dead-man").properties().has("VpcConfig")).isFalse();
         assertThat(TWO.functions())
-                .extracting(function -> function.get("VpcConfig").path("SubnetIds").path(0).toString())
+                .extracting(function ->
+                        function.get("VpcConfig").path("SubnetIds").path(0).toString())
                 .doesNotHaveDuplicates()
                 .allMatch(subnet -> subnet.contains("Fn::ImportValue"));
     }
@@ -78,8 +79,12 @@ class DeadManStackTest {
                         entry("ec2:DescribeNetworkInterfaces", List.of("*")),
                         entry("ec2:DescribeSubnets", List.of("*")),
                         entry("ec2:UnassignPrivateIpAddresses", List.of("*")),
-                        entry("logs:CreateLogStream", List.of(LIVE.log("dead-man-main").id())),
-                        entry("logs:PutLogEvents", List.of(LIVE.log("dead-man-main").id())),
+                        entry(
+                                "logs:CreateLogStream",
+                                List.of(LIVE.log("dead-man-main").id())),
+                        entry(
+                                "logs:PutLogEvents",
+                                List.of(LIVE.log("dead-man-main").id())),
                         entry(
                                 "secretsmanager:GetSecretValue",
                                 List.of(
@@ -91,8 +96,12 @@ class DeadManStackTest {
                         entry("xray:PutTelemetryRecords", List.of("*")),
                         entry("xray:PutTraceSegments", List.of("*")),
                         entry("sns:Publish", List.of(LIVE.topic("dead-man").id())),
-                        entry("sqs:ChangeMessageVisibility", List.of(LIVE.queue("dead-man.fifo").id())),
-                        entry("sqs:DeleteMessage", List.of(LIVE.queue("dead-man.fifo").id())),
+                        entry(
+                                "sqs:ChangeMessageVisibility",
+                                List.of(LIVE.queue("dead-man.fifo").id())),
+                        entry(
+                                "sqs:DeleteMessage",
+                                List.of(LIVE.queue("dead-man.fifo").id())),
                         entry(
                                 "sqs:GetQueueAttributes",
                                 List.of(
@@ -103,16 +112,23 @@ class DeadManStackTest {
                                 List.of(
                                         LIVE.queue("dead-man-missed").id(),
                                         LIVE.queue("dead-man.fifo").id())),
-                        entry("sqs:ReceiveMessage", List.of(LIVE.queue("dead-man.fifo").id())),
-                        entry("sqs:SendMessage", List.of(LIVE.queue("dead-man-missed").id())));
+                        entry(
+                                "sqs:ReceiveMessage",
+                                List.of(LIVE.queue("dead-man.fifo").id())),
+                        entry(
+                                "sqs:SendMessage",
+                                List.of(LIVE.queue("dead-man-missed").id())));
         List<JsonNode> writes = LIVE.all("AWS::IAM::Policy").stream()
                 .flatMap(policy -> Synthesised.each(policy.get("PolicyDocument").path("Statement")))
                 .filter(statement -> statement.path("Action").asText().equals("dynamodb:PutItem"))
                 .toList();
-        assertThat(writes).singleElement().satisfies(write -> assertThat(
-                        write.path("Condition").path("ForAllValues:StringEquals").path("dynamodb:LeadingKeys"))
-                .extracting(JsonNode::asText)
-                .containsExactly("CONTROL", "AUDIT#OPERATORS", "ALERTS"));
+        assertThat(writes)
+                .singleElement()
+                .satisfies(write -> assertThat(write.path("Condition")
+                                .path("ForAllValues:StringEquals")
+                                .path("dynamodb:LeadingKeys"))
+                        .extracting(JsonNode::asText)
+                        .containsExactly("CONTROL", "AUDIT#OPERATORS", "ALERTS"));
     }
 
     private static String table(Synthesised template) {
@@ -122,7 +138,11 @@ class DeadManStackTest {
     @Test
     void onPaperHeKnowsNoSecret() {
         assertThat(PAPER.allowed("dead-man").keySet()).noneMatch(action -> action.startsWith("secretsmanager"));
-        assertThat(PAPER.function("dead-man").get("Environment").path("Variables").path("SAUDA_MODE").asText())
+        assertThat(PAPER.function("dead-man")
+                        .get("Environment")
+                        .path("Variables")
+                        .path("SAUDA_MODE")
+                        .asText())
                 .isEqualTo("paper");
     }
 
@@ -142,28 +162,32 @@ class DeadManStackTest {
                     .extracting(schedule -> schedule.text("ScheduleExpression"))
                     .containsExactlyInAnyOrderElementsOf(watch);
             assertThat(schedules)
-                    .allMatch(schedule -> schedule.get("Target").path("Input").asText().equals("{\"verb\":\"LOOK\"}"));
+                    .allMatch(schedule ->
+                            schedule.get("Target").path("Input").asText().equals("{\"verb\":\"LOOK\"}"));
         }
     }
 
     @Test
     void pressesComeToOneFunctionAndTheOthersFollow() {
         assertThat(TWO.all("AWS::Lambda::EventSourceMapping")).singleElement().satisfies(mapping -> {
-            assertThat(TWO.queue("dead-man.fifo").isMeantBy(mapping.get("EventSourceArn"))).isTrue();
-            assertThat(TWO.aliasIn(mapping.get("FunctionName")))
-                    .contains(TWO.aliasOf("dead-man-main"));
+            assertThat(TWO.queue("dead-man.fifo").isMeantBy(mapping.get("EventSourceArn")))
+                    .isTrue();
+            assertThat(TWO.aliasIn(mapping.get("FunctionName"))).contains(TWO.aliasOf("dead-man-main"));
         });
     }
 
     @Test
     void peopleAreToldByHisOwnTopicAndOfHisOwnFailures() {
-        assertThat(LIVE.one("AWS::SNS::Subscription", _ -> true).text("Endpoint")).isEqualTo("owner@example.com");
+        assertThat(LIVE.one("AWS::SNS::Subscription", _ -> true).text("Endpoint"))
+                .isEqualTo("owner@example.com");
         assertThat(LIVE.all("AWS::CloudWatch::Alarm")).singleElement().satisfies(alarm -> {
             assertThat(alarm.text("AlarmName")).isEqualTo("sauda-live-dead-man-main-failing");
             assertThat(alarm.text("AlarmDescription")).contains("docs/runbooks/dead-man-failing.md");
             assertThat(Path.of("../docs/runbooks/dead-man-failing.md")).isRegularFile();
             assertThat(Path.of("../docs/runbooks/dead-man.md")).isRegularFile();
-            assertThat(LIVE.topic("dead-man").isMeantBy(alarm.get("AlarmActions").path(0))).isTrue();
+            assertThat(LIVE.topic("dead-man")
+                            .isMeantBy(alarm.get("AlarmActions").path(0)))
+                    .isTrue();
         });
     }
 

@@ -53,7 +53,8 @@ class EncryptionTest {
                 .allMatch(log -> isTheKey(template, log.get("KmsKeyId")));
         assertThat(template.all("AWS::DynamoDB::Table"))
                 .hasSize(1)
-                .allMatch(table -> isTheKey(template, table.get("SSESpecification").path("KMSMasterKeyId")));
+                .allMatch(table ->
+                        isTheKey(template, table.get("SSESpecification").path("KMSMasterKeyId")));
         assertThat(template.all("AWS::Backup::BackupVault"))
                 .hasSize(1)
                 .allMatch(vault -> isTheKey(template, vault.get("EncryptionKeyArn")));
@@ -104,7 +105,7 @@ class EncryptionTest {
                         "GrantsToTheServices: AWS [kms:CallerAccount, kms:GrantIsForAWSResource, kms:ViaService]",
                         "ItsLogs: Service [kms:EncryptionContext:aws:logs:arn]",
                         "AlarmsAndBudgetsTellTheTopic: Service [aws:SourceAccount]",
-                        "TopicsLayAsideDeadLetters: Service []");
+                        "TopicsLayAsideDeadLetters: Service [aws:SourceArn]");
         assertThat(Synthesised.written(statements
                         .path(3)
                         .path("Condition")

@@ -129,7 +129,8 @@ class EverythingOfTheRoutesIsInTheTemplateTest {
                                 .path("Pattern")
                                 .asText())
                 .containsExactlyInAnyOrder(
-                        "notify {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\"]}}}}",
+                        "notify {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"alert\",\"order\",\"decision\","
+                                + "\"snapshot\",\"account\",\"reconciled\",\"control\"]}}}}",
                         "dashboard-push {\"dynamodb\":{\"NewImage\":{\"kind\":{\"S\":[\"order\",\"position\",\"trade\","
                                 + "\"snapshot\",\"decision\",\"control\",\"alert\",\"reading\",\"account\"]}}}}");
         assertThat(mappings).allSatisfy(mapping -> {

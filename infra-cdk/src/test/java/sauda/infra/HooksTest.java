@@ -56,7 +56,9 @@ class HooksTest {
 
         assertThat(stage.get("RouteSettings").path(ROUTE).toString())
                 .contains("\"ThrottlingRateLimit\":5", "\"ThrottlingBurstLimit\":10");
-        assertThat(stage.get("RouteSettings").path("POST /api/system/stop-trading").toString())
+        assertThat(stage.get("RouteSettings")
+                        .path("POST /api/system/stop-trading")
+                        .toString())
                 .contains("\"ThrottlingRateLimit\":5", "\"ThrottlingBurstLimit\":10");
     }
 
@@ -66,6 +68,8 @@ class HooksTest {
                 .containsOnlyKeys(
                         "logs:CreateLogStream",
                         "logs:PutLogEvents",
+                        "xray:PutTraceSegments",
+                        "xray:PutTelemetryRecords",
                         "dynamodb:GetItem",
                         "dynamodb:PutItem",
                         "dynamodb:UpdateItem",
@@ -77,7 +81,9 @@ class HooksTest {
                 .containsEntry(
                         "secretsmanager:GetSecretValue",
                         List.of("arn:*:secretsmanager:*:*:secret:sauda/telegram-??????"))
-                .containsEntry("sqs:SendMessage", List.of(template.queue("exits-paper.fifo").id()));
+                .containsEntry(
+                        "sqs:SendMessage",
+                        List.of(template.queue("exits-paper.fifo").id()));
         assertThat(template.allowed("notify"))
                 .containsEntry(
                         "secretsmanager:GetSecretValue",
@@ -87,7 +93,11 @@ class HooksTest {
 
     @Test
     void anOwnerIsToldWhereTelegramBringsItsUpdates() {
-        assertThat(template.json().path("Outputs").path("TelegramWebhook").path("Value").toString())
+        assertThat(template.json()
+                        .path("Outputs")
+                        .path("TelegramWebhook")
+                        .path("Value")
+                        .toString())
                 .contains("/hooks/telegram");
     }
 

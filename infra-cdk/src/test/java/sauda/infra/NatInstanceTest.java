@@ -25,7 +25,9 @@ class NatInstanceTest {
             assertThat(machine.text("InstanceType")).isEqualTo("t4g.nano");
             assertThat(machine.get("SourceDestCheck").asBoolean(true)).isFalse();
         });
-        assertThat(addressOf(template, machine(template, false))).startsWith("Addressesmain").doesNotContain("backup");
+        assertThat(addressOf(template, machine(template, false)))
+                .startsWith("Addressesmain")
+                .doesNotContain("backup");
         assertThat(addressOf(template, machine(template, true))).startsWith("Addressesmainbackup");
         assertThat(machine(template, false).isMeantBy(wayOut(template))).isTrue();
         assertThat(template.function("executor-main").get("VpcConfig").path("SubnetIds"))
@@ -61,23 +63,26 @@ class NatInstanceTest {
 
     @Test
     void nothingFromOutsideReachesAMachineAndOnlyHttpsLeavesIt() {
-        Resource group = template.one(
-                "AWS::EC2::SecurityGroup", one -> one.id().startsWith("EgressNatSecurityGroup"));
+        Resource group = template.one("AWS::EC2::SecurityGroup", one -> one.id().startsWith("EgressNatSecurityGroup"));
 
         assertThat(group.get("SecurityGroupIngress"))
-                .extracting(rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort") + "-"
-                        + rule.path("ToPort"))
+                .extracting(
+                        rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort") + "-" + rule.path("ToPort"))
                 .containsExactly("10.83.0.0/24 443-443");
         assertThat(group.get("SecurityGroupEgress"))
-                .extracting(rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort") + "-"
-                        + rule.path("ToPort"))
+                .extracting(
+                        rule -> rule.path("CidrIp").asText() + " " + rule.path("FromPort") + "-" + rule.path("ToPort"))
                 .containsExactly("0.0.0.0/0 443-443");
         assertThat(template.all("AWS::EC2::Instance")).allSatisfy(machine -> {
             assertThat(machine.properties().has("KeyName")).isFalse();
             assertThat(group.isMeantBy(machine.get("SecurityGroupIds").path(0))).isTrue();
             assertThat(machine.get("MetadataOptions").path("HttpTokens").asText())
                     .isEqualTo("required");
-            assertThat(machine.get("BlockDeviceMappings").path(0).path("Ebs").path("Encrypted").asBoolean())
+            assertThat(machine.get("BlockDeviceMappings")
+                            .path(0)
+                            .path("Ebs")
+                            .path("Encrypted")
+                            .asBoolean())
                     .isTrue();
         });
         assertThat(template.one("AWS::IAM::Role", role -> role.id().startsWith("EgressNatRole"))
@@ -91,7 +96,9 @@ class NatInstanceTest {
         Resource endpoint = template.one(
                 "AWS::EC2::VPCEndpoint",
                 one -> Synthesised.written(one.get("ServiceName")).endsWith(".s3"));
-        Resource subnet = template.one("AWS::EC2::Subnet", one -> machine(template, false).get("SubnetId").equals(ref(one)));
+        Resource subnet = template.one(
+                "AWS::EC2::Subnet",
+                one -> machine(template, false).get("SubnetId").equals(ref(one)));
         JsonNode table = template.one(
                         "AWS::EC2::SubnetRouteTableAssociation", one -> subnet.isMeantBy(one.get("SubnetId")))
                 .get("RouteTableId");
@@ -102,7 +109,8 @@ class NatInstanceTest {
     @Test
     void itsScriptIsOneThatBashTakesAndForwardsTheNetworksHttpsOnly() throws IOException, InterruptedException {
         String script = NatInstance.script("10.83.0.0/24");
-        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        Process bash =
+                new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
         bash.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
         bash.getOutputStream().close();
 

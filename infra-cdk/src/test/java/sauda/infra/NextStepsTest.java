@@ -24,6 +24,13 @@ class NextStepsTest {
     }
 
     @Test
+    void aBotHasItsTokenAndItsWebhook() {
+        assertThat(NextSteps.of(Synthesised.WITH_TELEGRAM.deployment()))
+                .contains("sauda/telegram", "tell Telegram of TelegramWebhook");
+        assertThat(NextSteps.of(Synthesised.DEFAULT.deployment())).doesNotContain("elegram");
+    }
+
+    @Test
     void theyArePrintedAndFitAnOutput() {
         assertThat(Synthesised.LIVE
                         .json()

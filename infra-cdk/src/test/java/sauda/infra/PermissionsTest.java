@@ -107,10 +107,7 @@ class PermissionsTest {
             NETWORKED.forEach(action -> allow(may, action, "*"));
         }
         if (unit.function().grants().contains(Grant.NOTICES)) {
-            allow(
-                    may,
-                    "sns:Publish",
-                    template.topic("notices").id());
+            allow(may, "sns:Publish", template.topic("notices").id());
         }
         if (unit.function().grants().contains(Grant.SOCKETS)) {
             for (String method : List.of("POST", "DELETE")) {

@@ -18,7 +18,8 @@ class ReadyInMarketHoursTest {
         List<Resource> ready = template.all("AWS::ApplicationAutoScaling::ScalableTarget");
 
         assertThat(ready)
-                .extracting(target -> target.get("ResourceId").findValuesAsText("Ref").getFirst())
+                .extracting(target ->
+                        target.get("ResourceId").findValuesAsText("Ref").getFirst())
                 .containsExactlyInAnyOrderElementsOf(AWAITED.stream()
                         .map(name -> template.aliasOf(name).id())
                         .toList());

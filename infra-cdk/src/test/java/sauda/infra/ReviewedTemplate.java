@@ -62,7 +62,9 @@ record ReviewedTemplate(String text, JsonNode json) {
     /// What roles may do.
     Stream<Statement> ofRoles() {
         return Stream.concat(
-                all("AWS::IAM::Policy").flatMap(policy -> statements(policy, policy.properties().path("PolicyDocument"))),
+                all("AWS::IAM::Policy")
+                        .flatMap(
+                                policy -> statements(policy, policy.properties().path("PolicyDocument"))),
                 all("AWS::IAM::Role")
                         .flatMap(role -> elements(role.properties().path("Policies"))
                                 .flatMap(inline -> statements(role, inline.path("PolicyDocument")))));
@@ -78,7 +80,8 @@ record ReviewedTemplate(String text, JsonNode json) {
     Stream<Statement> ofThings() {
         return all().filter(resource -> !resource.type().startsWith("AWS::IAM::"))
                 .flatMap(resource -> Stream.of("PolicyDocument", "KeyPolicy", "ResourcePolicy")
-                        .flatMap(name -> statements(resource, resource.properties().path(name))));
+                        .flatMap(name ->
+                                statements(resource, resource.properties().path(name))));
     }
 
     /// Environment variables of all functions, by name.

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sauda.events.Routes;
@@ -47,7 +48,9 @@ class SafekeepingTest {
         assertThat(rules.path(0).path("Lifecycle").path("DeleteAfterDays").asInt())
                 .isEqualTo(35);
         assertThat(vault.isMeantBy(rules.path(0).path("TargetBackupVault"))).isTrue();
-        assertThat(selection.get("BackupSelection").path("Resources")).hasSize(1).allMatch(table::isMeantBy);
+        assertThat(selection.get("BackupSelection").path("Resources"))
+                .hasSize(1)
+                .allMatch(table::isMeantBy);
         assertThat(Synthesised.DEFAULT.all()).extracting(Resource::type).noneMatch(type -> type.contains("Backup"));
     }
 
@@ -63,12 +66,9 @@ class SafekeepingTest {
                         + one.path("Notification").path("NotificationType").asText() + " "
                         + one.path("Subscribers").findValuesAsText("SubscriptionType"))
                 .containsExactly("50 ACTUAL [SNS, EMAIL]", "80 ACTUAL [SNS, EMAIL]", "100 ACTUAL [SNS, EMAIL]");
-        assertThat(Synthesised.DEFAULT
-                        .one("AWS::Budgets::Budget", any -> true)
-                        .get("NotificationsWithSubscribers"))
-                .allSatisfy(one ->
-                        assertThat(one.path("Subscribers").findValuesAsText("SubscriptionType"))
-                                .containsExactly("SNS"));
+        assertThat(Synthesised.DEFAULT.one("AWS::Budgets::Budget", any -> true).get("NotificationsWithSubscribers"))
+                .allSatisfy(one -> assertThat(one.path("Subscribers").findValuesAsText("SubscriptionType"))
+                        .containsExactly("SNS"));
     }
 
     @Test
@@ -109,8 +109,8 @@ class SafekeepingTest {
                 .hasSize(2)
                 .allMatch(topic -> topic.text("TracingConfig").equals("Active"))
                 .allMatch(topic -> topic.whole().path("DependsOn").toString().contains("TopicsTraces"));
-        assertThat(Synthesised.written(template.one("AWS::XRay::ResourcePolicy", any -> true)
-                        .get("PolicyDocument")))
+        assertThat(Synthesised.written(
+                        template.one("AWS::XRay::ResourcePolicy", any -> true).get("PolicyDocument")))
                 .contains("sns.amazonaws.com", ":sauda-live-*");
     }
 
@@ -184,7 +184,8 @@ class SafekeepingTest {
     @Test
     void aJarWithoutItsHandlersIsNotDeployed(@TempDir Path repository) throws IOException {
         Jars jars = new Jars(repository);
-        for (Routes.Function function : Routes.FUNCTIONS) {
+        for (Routes.Function function : Stream.concat(Routes.FUNCTIONS.stream(), Stream.of(Routes.DEAD_MAN))
+                .toList()) {
             Files.createDirectories(jars.of(function).getParent());
             Files.copy(Synthesised.emptyJar(), jars.of(function), StandardCopyOption.REPLACE_EXISTING);
         }

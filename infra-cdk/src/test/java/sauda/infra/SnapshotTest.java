@@ -32,7 +32,8 @@ class SnapshotTest {
         String kept = Files.readString(file);
         if (!kept.equals(now)) {
             List<String> difference = Snapshot.difference(kept, now);
-            fail("the template of %s is not the one in %s. What is meant is kept by%n  mvn -pl infra-cdk -am test"
+            fail(
+                    "the template of %s is not the one in %s. What is meant is kept by%n  mvn -pl infra-cdk -am test"
                             + " -Dtest=SnapshotTest,TemplateSizeTest -Dsurefire.failIfNoSpecifiedTests=false -Dsnapshots=write%n%s%s",
                     stage,
                     file,

@@ -75,8 +75,7 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
             LIVE_STAGE);
 
     /// Each account but the baseline on a live client of its own, with a second address in reserve.
-    static final Synthesised TWO_LIVE =
-            of(twoLive(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
+    static final Synthesised TWO_LIVE = of(twoLive(ConfigFile.defaultText()), LocalDate.of(2026, 11, 20), LIVE_STAGE);
 
     /// What an owner has who trades real money: the models' accounts at one live client.
     static String live(String yaml) {
@@ -103,8 +102,8 @@ record Synthesised(Deployment deployment, Template template, Annotations annotat
     }
 
     /// As it ships, with a bot.
-    static final Synthesised WITH_TELEGRAM = of(
-            ConfigFile.defaultText().replace("# telegram: {", "telegram: {"), LocalDate.of(2026, 11, 20));
+    static final Synthesised WITH_TELEGRAM =
+            of(ConfigFile.defaultText().replace("# telegram: {", "telegram: {"), LocalDate.of(2026, 11, 20));
 
     static String oneLive(String yaml) {
         String clients = "  paper: { broker: paper }\n";

@@ -37,8 +37,8 @@ class TemplateSizeTest {
         long network =
                 all.stream().filter(one -> one.type().startsWith("AWS::EC2::")).count();
         int bytes = Snapshot.of(row.template()).length();
-        String line = "| " + row.what() + " | " + all.size() + " | " + network + " | " + Math.ceilDiv(bytes, 10_000) * 10
-                + " kB |";
+        String line = "| " + row.what() + " | " + all.size() + " | " + network + " | "
+                + Math.ceilDiv(bytes, 10_000) * 10 + " kB |";
         String readme = Files.readString(README);
         if (Snapshot.areWritten()) {
             Files.writeString(

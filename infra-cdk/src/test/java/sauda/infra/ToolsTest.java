@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /// together stands in `package.json`; who raises one looks at the other.
 class ToolsTest {
 
-    private static final Pattern LIBRARY = Pattern.compile(
-            "<artifactId>aws-cdk-lib</artifactId>\\s*<version>([^<]+)</version>");
+    private static final Pattern LIBRARY =
+            Pattern.compile("<artifactId>aws-cdk-lib</artifactId>\\s*<version>([^<]+)</version>");
 
     @Test
     void theLibraryIsTheOneThatTheCommandLineWasTriedWith() throws IOException {

@@ -39,8 +39,9 @@ public final class DeadManHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Map<String, Object> event = EventJson.object(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        DeadManAnswer answer =
-                event.get("Records") instanceof List<?> records ? pressed(records) : asked(EventJson.fromMap(event, DeadManAsked.class));
+        DeadManAnswer answer = event.get("Records") instanceof List<?> records
+                ? pressed(records)
+                : asked(EventJson.fromMap(event, DeadManAsked.class));
         if (answer.state().phase() != DeadMan.Phase.WATCHING) {
             LOG.log(Level.WARNING, "{0}: {1}", answer.code(), answer.text());
         }

@@ -81,13 +81,16 @@ class DeadManHandlerTest {
     @Test
     void onlyACallUnlocksInTwoSteps() throws IOException {
         says("{\"verb\":\"PRESS\",\"by\":\"asha\",\"because\":\"a test\"}");
-        assertThatThrownBy(() -> says(queued("{\"verb\":\"UNLOCK\",\"by\":\"asha\"}"))).isInstanceOf(BadMessage.class);
+        assertThatThrownBy(() -> says(queued("{\"verb\":\"UNLOCK\",\"by\":\"asha\"}")))
+                .isInstanceOf(BadMessage.class);
         DeadManAnswer asked = says("{\"verb\":\"UNLOCK\",\"by\":\"asha\"}");
         assertThat(asked.unlock()).isEqualTo("481516");
-        assertThat(says("{\"verb\":\"CONFIRM\",\"by\":\"asha\",\"code\":\"481516\"}").code())
+        assertThat(says("{\"verb\":\"CONFIRM\",\"by\":\"asha\",\"code\":\"481516\"}")
+                        .code())
                 .isEqualTo("TOO_EARLY");
         now = now.plusSeconds(60);
-        assertThat(says("{\"verb\":\"CONFIRM\",\"by\":\"asha\",\"code\":\"481516\"}").code())
+        assertThat(says("{\"verb\":\"CONFIRM\",\"by\":\"asha\",\"code\":\"481516\"}")
+                        .code())
                 .isEqualTo("UNLOCKED");
     }
 

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "measure",
         mixinStandardHelpOptions = true,
-        description = "Measures how quick functions start.",
-        subcommands = {ColdStartCommand.class})
+        description = "Measures how quick functions start, and how long an order takes.",
+        subcommands = {ColdStartCommand.class, LatencyCommand.class})
 final class MeasureCommand {}

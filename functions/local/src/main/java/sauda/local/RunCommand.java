@@ -201,8 +201,7 @@ final class RunCommand implements Callable<Integer> {
                             .map(why -> ": " + why)
                             .orElse(""));
         }
-        try (TelephoneOnLoopback telephone =
-                        telegramFake ? new TelephoneOnLoopback(InstantSource.system()) : null;
+        try (TelephoneOnLoopback telephone = telegramFake ? new TelephoneOnLoopback(InstantSource.system()) : null;
                 Stage stage = Stage.of(options, chosen);
                 Console console = new Console(json ? System.err : System.out, isTerminal(), agenda.size())) {
             return trade(options, chosen, agenda, stage, console, telephone);
@@ -305,8 +304,7 @@ final class RunCommand implements Callable<Integer> {
             Config chosen, Stage stage, Console console, @Nullable TelephoneOnLoopback telephone) {
         Notifier alarms = alerts -> alerts.stream()
                 .filter(alert -> alert.level() != Alert.Level.INFO)
-                .forEach(alert ->
-                        console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text()));
+                .forEach(alert -> console.line("ALERT " + alert.code() + " " + alert.subject() + ": " + alert.text()));
         if (telephone == null) {
             return alarms;
         }
@@ -316,11 +314,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ApiServer api(
-            LocalRun run,
-            Options options,
-            OpenSockets sockets,
-            Stage stage,
-            @Nullable TelephoneOnLoopback telephone) {
+            LocalRun run, Options options, OpenSockets sockets, Stage stage, @Nullable TelephoneOnLoopback telephone) {
         DashboardWiring wiring = new DashboardWiring(run.ledger(), run.config(), run.mailbox(), run.shownClock());
         PageSettings settings = new PageSettings(
                 page,

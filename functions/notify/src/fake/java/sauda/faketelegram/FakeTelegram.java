@@ -133,7 +133,8 @@ public final class FakeTelegram implements AutoCloseable {
     ///
     /// @return status that the webhook answered
     public int press(Shown message) {
-        return bring(pressed(message.chat(), message.id(), message.buttons().getFirst().data()));
+        return bring(pressed(
+                message.chat(), message.id(), message.buttons().getFirst().data()));
     }
 
     /// An update with a button that was pressed, as Telegram writes it.
@@ -186,8 +187,7 @@ public final class FakeTelegram implements AutoCloseable {
             int status = 200;
             Object answer;
             try {
-                Object result = called(
-                        exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8));
+                Object result = called(exchange.getRequestURI().getPath(), new String(body, StandardCharsets.UTF_8));
                 answer = Map.of("ok", true, "result", result);
             } catch (Refused refused) {
                 status = refused.status();
@@ -277,9 +277,7 @@ public final class FakeTelegram implements AutoCloseable {
     private Object answered(Map<String, Object> arguments) {
         if (!pressed.remove(String.valueOf(arguments.get("callback_query_id")))) {
             throw new Refused(
-                    400,
-                    "Bad Request: query is too old and response timeout expired or query ID is invalid",
-                    0);
+                    400, "Bad Request: query is too old and response timeout expired or query ID is invalid", 0);
         }
         return true;
     }
@@ -293,9 +291,8 @@ public final class FakeTelegram implements AutoCloseable {
 
     /// Brings updates there.
     public synchronized void setWebhook(URI url, @Nullable String shownSecret) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         bringTo((header, body) -> post(client, url, header, body), shownSecret);
     }
 
@@ -317,8 +314,7 @@ public final class FakeTelegram implements AutoCloseable {
     }
 
     private static Object result(Shown message) {
-        return Map.of(
-                "message_id", message.id(), "chat", chat(message.chat()), "date", 1, "text", message.text());
+        return Map.of("message_id", message.id(), "chat", chat(message.chat()), "date", 1, "text", message.text());
     }
 
     private static String text(Map<String, Object> arguments) {

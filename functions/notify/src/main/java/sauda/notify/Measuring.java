@@ -85,8 +85,13 @@ public final class Measuring implements Consumer<DynamodbEvent> {
     }
 
     private static String said(Order order) {
-        return order.state() + " " + order.request().purpose() + " " + order.request().side() + " "
+        return order.state() + " " + order.request().purpose() + " "
+                + order.request().side() + " "
                 + order.request().quantity() + " " + order.request().symbol()
-                + order.reasons().stream().findFirst().map(Reason::code).map(code -> " " + code).orElse("");
+                + order.reasons().stream()
+                        .findFirst()
+                        .map(Reason::code)
+                        .map(code -> " " + code)
+                        .orElse("");
     }
 }

@@ -42,7 +42,8 @@ public record NotifyWiring(Notifier notifier, Consumer<DynamodbEvent> measuring)
             ways.add(telegram(
                     config, environment.secrets(), Telegram.baseUrl(environment.variables()), InstantSource.system()));
         }
-        return new NotifyWiring(new EveryWay(ways), new Measuring(config, new MetricLines(environment.stage(), Logs::write)));
+        return new NotifyWiring(
+                new EveryWay(ways), new Measuring(config, new MetricLines(environment.stage(), Logs::write)));
     }
 
     /// What is mailed.
@@ -54,7 +55,8 @@ public record NotifyWiring(Notifier notifier, Consumer<DynamodbEvent> measuring)
     ///
     /// @param clock of people: quiet hours are theirs
     public static Way telegram(Config config, Secrets secrets, String baseUrl, InstantSource clock) {
-        Config.Telegram telegram = java.util.Objects.requireNonNull(config.people().telegram());
+        Config.Telegram telegram =
+                java.util.Objects.requireNonNull(config.people().telegram());
         return new Way(
                 "telegram",
                 Choice.byTelegram(config.people(), clock),

@@ -28,16 +28,18 @@ class MeasuringTest {
 
     private final List<String> lines = new ArrayList<>();
     private final List<Alert> told = new ArrayList<>();
-    private final NotifyHandler handler = new NotifyHandler(new NotifyWiring(
-            told::addAll, new Measuring(ConfigFile.defaults(), new MetricLines("paper", lines::add))));
+    private final NotifyHandler handler = new NotifyHandler(
+            new NotifyWiring(told::addAll, new Measuring(ConfigFile.defaults(), new MetricLines("paper", lines::add))));
 
     @Test
     void whatTheStreamBringsIsMeasuredAtTheTimeTheLedgerHadIt() {
         handler.handleRequest(event(record("e1", "snapshot", snapshot())), null);
 
-        assertThat(lines.stream().map(EventJson::object)).hasSize(2).allSatisfy(line -> assertThat(line.get("_aws"))
-                .asString()
-                .contains("Timestamp=" + T.plusSeconds(3).toEpochMilli()));
+        assertThat(lines.stream().map(EventJson::object))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line.get("_aws"))
+                        .asString()
+                        .contains("Timestamp=" + T.plusSeconds(3).toEpochMilli()));
         assertThat(lines).first().asString().contains("\"TickSeconds\":[3]", "\"DayLoss\":[0.01]");
         assertThat(lines).last().asString().contains("\"DayPnl\":[-60]", "\"Account\":\"claude\"");
     }
@@ -92,8 +94,7 @@ class MeasuringTest {
     private static Snapshot snapshot() {
         var pnl = Rupees.of(-60);
         var value = Rupees.of(599_940);
-        return new Snapshot(
-                "claude", T, value, Rupees.ZERO, Rupees.ZERO, value, pnl, Rupees.ZERO, pnl, pnl, List.of());
+        return new Snapshot("claude", T, value, Rupees.ZERO, Rupees.ZERO, value, pnl, Rupees.ZERO, pnl, pnl, List.of());
     }
 
     private static DynamodbEvent event(DynamodbStreamRecord... records) {
@@ -105,10 +106,14 @@ class MeasuringTest {
     private static DynamodbStreamRecord record(String id, String kind, @Nullable Object fact) {
         var change = new StreamRecord()
                 .withNewImage(Map.of(
-                        "pk", new AttributeValue("p"),
-                        "sk", new AttributeValue("s"),
-                        "kind", new AttributeValue(kind),
-                        EventJson.WHOLE, new AttributeValue(EventJson.write(fact))))
+                        "pk",
+                        new AttributeValue("p"),
+                        "sk",
+                        new AttributeValue("s"),
+                        "kind",
+                        new AttributeValue(kind),
+                        EventJson.WHOLE,
+                        new AttributeValue(EventJson.write(fact))))
                 .withApproximateCreationDateTime(Date.from(T.plusSeconds(3)));
         var record = new DynamodbStreamRecord();
         record.setEventID(id);

@@ -206,8 +206,7 @@ class NotifyingTest {
         handler.handleRequest(batch, null);
         handler.handleRequest(batch, null);
 
-        assertThat(tellings)
-                .containsExactly(List.of(URGENT, WARNING), List.of(URGENT), List.of(WARNING));
+        assertThat(tellings).containsExactly(List.of(URGENT, WARNING), List.of(URGENT), List.of(WARNING));
     }
 
     @Test

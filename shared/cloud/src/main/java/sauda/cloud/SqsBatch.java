@@ -48,8 +48,8 @@ public final class SqsBatch {
             take.accept(message.getBody());
             LOG.log(
                     Level.DEBUG,
-                    () -> "message " + message.getMessageId() + " done in "
-                            + (System.nanoTime() - start) / 1_000_000 + " ms");
+                    () -> "message " + message.getMessageId() + " done in " + (System.nanoTime() - start) / 1_000_000
+                            + " ms");
             return true;
         } catch (RuntimeException failure) {
             // Neither body nor the exception's text, which may quote it: both may hold what no log should.

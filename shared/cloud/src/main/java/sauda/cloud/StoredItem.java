@@ -79,10 +79,11 @@ final class StoredItem {
             case N -> new BigDecimal(stored.n());
             case BOOL -> stored.bool();
             case B -> stored.b().asByteArray();
-            case L -> stored.l().stream()
-                    .filter(value -> value.type() != AttributeValue.Type.NUL)
-                    .map(StoredItem::value)
-                    .toList();
+            case L ->
+                stored.l().stream()
+                        .filter(value -> value.type() != AttributeValue.Type.NUL)
+                        .map(StoredItem::value)
+                        .toList();
             case M -> values(stored.m());
             case SS -> stored.ss();
             case NS -> stored.ns().stream().map(BigDecimal::new).toList();

@@ -106,8 +106,8 @@ public final class StreamRecords {
             case UNKNOWN_TO_SDK_VERSION -> told.withM(Map.of());
             case SS -> told.withSS(stored.ss());
             case NS -> told.withNS(stored.ns());
-            case BS -> told.withBS(
-                    stored.bs().stream().map(SdkBytes::asByteBuffer).toList());
+            case BS ->
+                told.withBS(stored.bs().stream().map(SdkBytes::asByteBuffer).toList());
             case NUL -> told.withNULL(true);
         };
     }

@@ -60,7 +60,10 @@ class EnvironmentTest {
         Config live = configured(LIVE, "SAUDA_MODE", "live");
         Config paper = configured(ON_PAPER, "SAUDA_MODE", "live");
 
-        assertThat(live.clients()).filteredOn(live::isLive).extracting(Client::id).containsExactly("main");
+        assertThat(live.clients())
+                .filteredOn(live::isLive)
+                .extracting(Client::id)
+                .containsExactly("main");
         assertThat(paper.mode()).isEqualTo(Mode.PAPER);
         assertThat(paper.hash()).isEqualTo(ConfigFile.defaults().hash());
     }

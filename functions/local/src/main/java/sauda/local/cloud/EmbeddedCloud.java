@@ -86,8 +86,8 @@ public final class EmbeddedCloud implements Cloud {
         var client = local.dynamoDbClient();
         String stream = LedgerTable.make(client, TABLE);
         LedgerStream changes = LedgerStream.fromNowOn(local.dynamoDbStreamsClient(), stream);
-        Ledger ledger = new GuardedLedger(
-                new DynamoDbLedger(client, TABLE, Patience.of(DEADLINE)), InstantSource.system());
+        Ledger ledger =
+                new GuardedLedger(new DynamoDbLedger(client, TABLE, Patience.of(DEADLINE)), InstantSource.system());
         return new Store(ledger, changes::poll, local::shutdown);
     }
 

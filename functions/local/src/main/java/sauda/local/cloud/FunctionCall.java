@@ -28,8 +28,8 @@ public record FunctionCall(LambdaClient lambda) {
 
     /// @throws Failed when the function did not answer but failed
     public String invoke(String function, String payload) {
-        InvokeResponse response = lambda.invoke(
-                call -> call.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+        InvokeResponse response =
+                lambda.invoke(call -> call.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
         String answer = response.payload().asUtf8String();
         if (response.functionError() != null) {
             throw new Failed(function + " failed: " + answer);

@@ -66,7 +66,9 @@ public final class KeptLedger implements AutoCloseable {
 
     /// All that the run kept, in order of its keys.
     public List<Item> items() {
-        return ledger.everything().sorted(Comparator.comparing(Item::key, KeptLedger::inOrder)).toList();
+        return ledger.everything()
+                .sorted(Comparator.comparing(Item::key, KeptLedger::inOrder))
+                .toList();
     }
 
     private static int inOrder(Key one, Key other) {

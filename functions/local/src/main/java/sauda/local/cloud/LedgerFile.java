@@ -58,10 +58,8 @@ public final class LedgerFile {
 
     static Item item(String line) {
         Map<String, Object> item = EventJson.object(line);
-        return new Item(
-                new Key(text(item, PARTITION), text(item, SORT)),
-                text(item, KIND),
-                plain((Map<?, ?>) Objects.requireNonNull(item.get(ATTRIBUTES), ATTRIBUTES)));
+        return new Item(new Key(text(item, PARTITION), text(item, SORT)), text(item, KIND), plain((Map<?, ?>)
+                Objects.requireNonNull(item.get(ATTRIBUTES), ATTRIBUTES)));
     }
 
     private static String text(Map<String, Object> item, String name) {
@@ -80,7 +78,8 @@ public final class LedgerFile {
             case BigDecimal number -> Map.of("N", number.toPlainString());
             case Boolean truth -> Map.of("BOOL", truth);
             case byte[] bytes -> Map.of("B", Base64.getEncoder().encodeToString(bytes));
-            case List<?> list -> Map.of("L", list.stream().map(LedgerFile::typed).toList());
+            case List<?> list ->
+                Map.of("L", list.stream().map(LedgerFile::typed).toList());
             case Map<?, ?> map -> Map.of("M", typed(map));
             default -> throw new IllegalArgumentException("no ledger value: " + value.getClass());
         };

@@ -38,8 +38,8 @@ public final class NamedCloud implements Cloud {
         this.dynamoDb = AwsClients.dynamoDb();
         this.sqs = AwsClients.sqs();
         String changes = LedgerTable.make(dynamoDb, table);
-        this.ledger = new GuardedLedger(
-                new DynamoDbLedger(dynamoDb, table, Patience.of(DEADLINE)), InstantSource.system());
+        this.ledger =
+                new GuardedLedger(new DynamoDbLedger(dynamoDb, table, Patience.of(DEADLINE)), InstantSource.system());
         this.stream = LedgerStream.fromNowOn(AwsClients.dynamoDbStreams(), changes);
         SecretsManagerClient manager = AwsClients.secretsManager();
         secrets.forEach((name, value) -> make(manager, name, value));

@@ -27,8 +27,8 @@ final class HookGateway {
     /// @param bot        null where there is none
     /// @param afterWrite called after each request that may have sent messages
     HookGateway(@Nullable BotWiring bot, Runnable afterWrite) {
-        this.bot = Optional.ofNullable(bot)
-                .map(wiring -> new Wire<>(new BotHandler(wiring), APIGatewayV2HTTPEvent.class));
+        this.bot =
+                Optional.ofNullable(bot).map(wiring -> new Wire<>(new BotHandler(wiring), APIGatewayV2HTTPEvent.class));
         this.afterWrite = afterWrite;
     }
 
@@ -38,7 +38,8 @@ final class HookGateway {
 
     Answer answer(Asked asked) {
         boolean isKnown = Routes.HOOKS.stream()
-                .anyMatch(hook -> hook.method().equals(asked.method()) && hook.path().equals(asked.path()));
+                .anyMatch(hook ->
+                        hook.method().equals(asked.method()) && hook.path().equals(asked.path()));
         if (!isKnown || bot.isEmpty()) {
             return NOT_FOUND;
         }

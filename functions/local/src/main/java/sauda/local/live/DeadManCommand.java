@@ -42,9 +42,7 @@ public final class DeadManCommand implements Callable<Integer> {
     @Option(names = "--stage", required = true, description = "one of the configuration's stages")
     String stage = "";
 
-    @Option(
-            names = "--client",
-            description = "each live client, once for each: his functions are called after them")
+    @Option(names = "--client", description = "each live client, once for each: his functions are called after them")
     List<String> clients = List.of();
 
     @Option(names = "--by", description = "who says it (default: ${DEFAULT-VALUE})", defaultValue = "${sys:user.name}")
@@ -88,8 +86,8 @@ public final class DeadManCommand implements Callable<Integer> {
             throw fault("--code is needed to confirm");
         }
         if (verb == Verb.PRESS && !stage.equals(really)) {
-            System.out.println("nothing was done: say --really " + stage
-                    + " to cancel, leave and lock everything of it");
+            System.out.println(
+                    "nothing was done: say --really " + stage + " to cancel, leave and lock everything of it");
             return 2;
         }
         boolean done = true;
@@ -130,20 +128,22 @@ public final class DeadManCommand implements Callable<Integer> {
                     state.shot().by(),
                     state.shot().because(),
                     orNot(state.inLedger())));
-            state.legs().forEach(leg -> text.append(String.format(
-                    Locale.ROOT,
-                    "  %s: told to leave %s, flat %s, locked %s%n",
-                    leg.client(),
-                    orNot(leg.leftAt()),
-                    orNot(leg.flatAt()),
-                    orNot(leg.lockedAt()))));
+            state.legs()
+                    .forEach(leg -> text.append(String.format(
+                            Locale.ROOT,
+                            "  %s: told to leave %s, flat %s, locked %s%n",
+                            leg.client(),
+                            orNot(leg.leftAt()),
+                            orNot(leg.flatAt()),
+                            orNot(leg.lockedAt()))));
         } else {
             text.append("  looked ").append(state.lookedAt()).append('\n');
-            state.since().forEach((cause, since) -> text.append("  suspects ")
-                    .append(cause)
-                    .append(" since ")
-                    .append(since)
-                    .append('\n'));
+            state.since()
+                    .forEach((cause, since) -> text.append("  suspects ")
+                            .append(cause)
+                            .append(" since ")
+                            .append(since)
+                            .append('\n'));
         }
         return text.toString();
     }

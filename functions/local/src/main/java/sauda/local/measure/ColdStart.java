@@ -96,8 +96,9 @@ final class ColdStart {
                             .map(start -> start.peakKb() / 1024.0)
                             .toList())
                     .median();
-            double cpu = Sample.of(
-                            starts(Way.BASE).stream().map(FreshJvm.Start::cpuMillis).toList())
+            double cpu = Sample.of(starts(Way.BASE).stream()
+                            .map(FreshJvm.Start::cpuMillis)
+                            .toList())
                     .median();
             return new Measured(
                     candidate.name(),
@@ -122,7 +123,9 @@ final class ColdStart {
                 (scene, answer) -> answer.contains("Sauda")));
         Map<Path, Deployed> jars = new HashMap<>();
         for (Subject subject : new Subjects(neighbours).all()) {
-            Routes.Function function = Routes.function(subject.function());
+            Routes.Function function = subject.function().equals(Routes.DEAD_MAN.name())
+                    ? Routes.DEAD_MAN
+                    : Routes.function(subject.function());
             if (functions.isEmpty() || functions.contains(function.name())) {
                 Deployed deployed = jars.computeIfAbsent(jarOf(function), jar -> Deployed.of(List.of(jar), folder));
                 all.add(new Candidate(
@@ -133,7 +136,8 @@ final class ColdStart {
                         subject.variables(),
                         subject.event(),
                         subject.answered()));
-                Peers.of(repository, subject).forEach(peer -> all.add(peer.candidate(jarOf(function), folder, function, subject)));
+                Peers.of(repository, subject)
+                        .forEach(peer -> all.add(peer.candidate(jarOf(function), folder, function, subject)));
             }
         }
         return all;
@@ -174,6 +178,9 @@ final class ColdStart {
                 scene.table(),
                 "SAUDA_CONFIG",
                 scene.configFile().toString(),
+                // keys of both tables are alike, and each scene has one table
+                "SAUDA_DEAD_MAN_TABLE",
+                scene.table(),
                 "SAUDA_MARKET",
                 Scene.MARKET,
                 "SAUDA_QUEUES",

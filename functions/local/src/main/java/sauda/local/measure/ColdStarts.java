@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,18 +20,22 @@ public final class ColdStarts {
 
     /// @param functions names of the routes; empty for all
     /// @param ways      as they are written on a command line
+    /// @param write     renews docs/cold-start.md and its picture
     /// @throws IllegalArgumentException when there is no such way
     public static void measure(PrintStream out, List<String> functions, List<String> ways, int runs, boolean write) {
         List<Way> chosen = ways(ways);
         Path repository = Path.of("").toAbsolutePath();
         Path folder = temporary();
-        try (Neighbours neighbours = new Neighbours(Map.of("sauda/model/claude", "sk-measured"))) {
+        try (Neighbours neighbours = new Neighbours()) {
             List<Measured> measured =
                     new ColdStart(repository, folder, neighbours, chosen, runs).measure(functions);
             out.println();
             out.println(ColdStartTable.of(measured, chosen));
+            if (write) {
+                ColdStartPage.write(repository.resolve("docs/cold-start.md"), measured, chosen, runs);
+            }
         } finally {
-            if (System.getenv("KEEP") == null) delete(folder);
+            delete(folder);
         }
     }
 

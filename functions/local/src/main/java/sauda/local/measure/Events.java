@@ -65,6 +65,33 @@ final class Events {
                 false));
     }
 
+    /// From a caller of the HTTP API without a token of ours.
+    static String written(String path, Map<String, String> headers, String body) {
+        return EventJson.write(Map.of(
+                "version",
+                "2.0",
+                "routeKey",
+                "$default",
+                "rawPath",
+                path,
+                "rawQueryString",
+                "",
+                "headers",
+                headers,
+                "requestContext",
+                Map.of(
+                        "http",
+                        Map.of("method", "POST", "path", path, "protocol", "HTTP/1.1", "sourceIp", "127.0.0.1"),
+                        "requestId",
+                        "1",
+                        "stage",
+                        "$default"),
+                "body",
+                body,
+                "isBase64Encoded",
+                false));
+    }
+
     static String connecting(String token) {
         return EventJson.write(Map.of(
                 "type",

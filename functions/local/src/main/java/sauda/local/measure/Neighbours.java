@@ -24,16 +24,27 @@ final class Neighbours implements AutoCloseable {
             "finish_reason":"stop","message":{"role":"assistant","content":"Nothing to do."}}],\
             "usage":{"prompt_tokens":1000,"completion_tokens":5,"total_tokens":1005}}""";
 
+    private static final String WEBHOOK = "a-webhook-that-opens-nothing-at-all-0001";
+
+    /// What Telegram shows with each update.
+    static final Map<String, String> TELEGRAM = Map.of("x-telegram-bot-api-secret-token", WEBHOOK);
+
+    /// They open nothing but what is here.
+    private static final Map<String, String> SECRETS = Map.of(
+            "sauda/model/claude",
+            "sk-measured",
+            "sauda/telegram",
+            "{\"token\":\"1000000001:opens-nothing-at-all-anywhere-0000001\",\"webhook\":\"" + WEBHOOK + "\"}");
+
     private final Emulator emulator;
     private final ModelServer model = ModelServer.start(asked -> ModelServer.Answer.json(200, HOLD));
     private final HttpServer keys;
     private final Issuer issuer;
     private int published;
 
-    /// @param secrets values by name
-    Neighbours(Map<String, String> secrets) {
+    Neighbours() {
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        emulator = Emulator.start(0, Optional.empty(), secrets);
+        emulator = Emulator.start(0, Optional.empty(), SECRETS);
         System.setProperty("aws.endpointUrl", emulator.url());
         System.setProperty("aws.region", "ap-south-1");
         System.setProperty("aws.accessKeyId", "local");
@@ -83,6 +94,7 @@ final class Neighbours implements AutoCloseable {
                 Map.entry("SAUDA_ISSUER", issuer.url()),
                 Map.entry("SAUDA_CLIENT_ID", Issuer.CLIENT),
                 Map.entry("SAUDA_SOCKETS", url() + "/live"),
+                Map.entry("SAUDA_DEAD_MAN_TOPIC", "arn:aws:sns:ap-south-1:000000000000:dead-man"),
                 Map.entry("SAUDA_NOTICES_TOPIC", "arn:aws:sns:ap-south-1:000000000000:notices"));
     }
 

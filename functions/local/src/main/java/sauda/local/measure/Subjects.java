@@ -8,17 +8,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import sauda.core.config.Config.AccountSpec;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Keys;
 import sauda.core.ledger.Write;
 import sauda.events.Alert;
 import sauda.events.BarsReady;
+import sauda.events.DecisionMade;
+import sauda.events.EventJson;
 import sauda.events.Order;
 import sauda.events.OrderId;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
 import sauda.events.Reading;
+import sauda.events.Routes;
 import sauda.events.Rupees;
 import sauda.events.Side;
 import sauda.events.Symbol;
@@ -42,7 +47,18 @@ final class Subjects {
         this.neighbours = neighbours;
     }
 
+    /// Of all that are measured.
+    static List<String> names() {
+        return all(() -> "", () -> true).stream().map(Subject::function).toList();
+    }
+
     List<Subject> all() {
+        return all(neighbours::token, neighbours::wasTold);
+    }
+
+    /// @param token   of somebody who may connect
+    /// @param wasTold whether people were told something since the last time
+    private static List<Subject> all(Supplier<String> token, BooleanSupplier wasTold) {
         return List.of(
                 new Subject(
                         "signals",
@@ -63,7 +79,10 @@ final class Subjects {
                         Map.of("SAUDA_ACCOUNT", ACCOUNT),
                         Subjects::signalsReady,
                         (scene, answer) -> scene.ledger()
-                                .get(Keys.tape(ACCOUNT, scene.t()))
+                                .get(Keys.decision(ACCOUNT, scene.t()))
+                                .map(item -> item.as(DecisionMade.class))
+                                .filter(decision -> decision.state() == DecisionMade.State.DECIDED
+                                        && decision.calls() > 0)
                                 .isPresent()),
                 new Subject(
                         "executor",
@@ -88,7 +107,17 @@ final class Subjects {
                     scene.mark(account(scene));
                     return Events.topic(new Tick(Tick.Duty.REPORT, scene.t()));
                 }, ANY),
-                new Subject("notify", Map.of(), Subjects::alerted, (scene, answer) -> neighbours.wasTold()),
+                new Subject("notify", Map.of(), Subjects::alerted, (scene, answer) -> wasTold.getAsBoolean()),
+                new Subject(
+                        "notify-telegram",
+                        Map.of(),
+                        scene -> Events.written("/hooks/telegram", Neighbours.TELEGRAM, "{\"update_id\":1}"),
+                        (scene, answer) -> answer.contains("\"statusCode\":200")),
+                new Subject(
+                        Routes.DEAD_MAN.name(),
+                        Map.of(),
+                        scene -> EventJson.write(Map.of("verb", "STATE")),
+                        (scene, answer) -> answer.contains("WATCHING")),
                 new Subject(
                         "dashboard",
                         Map.of(),
@@ -101,7 +130,7 @@ final class Subjects {
                 new Subject(
                         "dashboard-authorizer",
                         Map.of(),
-                        scene -> Events.connecting(neighbours.token()),
+                        scene -> Events.connecting(token.get()),
                         (scene, answer) -> answer.contains("Allow")),
                 new Subject(
                         "dashboard-socket",

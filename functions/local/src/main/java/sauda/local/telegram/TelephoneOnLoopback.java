@@ -83,8 +83,7 @@ public final class TelephoneOnLoopback implements AutoCloseable {
 
     /// What the bot of a run is made of.
     public BotWiring bot(Ledger ledger, Config config, Mailbox mailbox, Secrets secrets, InstantSource clock) {
-        return new BotWiring(
-                ledger, config, mailbox, false, secrets, telegram.url(), clock, InstantSource.system());
+        return new BotWiring(ledger, config, mailbox, false, secrets, telegram.url(), clock, InstantSource.system());
     }
 
     /// Updates go there, as after a `setWebhook`.

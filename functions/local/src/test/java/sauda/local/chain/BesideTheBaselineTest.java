@@ -81,9 +81,8 @@ class BesideTheBaselineTest {
         assertThat(ofTheirClient(beside)).isNotEmpty().isEqualTo(ofTheirClient(alone));
         assertThat(beside.alerts)
                 .filteredOn(alert -> !alert.subject().equals("rules") && !alert.isReport())
-                .isEqualTo(alone.alerts.stream()
-                        .filter(alert -> !alert.isReport())
-                        .toList());
+                .isEqualTo(
+                        alone.alerts.stream().filter(alert -> !alert.isReport()).toList());
         assertThat(alone.alerts).extracting(Alert::subject).doesNotContain("rules");
     }
 

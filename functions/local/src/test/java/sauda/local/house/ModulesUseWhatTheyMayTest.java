@@ -69,7 +69,7 @@ class ModulesUseWhatTheyMayTest {
     @Test
     void cloudUsesTheAwsSdkAndLambdasEvents() {
         module("cloud")
-                .mayUse(EVERYWHERE, OURS, LAMBDA, new String[] {"software.amazon.awssdk.."})
+                .mayUse(EVERYWHERE, OURS, LAMBDA, new String[] {"software.amazon.awssdk..", "org.crac.."})
                 .check(House.CLASSES);
     }
 

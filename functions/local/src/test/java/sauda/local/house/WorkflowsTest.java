@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import picocli.CommandLine.Command;
 import sauda.local.Main;
@@ -73,7 +78,8 @@ class WorkflowsTest {
     @FieldSource("workflows")
     void everyActionIsPinnedToACommitAndSaysItsVersion(Path file) {
         assertThat(Project.text(file).lines().filter(line -> line.contains("uses:")))
-                .allSatisfy(line -> assertThat(line.strip().replaceFirst("^- ", "")).matches(PINNED));
+                .allSatisfy(
+                        line -> assertThat(line.strip().replaceFirst("^- ", "")).matches(PINNED));
     }
 
     /// Code of a pull request never runs with the repository's own rights, and what people write in a
@@ -104,23 +110,30 @@ class WorkflowsTest {
     void everyCommandIsThere(Path file) {
         for (Step step : steps(file)) {
             assertThat(step.folder()).isDirectory();
-            step.run().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-                String word = line.split(" ")[0];
-                if (word.startsWith(".ci/")) {
-                    assertThat(Project.ROOT.resolve(word)).isExecutable();
-                } else {
-                    assertThat(word).as(line).isIn(WORDS);
-                }
-                if (word.equals("mvn")) {
-                    assertThat(missing(line)).as(line).isEmpty();
-                }
-                if (word.equals("npx") || word.equals("npm")) {
-                    assertThat(step.folder().resolve("package-lock.json")).as(line).isRegularFile();
-                }
-                if (word.equals("npx")) {
-                    assertThat(Project.text(step.folder().resolve("package.json"))).contains("aws-" + line.split(" ")[1]);
-                }
-            });
+            step.run()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(line -> {
+                        String word = line.split(" ")[0];
+                        if (word.startsWith(".ci/")) {
+                            assertThat(Project.ROOT.resolve(word)).isExecutable();
+                        } else {
+                            assertThat(word).as(line).isIn(WORDS);
+                        }
+                        if (word.equals("mvn")) {
+                            assertThat(missing(line)).as(line).isEmpty();
+                        }
+                        if (word.equals("npx") || word.equals("npm")) {
+                            assertThat(step.folder().resolve("package-lock.json"))
+                                    .as(line)
+                                    .isRegularFile();
+                        }
+                        if (word.equals("npx")) {
+                            assertThat(Project.text(step.folder().resolve("package.json")))
+                                    .contains("aws-" + line.split(" ")[1]);
+                        }
+                    });
         }
     }
 
@@ -156,6 +169,30 @@ class WorkflowsTest {
         return Pattern.compile(pattern).matcher(line).results().map(found -> found.group(1));
     }
 
+    /// The exchange opens at nine, and its last day's work is done by four.
+    @ParameterizedTest
+    @CsvSource({
+        "false, 2026-11-18T08:29+05:30, 0",
+        "false, 2026-11-18T08:30+05:30, 1",
+        "false, 2026-11-18T15:59+05:30, 1",
+        "false, 2026-11-18T16:00+05:30, 0",
+        "false, 2026-11-18T04:00Z, 1",
+        "false, 2026-11-21T10:00+05:30, 0",
+        "true, 2026-11-18T10:00+05:30, 0"
+    })
+    @EnabledOnOs(OS.LINUX)
+    void nothingIsDeployedWhileTheExchangeTradesUnlessSomebodySaysSo(String anyway, String at, int ends)
+            throws IOException, InterruptedException {
+        var asked = new ProcessBuilder(
+                        Project.ROOT.resolve(".ci/outside-market-hours").toString(), anyway, at)
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8).isEmpty())
+                .isEqualTo(ends == 0);
+        assertThat(asked.waitFor()).isEqualTo(ends);
+    }
+
     @Test
     void dependabotLooksAtEveryListOfDependencies() {
         var watched = yaml(Project.ROOT.resolve(".github/dependabot.yml"))
@@ -176,17 +213,21 @@ class WorkflowsTest {
     /// Each role is for one repository and one place in it: no pattern, no other audience.
     @Test
     void aRoleOfGitHubsIsForOneRepositoryAndOnePlaceInIt() {
-        JsonNode resources = yaml(Project.ROOT.resolve("infra-cdk/github/roles.yaml")).path("Resources");
+        JsonNode resources =
+                yaml(Project.ROOT.resolve("infra-cdk/github/roles.yaml")).path("Resources");
         var subjects = new ArrayList<String>();
-        resources.valueStream()
+        resources
+                .valueStream()
                 .filter(resource -> resource.path("Type").asText().equals("AWS::IAM::Role"))
                 .map(role -> role.at("/Properties/AssumeRolePolicyDocument/Statement/0"))
                 .forEach(trust -> {
                     JsonNode equal = trust.at("/Condition/StringEquals");
                     assertThat(fields(trust.path("Condition"))).containsExactly("StringEquals");
-                    assertThat(equal.path("token.actions.githubusercontent.com:aud").asText())
+                    assertThat(equal.path("token.actions.githubusercontent.com:aud")
+                                    .asText())
                             .isEqualTo("sts.amazonaws.com");
-                    subjects.add(equal.at("/token.actions.githubusercontent.com:sub/Fn::Sub").asText());
+                    subjects.add(equal.at("/token.actions.githubusercontent.com:sub/Fn::Sub")
+                            .asText());
                 });
 
         assertThat(subjects)

@@ -57,8 +57,7 @@ class DeadManCommandTest {
         called.add(function);
         try {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            handler.handleRequest(
-                    new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), answer, null);
+            handler.handleRequest(new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), answer, null);
             return answer.toString(StandardCharsets.UTF_8);
         } catch (IOException never) {
             throw new UncheckedIOException(never);
@@ -89,8 +88,17 @@ class DeadManCommandTest {
         assertThat(called).isEmpty();
 
         Said twice = say(
-                "press", "--stage", "live", "--client", "main", "--client", "second", "--because", "fire",
-                "--really", "live");
+                "press",
+                "--stage",
+                "live",
+                "--client",
+                "main",
+                "--client",
+                "second",
+                "--because",
+                "fire",
+                "--really",
+                "live");
         assertThat(twice.code()).isZero();
         assertThat(called).containsExactly("sauda-live-dead-man-main:live", "sauda-live-dead-man-second:live");
         assertThat(twice.out()).contains("LOCKED, locked because of PRESSED:2026-10-07T05:00:00Z", "fire");
@@ -104,7 +112,8 @@ class DeadManCommandTest {
         assertThat(early.code()).isEqualTo(1);
         assertThat(early.out()).contains("TOO_EARLY");
         now = now.plusSeconds(60);
-        assertThat(say("confirm", "--stage", "paper", "--by", "asha", "--code", "481516").code())
+        assertThat(say("confirm", "--stage", "paper", "--by", "asha", "--code", "481516")
+                        .code())
                 .isZero();
         assertThat(say("state", "--stage", "paper").out()).contains("WATCHING");
         assertThat(called).containsOnly("sauda-paper-dead-man:live");
@@ -123,11 +132,11 @@ class DeadManCommandTest {
     @Test
     void aFunctionIsCalledByItsAliasAndItsFailureIsToldAsOne() throws IOException {
         List<String> asked = new ArrayList<>();
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
+            asked.add(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath() + " " + body);
             boolean fails = body.contains("fail");
             if (fails) {
                 exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
@@ -145,7 +154,8 @@ class DeadManCommandTest {
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .build()) {
             FunctionCall call = new FunctionCall(lambda);
-            assertThat(call.invoke("sauda-live-dead-man-main:live", "{\"verb\":\"STATE\"}")).isEqualTo("{}");
+            assertThat(call.invoke("sauda-live-dead-man-main:live", "{\"verb\":\"STATE\"}"))
+                    .isEqualTo("{}");
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> call.invoke("f", "{\"fail\":1}"))
                     .isInstanceOf(FunctionCall.Failed.class)
                     .hasMessage("f failed: {\"errorMessage\":\"no\"}");
@@ -153,6 +163,7 @@ class DeadManCommandTest {
             server.stop(0);
         }
         assertThat(asked.getFirst())
-                .isEqualTo("POST /2015-03-31/functions/sauda-live-dead-man-main%3Alive/invocations {\"verb\":\"STATE\"}");
+                .isEqualTo(
+                        "POST /2015-03-31/functions/sauda-live-dead-man-main%3Alive/invocations {\"verb\":\"STATE\"}");
     }
 }

@@ -194,7 +194,8 @@ class FunctionsMatchRoutesTest {
 
     /// Its gateway makes the handler: the run does not.
     private static boolean isCalledByAGateway(Function function) {
-        return Set.of(Trigger.HTTP, Trigger.HOOK, Trigger.SOCKET, Trigger.AUTHORIZER).contains(triggerOf(function));
+        return Set.of(Trigger.HTTP, Trigger.HOOK, Trigger.SOCKET, Trigger.AUTHORIZER)
+                .contains(triggerOf(function));
     }
 
     private RequestHandler<?, ?> made(Trigger trigger, String function, String instance) {

@@ -148,7 +148,9 @@ class BadInputTest {
     }
 
     private void alerts(LiveDay day) {
-        day.alerts()
+        day.alerts().stream()
+                // nobody marks books here, and the watch says so
+                .filter(alert -> !alert.code().equals("NO_TICK"))
                 .forEach(alert -> text.append("alert ")
                         .append(alert.code())
                         .append(' ')

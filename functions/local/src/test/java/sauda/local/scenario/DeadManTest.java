@@ -93,7 +93,8 @@ class DeadManTest {
         for (var symbol : Setups.STOCKS) {
             assertThat(day.net(symbol)).as(symbol.code()).isZero();
         }
-        assertThat(day.fake.orders(day.clientId())).noneMatch(order -> order.status().isLive());
+        assertThat(day.fake.orders(day.clientId()))
+                .noneMatch(order -> order.status().isLive());
         assertThat(day.fake.isKilled(day.clientId())).isTrue();
     }
 
@@ -154,8 +155,9 @@ class DeadManTest {
         day.holds("a", RELIANCE, 10);
         wire = day.entry("b", INFY, 10);
         // The venue has taken it, and the answer is on its way.
-        day.ledger.before(HookedLedger.moving(OrderState.ACCEPTED), () -> day.deadMan()
-                .press(new DeadManPressed("telegram:1", "fire", day.clock.instant())));
+        day.ledger.before(
+                HookedLedger.moving(OrderState.ACCEPTED),
+                () -> day.deadMan().press(new DeadManPressed("telegram:1", "fire", day.clock.instant())));
         Order sent = day.deliver(wire);
         assertThat(sent.state()).isEqualTo(OrderState.ACCEPTED);
         allIsFlatAndLocked();

@@ -128,9 +128,10 @@ final class KeptMorning implements AutoCloseable {
     private <T> List<T> all(String prefix, Class<T> type) {
         List<T> all = new ArrayList<>();
         CONFIG.accounts()
-                .forEach(account -> run.ledger().list(Keys.ofAccount(account.name()), prefix, false, EVERYTHING).stream()
-                        .map(item -> item.as(type))
-                        .forEach(all::add));
+                .forEach(
+                        account -> run.ledger().list(Keys.ofAccount(account.name()), prefix, false, EVERYTHING).stream()
+                                .map(item -> item.as(type))
+                                .forEach(all::add));
         return all;
     }
 

@@ -69,9 +69,10 @@ final class NewerRelease {
     @SuppressWarnings("unchecked")
     private static Object withMore(Object value, Type type) {
         return switch (value) {
-            case Map<?, ?> map when type instanceof Class<?> record && record.isRecord() ->
-                withMore((Map<String, Object>) map, record);
-            case List<?> list when type instanceof ParameterizedType of ->
+            case Map<?, ?> map
+            when type instanceof Class<?> record && record.isRecord() -> withMore((Map<String, Object>) map, record);
+            case List<?> list
+            when type instanceof ParameterizedType of ->
                 list.stream()
                         .map(element -> withMore(element, of.getActualTypeArguments()[0]))
                         .toList();

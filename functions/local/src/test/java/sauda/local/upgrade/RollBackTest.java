@@ -54,7 +54,12 @@ class RollBackTest {
                 assertThat(rolledBack.orders()).isEqualTo(plain.orders());
                 assertThat(rolledBack.trades()).isEqualTo(plain.trades());
                 assertThat(rolledBack.snapshots()).isEqualTo(plain.snapshots());
-                assertThat(rolledBack.run.ledger().get(Keys.SCHEMA).orElseThrow().attributes())
+                assertThat(rolledBack
+                                .run
+                                .ledger()
+                                .get(Keys.SCHEMA)
+                                .orElseThrow()
+                                .attributes())
                         .containsEntry("minor", new java.math.BigDecimal(99));
             }
         }
@@ -70,8 +75,7 @@ class RollBackTest {
                 new Item(Keys.SCHEMA, "schema", Map.of("major", Schema.OURS.major() + 1, "minor", 0)))));
         int before = changes.size();
         var cloud = new WithLedger(
-                EmbeddedCloud.start(true, Optional.empty(), Map.of()),
-                new GuardedLedger(bare, InstantSource.system()));
+                EmbeddedCloud.start(true, Optional.empty(), Map.of()), new GuardedLedger(bare, InstantSource.system()));
 
         try (var kept = new KeptMorning(cloud, cloud.ledger())) {
             kept.play(KeptMorning.DAY, "10:45", "10:56");

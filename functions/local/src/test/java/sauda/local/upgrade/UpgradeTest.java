@@ -23,8 +23,10 @@ class UpgradeTest {
     void everythingThatWasKeptIsReadAsTheRecordItIs(String file) {
         List<Item> items = KeptMorning.items(file);
 
-        assertThat(items).hasSizeGreaterThan(300).allSatisfy(item -> StoredKinds.recordOf(item)
-                .ifPresent(type -> assertThat((Object) item.as(type)).isInstanceOf(type)));
+        assertThat(items)
+                .hasSizeGreaterThan(300)
+                .allSatisfy(item -> StoredKinds.recordOf(item)
+                        .ifPresent(type -> assertThat((Object) item.as(type)).isInstanceOf(type)));
     }
 
     /// What was kept is the whole of it: nothing that is read is made up.

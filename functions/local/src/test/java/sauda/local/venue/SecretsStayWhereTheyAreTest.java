@@ -68,8 +68,7 @@ class SecretsStayWhereTheyAreTest {
 
             List<String> all = new ArrayList<>();
             all.add(KEY);
-            Map<String, Object> login =
-                    EventJson.object(cloud.secrets().fresh(FakeVenue.CLIENT.secret()));
+            Map<String, Object> login = EventJson.object(cloud.secrets().fresh(FakeVenue.CLIENT.secret()));
             all.add(String.valueOf(login.get("pin")));
             all.add(String.valueOf(login.get("totpSeed")));
             all.add(String.valueOf(EventJson.object(cloud.secrets().fresh(FakeVenue.CLIENT.tokenSecret()))
@@ -77,7 +76,10 @@ class SecretsStayWhereTheyAreTest {
 
             assertThat(keys).as("the key was used").isNotEmpty().allMatch(("Bearer " + KEY)::equals);
             assertThat(prompts).as("models were asked").isNotEmpty();
-            assertThat(sent).as("messages were sent").hasSizeGreaterThan(5).allMatch(text -> text.contains("MessageBody={"));
+            assertThat(sent)
+                    .as("messages were sent")
+                    .hasSizeGreaterThan(5)
+                    .allMatch(text -> text.contains("MessageBody={"));
             assertThat(written).as("the ledger was written").hasSizeGreaterThan(100);
             assertThat(all).doesNotHaveDuplicates().allSatisfy(secret -> {
                 assertThat(secret).hasSizeGreaterThan(5);
@@ -101,7 +103,8 @@ class SecretsStayWhereTheyAreTest {
         String key = String.join("", asked.headers().getOrDefault("Authorization", List.of()));
         keys.add(key);
         prompts.add(asked.body());
-        return Answer.json(401, EventJson.write(Map.of("error", Map.of("message", "no such key: " + key, "code", 401))));
+        return Answer.json(
+                401, EventJson.write(Map.of("error", Map.of("message", "no such key: " + key, "code", 401))));
     }
 
     /// A cloud whose queues are listened to.

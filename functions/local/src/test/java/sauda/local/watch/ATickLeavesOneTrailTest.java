@@ -64,7 +64,7 @@ class ATickLeavesOneTrailTest {
                     changes::add);
             run.trade(
                     config.agendaOn(Play.DAY).stream()
-                            .filter(tick -> tick.at().isBefore(Play.at("10:00")))
+                            .filter(tick -> tick.at().isBefore(Play.at("10:45")))
                             .toList(),
                     (tick, done, all) -> {});
             DynamodbEvent stream = new DynamodbEvent();
@@ -110,7 +110,8 @@ class ATickLeavesOneTrailTest {
                 .toList();
 
         assertThat((String) filled.get("order")).startsWith((String) filled.get("correlation"));
-        assertThat(trail).extracting(line -> line.get("logger"))
+        assertThat(trail)
+                .extracting(line -> line.get("logger"))
                 .contains("sauda.cloud.SnsTicks", "sauda.cloud.SqsBatch", "sauda.notify.Measuring");
         assertThat(trail.stream()
                         .filter(line -> filled.get("order").equals(line.get("order")))

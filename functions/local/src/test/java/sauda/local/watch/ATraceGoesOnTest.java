@@ -67,12 +67,14 @@ class ATraceGoesOnTest {
                 .filter(line -> line.startsWith("{"))
                 .map(EventJson::object)
                 .toList();
-        assertThat(lines).singleElement().satisfies(line -> assertThat(line)
-                .containsEntry("trace", ROOT)
-                .containsEntry("correlation", "2601151015")
-                .containsEntry("function", "sauda-paper-sending")
-                .containsEntry("stage", "paper")
-                .containsEntry("level", "DEBUG"));
+        assertThat(lines)
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("trace", ROOT)
+                        .containsEntry("correlation", "2601151015")
+                        .containsEntry("function", "sauda-paper-sending")
+                        .containsEntry("stage", "paper")
+                        .containsEntry("level", "DEBUG"));
     }
 
     @AfterEach
@@ -154,7 +156,8 @@ class ATraceGoesOnTest {
     private void queue(HttpExchange call) throws IOException {
         Map<String, Object> message =
                 EventJson.object(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        assertThat(EventJson.read((String) message.get("MessageBody"), Tick.class)).isNotNull();
+        assertThat(EventJson.read((String) message.get("MessageBody"), Tick.class))
+                .isNotNull();
         sent.add(String.valueOf(call.getRequestHeaders().getFirst("X-Amzn-Trace-Id")));
         answer(
                 call,

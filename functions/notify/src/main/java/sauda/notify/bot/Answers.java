@@ -59,7 +59,8 @@ final class Answers {
     private Html status() {
         OverviewDesk.Status status = desk.status();
         Control control = status.control();
-        Html text = Html.bold(control == null ? "not opened yet" : control.state().name())
+        Html text = Html.bold(
+                        control == null ? "not opened yet" : control.state().name())
                 .then(" (" + status.mode().name().toLowerCase(Locale.ROOT) + "), the exchange is "
                         + (status.open() ? "open" : "closed"));
         if (control != null) {

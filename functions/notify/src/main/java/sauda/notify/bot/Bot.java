@@ -40,6 +40,7 @@ final class Bot {
     private static final Duration REMEMBERED = Duration.ofDays(2);
 
     private static final int LONGEST_BECAUSE = 200;
+    private static final String UNSAID = "said by Telegram";
     private static final System.Logger LOG = System.getLogger(Bot.class.getName());
 
     private final Ledger ledger;
@@ -136,8 +137,7 @@ final class Bot {
                 now.plus(Duration.ofHours(1)));
     }
 
-    private void ask(
-            Update.Said said, Command command, String rest, Role role, Telegram telegram, BotSecret secret) {
+    private void ask(Update.Said said, Command command, String rest, Role role, Telegram telegram, BotSecret secret) {
         Optional<String> refusal = orders.refusal(command, role);
         if (refusal.isPresent()) {
             telegram.send(said.chat(), Html.text(refusal.get()), true);
@@ -159,9 +159,7 @@ final class Bot {
 
     private static String because(String rest) {
         String words = rest.replaceAll("\\p{Cntrl}+", " ").strip();
-        return words.isEmpty()
-                ? "said by Telegram"
-                : words.substring(0, Math.min(LONGEST_BECAUSE, words.length()));
+        return words.isEmpty() ? UNSAID : words.substring(0, Math.min(LONGEST_BECAUSE, words.length()));
     }
 
     /// Without the ledger the button carries all that a stop needs.
@@ -197,8 +195,17 @@ final class Bot {
             end(pressed, telegram, Html.text(refusal.get()));
             return;
         }
-        Optional<String> because = used(pressed, command);
-        because.ifPresent(why -> end(pressed, telegram, done(command, "telegram:" + pressed.chat(), why)));
+        Html answer;
+        try {
+            Optional<String> because = used(pressed, command);
+            if (because.isEmpty()) {
+                return;
+            }
+            answer = done(command, "telegram:" + pressed.chat(), because.get());
+        } catch (LedgerUnavailable away) {
+            answer = Html.text("Not done: the ledger does not answer. Say /" + command.word() + " again.");
+        }
+        end(pressed, telegram, answer);
     }
 
     private Html done(Command command, String by, String because) {
@@ -211,6 +218,8 @@ final class Bot {
     }
 
     /// Why, if this confirmation was never used before. From now on it was.
+    ///
+    /// @throws LedgerUnavailable when that is not known, unless it is a stop
     private Optional<String> used(Update.Pressed pressed, Command command) {
         Key key = confirm(pressed.chat(), pressed.data());
         try {
@@ -221,12 +230,15 @@ final class Bot {
             return isMine ? asked.map(Bot::because) : Optional.empty();
         } catch (LedgerUnavailable away) {
             // A second press does no harm where it ends in the same state, and waiting would.
-            return command.isStop() ? Optional.of("said by Telegram") : Optional.empty();
+            if (command.isStop()) {
+                return Optional.of(UNSAID);
+            }
+            throw away;
         }
     }
 
     private static String because(Item asked) {
-        return asked.attributes().get("because") instanceof String because ? because : "said by Telegram";
+        return asked.attributes().get("because") instanceof String because ? because : UNSAID;
     }
 
     private static void end(Update.Pressed pressed, Telegram telegram, Html text) {

@@ -95,9 +95,7 @@ public final class BotHandler implements RequestHandler<APIGatewayV2HTTPEvent, A
     }
 
     private static String text(APIGatewayV2HTTPEvent event, String body) {
-        return event.getIsBase64Encoded()
-                ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-                : body;
+        return event.getIsBase64Encoded() ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8) : body;
     }
 
     private static APIGatewayV2HTTPResponse status(int status) {

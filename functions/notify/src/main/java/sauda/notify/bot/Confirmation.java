@@ -24,8 +24,7 @@ record Confirmation(Command command, Instant until, long cause) {
 
     static final Duration LASTS = Duration.ofSeconds(60);
 
-    private static final Pattern DATA =
-            Pattern.compile("([a-z]{1,10}):(\\d{1,12}):(-?\\d{1,19}):([A-Za-z0-9_-]{22})");
+    private static final Pattern DATA = Pattern.compile("([a-z]{1,10}):(\\d{1,12}):(-?\\d{1,19}):([A-Za-z0-9_-]{22})");
     private static final int SIGNATURE_BYTES = 16;
 
     static Confirmation of(Command command, Instant now, long cause) {
@@ -52,10 +51,8 @@ record Confirmation(Command command, Instant until, long cause) {
             return Optional.empty();
         }
         return Arrays.stream(Command.values())
-                .filter(command ->
-                        command.isConfirmed() && command.word().equals(parts.group(1)))
-                .map(command ->
-                        new Confirmation(command, Instant.ofEpochSecond(Long.parseLong(parts.group(2))), cause))
+                .filter(command -> command.isConfirmed() && command.word().equals(parts.group(1)))
+                .map(command -> new Confirmation(command, Instant.ofEpochSecond(Long.parseLong(parts.group(2))), cause))
                 .filter(found -> MessageDigest.isEqual(
                         found.signature(chat, key).getBytes(StandardCharsets.US_ASCII),
                         parts.group(4).getBytes(StandardCharsets.US_ASCII)))

@@ -43,8 +43,8 @@ final class Orders {
                 ? Role.ADMIN
                 : command.role();
         if (role.compareTo(needed) < 0) {
-            return Optional.of("/" + command.word() + " needs the role "
-                    + needed.name().toLowerCase(Locale.ROOT));
+            return Optional.of(
+                    "/" + command.word() + " needs the role " + needed.name().toLowerCase(Locale.ROOT));
         }
         return command == Command.DEADMAN && !deadMan
                 ? Optional.of("there is no dead man in this installation: /kill is the strongest word here")
@@ -64,14 +64,14 @@ final class Orders {
             return Html.bold("Not resumed: ").then(String.valueOf(locked.getMessage()));
         } catch (MailboxUnavailable away) {
             return command == Command.DEADMAN
-                    ? Html.bold("Not pressed: ").then("its queue does not answer. Say it again, or press it by the console.")
+                    ? Html.bold("Not pressed: ")
+                            .then("its queue does not answer. Say it again, or press it by the console.")
                     : Html.bold("No entry passes any more, ")
                             .then("but not every exit could be asked for: say it again; the watch asks again each"
                                     + " minute, too.");
         } catch (LedgerUnavailable away) {
             return Html.bold("Not known whether it is done: ")
-                    .then("the ledger does not answer. Say it again"
-                            + (command.isStop() ? ", or /deadman." : "."));
+                    .then("the ledger does not answer. Say it again" + (command.isStop() ? ", or /deadman." : "."));
         }
     }
 

@@ -78,6 +78,16 @@ final class AChat implements AutoCloseable {
         telegram.bringTo(this::bring, WEBHOOK);
     }
 
+    /// What ships, with the first account's orders at a real broker.
+    static Config withRealMoney() {
+        return ConfigFile.read(ConfigFile.defaultText()
+                .replace("\nmode: paper", "\nmode: live\nliveAcknowledged: main")
+                .replace(
+                        "  paper: { broker: paper }\n",
+                        "  paper: { broker: paper }\n  main: { broker: dhan, secret: sauda/dhan/main }\n")
+                .replaceFirst("client: paper", "client: main"));
+    }
+
     int bring(@Nullable String shown, String body) {
         APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
         Map<String, String> headers = new HashMap<>();

@@ -127,8 +127,8 @@ class AttacksOnTheBotTest {
         Shown question = chat.telegram.last();
         chat.ledgerIsAway = true;
         chat.telegram.press(question);
-        chat.ledgerIsAway = false;
 
+        assertThat(chat.text()).isEqualTo("Not done: the ledger does not answer. Say /resume again.");
         assertThat(chat.control().state()).isEqualTo(TradingState.HALTED);
     }
 
@@ -172,6 +172,27 @@ class AttacksOnTheBotTest {
 
         assertThat(chat.control().epoch()).isEqualTo(1);
         assertThat(chat.texts()).hasSize(1);
+    }
+
+    /// Then the ledger cannot say what was asked: the signature alone does.
+    @Test
+    void withoutTheLedgerAButtonIsStillForItsChatAndItsCommandAlone() {
+        try (AChat live = new AChat(AChat.withRealMoney(), false)) {
+            live.ledgerIsAway = true;
+            live.telegram.say(AChat.TRADER, "/kill");
+            live.telegram.say(AChat.TRADER, "/pause");
+            Shown kill = live.telegram.shown().getFirst();
+            Shown pause = live.telegram.last();
+            String data = kill.buttons().getFirst().data();
+            String forged = pause.buttons().getFirst().data().replace("pause", "kill");
+
+            live.telegram.bring(live.telegram.pressed(AChat.ADMIN, kill.id(), data));
+            live.telegram.bring(live.telegram.pressed(AChat.TRADER, pause.id(), forged));
+            assertThat(live.letters).isEmpty();
+
+            live.telegram.bring(live.telegram.pressed(AChat.TRADER, kill.id(), data));
+            assertThat(live.letters).hasSize(1);
+        }
     }
 
     /// Who reads the ledger cannot press what is asked there.
@@ -305,9 +326,7 @@ class AttacksOnTheBotTest {
         Confirmation confirmation = Confirmation.of(Command.KILL, chat.now, 1);
         String data = confirmation.data(AChat.VIEWER, AChat.TOKEN);
         chat.stored.commit(List.of(Write.put(new Item(
-                Keys.telegramConfirm(AChat.VIEWER, Sha256.hex(data)),
-                "telegram-confirm",
-                Map.of("because", "x")))));
+                Keys.telegramConfirm(AChat.VIEWER, Sha256.hex(data)), "telegram-confirm", Map.of("because", "x")))));
         chat.telegram.say(AChat.VIEWER, "/help");
 
         chat.telegram.bring(

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sauda.core.config.Config;
 import sauda.core.config.ConfigFile;
 import sauda.events.Control;
 import sauda.events.DeadManPressed;
@@ -20,15 +19,6 @@ class BotTest {
 
     private final AChat chat = new AChat();
 
-    private static Config withRealMoney() {
-        return ConfigFile.read(ConfigFile.defaultText()
-                        .replace("\nmode: paper", "\nmode: live\nliveAcknowledged: main")
-                        .replace(
-                                "  paper: { broker: paper }\n",
-                                "  paper: { broker: paper }\n  main: { broker: dhan, secret: sauda/dhan/main }\n")
-                        .replaceFirst("client: paper", "client: main"));
-    }
-
     @AfterEach
     void close() {
         chat.close();
@@ -38,8 +28,7 @@ class BotTest {
     void statusSaysTheStateWhoSetItAndHowEachAccountStands() {
         chat.telegram.say(AChat.VIEWER, "/status");
 
-        assertThat(chat.text())
-                .isEqualTo("""
+        assertThat(chat.text()).isEqualTo("""
                         ACTIVE (paper), the exchange is open
                         since 2 Mar 10:15 by sauda: first start
                         last tick: none
@@ -53,8 +42,7 @@ class BotTest {
     void pnlHasALineForEachAccountAndASumWithoutTheBaseline() {
         chat.telegram.say(AChat.VIEWER, "/pnl");
 
-        assertThat(chat.text())
-                .isEqualTo("""
+        assertThat(chat.text()).isEqualTo("""
                         today
                         claude: ₹0.00, value ₹6,00,000.00, charges ₹0.00, 0 entries (2026-03-02)
                         gpt: ₹0.00, value ₹4,00,000.00, charges ₹0.00, 0 entries (2026-03-02)
@@ -75,7 +63,9 @@ class BotTest {
         chat.telegram.say(AChat.VIEWER, "/start");
         chat.telegram.say(AChat.TRADER, "/HELP@sauda_bot please");
 
-        assertThat(chat.texts().getFirst()).contains("you are viewer here", "/pnl").doesNotContain("/kill");
+        assertThat(chat.texts().getFirst())
+                .contains("you are viewer here", "/pnl")
+                .doesNotContain("/kill");
         assertThat(chat.texts().getLast()).contains("you are trader here", "/kill", "/resume", "/deadman");
     }
 
@@ -88,12 +78,7 @@ class BotTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "pause,REDUCING,false",
-        "flatten,REDUCING,true",
-        "halt,HALTED,false",
-        "kill,HALTED,true"
-    })
+    @CsvSource({"pause,REDUCING,false", "flatten,REDUCING,true", "halt,HALTED,false", "kill,HALTED,true"})
     void aStopIsAskedAboutThenDoneAndAuditedByItsChat(String verb, TradingState state, boolean flatten) {
         chat.telegram.say(AChat.TRADER, "/" + verb + "  the market\nis mad ");
         Shown question = chat.telegram.last();
@@ -128,7 +113,7 @@ class BotTest {
 
     @Test
     void withRealMoneyOnlyAnAdminResumes() {
-        try (AChat live = new AChat(withRealMoney(), false)) {
+        try (AChat live = new AChat(AChat.withRealMoney(), false)) {
             live.telegram.say(AChat.TRADER, "/halt");
             live.telegram.press(live.telegram.last());
             live.telegram.say(AChat.TRADER, "/resume");
@@ -176,7 +161,7 @@ class BotTest {
 
     @Test
     void withoutTheLedgerAKillStillGoesToTheBrokers() {
-        try (AChat live = new AChat(withRealMoney(), false)) {
+        try (AChat live = new AChat(AChat.withRealMoney(), false)) {
             live.ledgerIsAway = true;
             live.telegram.say(AChat.TRADER, "/status");
             live.telegram.say(AChat.TRADER, "/kill");

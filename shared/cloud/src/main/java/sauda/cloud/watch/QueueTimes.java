@@ -50,8 +50,10 @@ public final class QueueTimes {
         }
         Instant queued = Instant.ofEpochMilli(Long.parseLong(sent));
         List<Measure> measures = new ArrayList<>();
-        order(message.getBody()).flatMap(OrderRequested::askedAt).ifPresent(asked -> measures.add(
-                Measure.of(Metric.ORDER_POSTED_MILLIS, between(asked, queued), taken)));
+        order(message.getBody())
+                .flatMap(OrderRequested::askedAt)
+                .ifPresent(
+                        asked -> measures.add(Measure.of(Metric.ORDER_POSTED_MILLIS, between(asked, queued), taken)));
         measures.add(Measure.of(Metric.ORDER_QUEUED_MILLIS, between(queued, taken), taken));
         return measures;
     }

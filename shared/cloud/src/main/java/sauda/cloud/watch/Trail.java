@@ -15,7 +15,10 @@ import sauda.events.OrderId;
 /// same.
 ///
 /// @param correlation ten digits, `yyMMddHHmm`
-public record Trail(String correlation, @Nullable String account, @Nullable String order) {
+public record Trail(
+        String correlation,
+        @Nullable String account,
+        @Nullable String order) {
 
     private static final ScopedValue<Trail> CURRENT = ScopedValue.newInstance();
 
@@ -38,8 +41,7 @@ public record Trail(String correlation, @Nullable String account, @Nullable Stri
                 return Optional.of(new Trail(new OrderId(order).prefix(), account, order));
             }
             String at = text(message, message.containsKey("t") ? "t" : "at");
-            return Optional.ofNullable(at)
-                    .map(t -> new Trail(Keys.minuteOfId(Instant.parse(t)), account, null));
+            return Optional.ofNullable(at).map(t -> new Trail(Keys.minuteOfId(Instant.parse(t)), account, null));
         } catch (BadMessage | IllegalArgumentException | java.time.DateTimeException noMessage) {
             return Optional.empty();
         }

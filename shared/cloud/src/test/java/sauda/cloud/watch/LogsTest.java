@@ -19,7 +19,8 @@ class LogsTest {
     void aLineSaysWhereWhenAndOnWhichTrail() {
         var line = only(() -> Trail.of("claude", ORDER).follow(() -> LOG.log(Level.WARNING, "₹ {0} left", 5)));
 
-        assertThat(Instant.parse((String) line.get("time"))).isBefore(Instant.now().plusSeconds(1));
+        assertThat(Instant.parse((String) line.get("time")))
+                .isBefore(Instant.now().plusSeconds(1));
         assertThat(line)
                 .containsAllEntriesOf(Map.of(
                         "level", "WARN",
@@ -63,7 +64,9 @@ class LogsTest {
                 "JBSWY3DPEHPK3PXPJBSWY3DP");
         var lines = SomeLogs.of(() -> secrets.forEach(secret -> LOG.log(Level.INFO, "with " + secret + " in it")));
 
-        assertThat(lines).hasSize(4).allSatisfy(line -> assertThat(line.get("message")).isEqualTo("with *** in it"));
+        assertThat(lines)
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line.get("message")).isEqualTo("with *** in it"));
     }
 
     @Test
@@ -99,7 +102,8 @@ class LogsTest {
 
     @Test
     void anEndlessMessageIsCut() {
-        assertThat((String) only(() -> LOG.log(Level.INFO, "ab ".repeat(10_000))).get("message"))
+        assertThat((String)
+                        only(() -> LOG.log(Level.INFO, "ab ".repeat(10_000))).get("message"))
                 .hasSize(4_002);
     }
 

@@ -50,9 +50,7 @@ class MetricLinesTest {
     void noLineHasMoreValuesThanCloudWatchReads() {
         metrics.write(Collections.nCopies(250, Measure.of(Metric.ORDERS_FILLED, 1, AT)));
 
-        assertThat(lines.stream()
-                        .map(EventJson::object)
-                        .map(line -> ((List<?>) line.get("OrdersFilled")).size()))
+        assertThat(lines.stream().map(EventJson::object).map(line -> ((List<?>) line.get("OrdersFilled")).size()))
                 .containsExactly(100, 100, 50);
     }
 

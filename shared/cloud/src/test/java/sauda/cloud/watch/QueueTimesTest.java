@@ -32,9 +32,13 @@ class QueueTimesTest {
 
     @Test
     void anOrderTellsHowLongItWasOnItsWayIntoTheQueueAndInIt() {
-        assertThat(times.of(batch(message(exit(), QUEUED, 1)), this::takesASecond)).isSameAs(DONE);
+        assertThat(times.of(batch(message(exit(), QUEUED, 1)), this::takesASecond))
+                .isSameAs(DONE);
 
-        assertThat(lines).singleElement().asString().contains("\"OrderPostedMillis\":[25]", "\"OrderQueuedMillis\":[40]");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"OrderPostedMillis\":[25]", "\"OrderQueuedMillis\":[40]");
     }
 
     @Test
@@ -43,7 +47,11 @@ class QueueTimesTest {
 
         times.of(batch(message(kill, QUEUED, 1)), this::takesASecond);
 
-        assertThat(lines).singleElement().asString().contains("\"OrderQueuedMillis\":[40]").doesNotContain("Posted");
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"OrderQueuedMillis\":[40]")
+                .doesNotContain("Posted");
     }
 
     @Test

@@ -13,8 +13,8 @@ import sauda.events.EventJson;
 /// What a function would log, and the log as it was before afterwards.
 public final class SomeLogs {
 
-    public static final Map<String, String> VARIABLES =
-            Map.of("AWS_LAMBDA_FUNCTION_NAME", "sauda-paper-executor-main", "SAUDA_STAGE", "paper", "SAUDA_CLIENT", "main");
+    public static final Map<String, String> VARIABLES = Map.of(
+            "AWS_LAMBDA_FUNCTION_NAME", "sauda-paper-executor-main", "SAUDA_STAGE", "paper", "SAUDA_CLIENT", "main");
 
     private SomeLogs() {}
 
@@ -34,6 +34,9 @@ public final class SomeLogs {
     public static List<Map<String, Object>> of(Runnable work) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         into(out, work);
-        return out.toString(StandardCharsets.UTF_8).lines().map(EventJson::object).toList();
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(EventJson::object)
+                .toList();
     }
 }

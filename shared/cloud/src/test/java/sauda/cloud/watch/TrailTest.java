@@ -46,7 +46,8 @@ class TrailTest {
         var inner = Trail.of("claude", ORDER);
         var now = T.plusSeconds(3600);
 
-        assertThat(Trail.of(T).followed(() -> inner.followed(() -> Trail.current(now)))).isEqualTo(inner);
+        assertThat(Trail.of(T).followed(() -> inner.followed(() -> Trail.current(now))))
+                .isEqualTo(inner);
         assertThat(Trail.of(T).followed(() -> Trail.current(now))).isEqualTo(Trail.of(T));
         assertThat(Trail.current(now)).isEqualTo(new Trail("2601151115", null, null));
     }

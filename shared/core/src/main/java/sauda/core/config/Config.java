@@ -424,7 +424,9 @@ public record Config(
         }
         Client paper = clients.stream().filter(Client::isPaper).findFirst().orElseGet(this::newPaper);
         List<Client> kept = Stream.concat(
-                        clients.stream().filter(client -> client.isPaper() || client.id().equals(candles)),
+                        clients.stream()
+                                .filter(client ->
+                                        client.isPaper() || client.id().equals(candles)),
                         Stream.of(paper))
                 .distinct()
                 .toList();

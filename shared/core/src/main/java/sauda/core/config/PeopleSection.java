@@ -27,7 +27,10 @@ final class PeopleSection {
 
     static People people(Fields people) {
         People read = new People(
-                people.find("telegram").map(Value::fields).map(PeopleSection::telegram).orElse(null),
+                people.find("telegram")
+                        .map(Value::fields)
+                        .map(PeopleSection::telegram)
+                        .orElse(null),
                 people.get("quiet").items().stream().map(PeopleSection::quiet).toList(),
                 people.get("least").choice(List.of(Alert.Level.values()), Alert.Level::name));
         people.done();

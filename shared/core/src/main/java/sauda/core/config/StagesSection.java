@@ -15,8 +15,8 @@ final class StagesSection {
     /// Function names carry it and may have 64 characters.
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,9}");
 
-    private static final Pattern KEY =
-            Pattern.compile(StageSpec.KEY_OF_AWS + "|" + StageSpec.OWN_KEY + "|arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+");
+    private static final Pattern KEY = Pattern.compile(
+            StageSpec.KEY_OF_AWS + "|" + StageSpec.OWN_KEY + "|arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/.+");
     private static final Pattern MAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
     private static final int MAILS = 10;
     private static final Pattern TAG = Pattern.compile("(?!aws:)[A-Za-z0-9 _.:/=+@-]{1,128}");

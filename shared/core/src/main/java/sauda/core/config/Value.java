@@ -174,11 +174,7 @@ record Value(String path, int line, @Nullable Node node, Faults faults) {
     /// @param word how one is written
     <E extends Enum<E>> E choice(List<E> of, Function<E, String> word) {
         Map<String, E> choices = of.stream()
-                .collect(Collectors.toMap(
-                        word,
-                        Function.identity(),
-                        (one, same) -> one,
-                        LinkedHashMap::new));
+                .collect(Collectors.toMap(word, Function.identity(), (one, same) -> one, LinkedHashMap::new));
         String right = "one of " + String.join(", ", choices.keySet());
         return scalar(Kind.TEXT, right)
                 .filter(written -> choices.containsKey(written) || wrong(right))

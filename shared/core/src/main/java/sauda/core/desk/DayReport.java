@@ -110,8 +110,8 @@ final class DayReport {
                         : byLevel.entrySet().stream()
                                 .map(level -> level.getKey() + " "
                                         + level.getValue().entrySet().stream()
-                                                .map(code ->
-                                                        code.getKey() + (code.getValue() == 1 ? "" : " " + code.getValue()))
+                                                .map(code -> code.getKey()
+                                                        + (code.getValue() == 1 ? "" : " " + code.getValue()))
                                                 .collect(Collectors.joining(", ")))
                                 .collect(Collectors.joining("; ")));
     }

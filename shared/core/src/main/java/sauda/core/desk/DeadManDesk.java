@@ -120,13 +120,12 @@ public final class DeadManDesk {
             return answer("NOT_LOCKED", "nothing is locked", now);
         }
         Ask ask = new Ask(parts.codes().get(), by, clock.instant());
-        DeadMan asked = memory.change(state ->
-                        state.isLocking() ? Optional.of(state.asked(ask)) : Optional.empty())
+        DeadMan asked = memory.change(state -> state.isLocking() ? Optional.of(state.asked(ask)) : Optional.empty())
                 .orElseGet(memory::now);
         return new DeadManAnswer(
                 "ASKED",
-                "confirm with the code in " + WAIT.toSeconds() + " seconds at the earliest and "
-                        + ASK_HOLDS.toMinutes() + " minutes at the latest",
+                "confirm with the code in " + WAIT.toSeconds() + " seconds at the earliest and " + ASK_HOLDS.toMinutes()
+                        + " minutes at the latest",
                 ask.code(),
                 asked);
     }
@@ -152,8 +151,7 @@ public final class DeadManDesk {
         if (at.isAfter(ask.at().plus(ASK_HOLDS)) || !code.equals(ask.code())) {
             // A guess costs the whole way.
             memory.change(state -> Optional.of(state.asked(null)));
-            return answer(
-                    code.equals(ask.code()) ? "ASK_EXPIRED" : "WRONG_CODE", "ask to unlock anew", memory.now());
+            return answer(code.equals(ask.code()) ? "ASK_EXPIRED" : "WRONG_CODE", "ask to unlock anew", memory.now());
         }
         Shot shot = now.shot();
         if (shot != null
@@ -210,7 +208,8 @@ public final class DeadManDesk {
                 rules.of(now, session.get(), sight, sight == null ? venuesToday() : 0, memory.now());
         Map<String, Instant> since = new HashMap<>();
         suspected.forEach(one -> since.put(one.cause(), one.since()));
-        DeadMan seen = memory.change(state -> Optional.of(state.looked(now, since))).orElseThrow();
+        DeadMan seen =
+                memory.change(state -> Optional.of(state.looked(now, since))).orElseThrow();
         return suspected.stream()
                 .filter(one -> one.isDue(now))
                 .findFirst()

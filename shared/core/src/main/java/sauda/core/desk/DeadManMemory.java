@@ -66,8 +66,7 @@ final class DeadManMemory {
     synchronized Optional<DeadMan> change(Function<DeadMan, Optional<DeadMan>> change) {
         return Attempts.until("what the dead man remembers", () -> {
             DeadMan before = now();
-            Optional<DeadMan> next =
-                    change.apply(before).map(changed -> changed.numbered(before.seq() + 1));
+            Optional<DeadMan> next = change.apply(before).map(changed -> changed.numbered(before.seq() + 1));
             return next.isEmpty() || store(next.get()) ? Optional.of(next) : Optional.empty();
         });
     }

@@ -59,7 +59,8 @@ final class DeadManRules {
     /// as a tick, and the pause of a session in two parts is no silence.
     private Optional<Suspicion> silent(Session session, DeadManSight sight, DeadMan memory) {
         return session.ticks().stream()
-                .filter(tick -> sight.marked().filter(last -> !tick.isAfter(last)).isEmpty())
+                .filter(tick ->
+                        sight.marked().filter(last -> !tick.isAfter(last)).isEmpty())
                 .findFirst()
                 .map(missing -> {
                     Instant since = later(missing.minus(BAR), memory.from());
@@ -99,7 +100,8 @@ final class DeadManRules {
         Rupees total = Rupees.ZERO;
         for (DeadManSight.Held held : sight.held()) {
             total = total.plus(held.dayPnl());
-            Rupees most = config.capitalOf(held.account()).percent(config.limits().dailyLossPercent());
+            Rupees most =
+                    config.capitalOf(held.account()).percent(config.limits().dailyLossPercent());
             Rupees absolute = config.limits().dailyLossRupees();
             if (held.real() > 0 && isLost(held.dayPnl(), absolute == null ? most : most.min(absolute))) {
                 all.add(lost(held.account().name(), held.dayPnl(), now, session, memory));

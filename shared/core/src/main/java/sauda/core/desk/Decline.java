@@ -26,7 +26,8 @@ final class Decline {
                         "DRAWDOWN",
                         account,
                         account + " stands " + fall.percent() + " % below its highest value: "
-                                + fall.value().printed() + " after " + fall.peak().printed(),
+                                + fall.value().printed() + " after "
+                                + fall.peak().printed(),
                         fall.step() >= URGENT_FROM ? Alert.Level.URGENT : Alert.Level.WARN,
                         Map.of(
                                 "percent",
@@ -46,7 +47,7 @@ final class Decline {
                 closed.stream().filter(trade -> !today.contains(trade)).toList();
         boolean wasWorse = Degradation.of(before).filter(Degradation::isWorse).isPresent();
         return Degradation.of(closed)
-                .filter(found -> found.isWorse() && !wasWorse && !today.isEmpty())
+                .filter(found -> found.isWorse() && !wasWorse)
                 .map(found -> new Alert(
                         code,
                         name,

@@ -136,7 +136,9 @@ final class Exits {
     /// The last instant at which an order of tick T that is committed now may be sent. A request
     /// that is made later than its tick, as by the watch, counts from now alone.
     static Instant expiry(Instant t, Instant now) {
-        return t.plus(OrderRequested.AFTER_TICK).isBefore(now) ? now.plus(OrderRequested.AFTER_COMMIT) : expiryInTick(t, now);
+        return t.plus(OrderRequested.AFTER_TICK).isBefore(now)
+                ? now.plus(OrderRequested.AFTER_COMMIT)
+                : expiryInTick(t, now);
     }
 
     /// The same for what a tick's own decision asks for: after its tick it is never sent.

@@ -40,9 +40,8 @@ final class Holding {
         }
         LocalDate from = days.getFirst().date();
         LocalDate to = days.getLast().date();
-        List<Map<LocalDate, Prices>> stocks = spec.stocks().stream()
-                .map(symbol -> prices(symbol, from, to))
-                .toList();
+        List<Map<LocalDate, Prices>> stocks =
+                spec.stocks().stream().map(symbol -> prices(symbol, from, to)).toList();
         Rupees money = days.getFirst().opening();
         BuyAndHold hold = new BuyAndHold(money, stocks.size(), config::chargesOn);
         List<Day> line = new ArrayList<>();
@@ -61,7 +60,8 @@ final class Holding {
 
     private Map<LocalDate, Prices> prices(Symbol symbol, LocalDate from, LocalDate to) {
         Map<LocalDate, Prices> byDate = new HashMap<>();
-        ledger.range(
+        ledger
+                .range(
                         Keys.ofStock(symbol),
                         Keys.candles(symbol, from).sort(),
                         Keys.candles(symbol, to).sort())

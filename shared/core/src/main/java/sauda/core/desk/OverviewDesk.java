@@ -73,7 +73,8 @@ public final class OverviewDesk {
                                 spec.name(),
                                 spec.baseline(),
                                 config.isLive(spec),
-                                book(spec).map(Account::state)
+                                book(spec)
+                                        .map(Account::state)
                                         .map(system::stricter)
                                         .orElse(system)))
                         .toList());
@@ -87,8 +88,7 @@ public final class OverviewDesk {
     /// What accounts hold, or wait to hold.
     public List<Position> positions() {
         return config.accounts().stream()
-                .flatMap(spec ->
-                        ledger.list(Keys.ofAccount(spec.name()), "POSITION#", false, EVERYTHING).stream())
+                .flatMap(spec -> ledger.list(Keys.ofAccount(spec.name()), "POSITION#", false, EVERYTHING).stream())
                 .map(item -> item.as(Position.class))
                 .toList();
     }

@@ -62,9 +62,7 @@ final class Past {
                 book.name(),
                 book.day(),
                 values,
-                snapshots.isEmpty()
-                        ? endOf(today)
-                        : snapshots.getLast().t()));
+                snapshots.isEmpty() ? endOf(today) : snapshots.getLast().t()));
         return days;
     }
 
@@ -99,7 +97,7 @@ final class Past {
                 .toList();
     }
 
-    /// What people were told of a day before some time of it, reports left out.
+    /// What people were told of a day before some time of it.
     List<Alert> told(LocalDate date, Instant before) {
         return ledger
                 .range(
@@ -108,7 +106,7 @@ final class Past {
                         before.toString())
                 .stream()
                 .map(item -> item.as(Alert.class))
-                .filter(alert -> alert.at().isBefore(before) && !alert.isReport())
+                .filter(alert -> alert.at().isBefore(before))
                 .toList();
     }
 }

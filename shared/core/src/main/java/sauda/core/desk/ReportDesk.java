@@ -132,16 +132,17 @@ public final class ReportDesk {
     }
 
     private List<Alert> declines(List<History> all, LocalDate today, Instant at) {
-        Stream<Alert> falls = sharing(all)
-                .flatMap(one -> Decline.drawdown(one.spec().name(), one.days(), at).stream());
+        Stream<Alert> falls =
+                sharing(all).flatMap(one -> Decline.drawdown(one.spec().name(), one.days(), at).stream());
         Stream<Alert> strategies = byStrategy(all).entrySet().stream()
                 .flatMap(one -> Decline.degraded(
                         "STRATEGY_DEGRADED", one.getKey(), one.getValue(), since(one.getValue(), today), at)
                         .stream());
         Stream<Alert> models = byModel(all).entrySet().stream()
-                .flatMap(one -> Decline.degraded(
-                        "MODEL_DEGRADED", one.getKey(), one.getValue(), since(one.getValue(), today), at)
-                        .stream());
+                .flatMap(
+                        one -> Decline.degraded(
+                                "MODEL_DEGRADED", one.getKey(), one.getValue(), since(one.getValue(), today), at)
+                                .stream());
         return Stream.of(falls, strategies, models).flatMap(alerts -> alerts).toList();
     }
 
@@ -172,8 +173,8 @@ public final class ReportDesk {
                 name,
                 sharing(all)
                         .flatMap(one -> one.closed().stream()
-                                .filter(trade -> name.equals(ofTrade.apply(trade))
-                                        || name.equals(ofAccount.apply(one.spec()))))
+                                .filter(trade ->
+                                        name.equals(ofTrade.apply(trade)) || name.equals(ofAccount.apply(one.spec()))))
                         .toList()));
         return groups;
     }

@@ -70,11 +70,7 @@ final class Sender {
         AccountSpec spec = config.account(request.account()).orElseThrow();
         List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
                 .forSubmitting(
-                        request.isEntry(),
-                        reserved.epoch(),
-                        request.expiresAt(),
-                        scene,
-                        broker instanceof LiveBroker);
+                        request.isEntry(), reserved.epoch(), request.expiresAt(), scene, broker instanceof LiveBroker);
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
             return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));

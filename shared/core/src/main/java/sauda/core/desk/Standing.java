@@ -71,8 +71,8 @@ record Standing(
         }
         baseline.filter(other -> !other.spec().name().equals(spec.name()))
                 .ifPresent(other -> text.append("; against the baseline ")
-                        .append(signed(figures.returnPercent()
-                                .subtract(other.figures().returnPercent())))
+                        .append(signed(
+                                figures.returnPercent().subtract(other.figures().returnPercent())))
                         .append(" points"));
         return text.toString();
     }

@@ -35,17 +35,15 @@ final class TickWatch {
     void look(List<AccountSpec> accounts, Session session, Instant at) {
         List<AccountSpec> trading =
                 accounts.stream().filter(AccountSpec::active).toList();
-        due(session, at)
-                .filter(t -> !trading.isEmpty() && !t.equals(finished))
-                .ifPresent(t -> {
-                    if (trading.stream()
-                            .anyMatch(account -> ledger.get(Keys.mark(account.name(), t))
-                                    .isPresent())) {
-                        finished = t;
-                    } else {
-                        ledger.commit(List.of(missed(t)));
-                    }
-                });
+        due(session, at).filter(t -> !trading.isEmpty() && !t.equals(finished)).ifPresent(t -> {
+            if (trading.stream()
+                    .anyMatch(
+                            account -> ledger.get(Keys.mark(account.name(), t)).isPresent())) {
+                finished = t;
+            } else {
+                ledger.commit(List.of(missed(t)));
+            }
+        });
     }
 
     /// The newest tick that is to be finished by now, until the next one is.
@@ -67,7 +65,6 @@ final class TickWatch {
                 Map.of(),
                 t.plus(FINISHED_WITHIN));
         return Write.put(
-                Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert),
-                new Condition.Absent());
+                Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert), new Condition.Absent());
     }
 }

@@ -129,10 +129,7 @@ final class VenueRound {
 
     /// Then nothing of ours is moved, left or protected; what happened is booked all the same.
     private boolean isLeftByTheDeadMan() {
-        return new ControlChain(ledger)
-                .now()
-                .filter(now -> now.lock() != null)
-                .isPresent();
+        return new ControlChain(ledger).now().filter(now -> now.lock() != null).isPresent();
     }
 
     /// Orders of ours that are over here, without having been filled, and alive there: the venue's

@@ -14,10 +14,10 @@ import java.util.Optional;
 /// @param minor raised with every other change of what is stored
 public record Schema(int major, int minor) {
 
-    /// What this code writes.
-    public static final Schema OURS = new Schema(1, 0);
+    /// What this code writes. 1.1 has the dead man's lock in the control item.
+    public static final Schema OURS = new Schema(1, 1);
 
-    /// What a ledger without the item has: that of the first release.
+    /// What a ledger without the item has: that of release 0.1.0.
     public static final Schema FIRST = new Schema(1, 0);
 
     static final String KIND = "schema";

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config;
 import sauda.core.config.Config.AccountSpec;
@@ -29,18 +28,21 @@ final class LimitsOf {
         this.config = config;
     }
 
-    /// Only what changed: an account is written many times a tick.
+    /// Only what changed, for an account is written many times a tick; and as long as it is beyond
+    /// limits, that.
     List<Measure> of(@Nullable Account before, Account account, Instant at) {
         AccountSpec spec = config.account(account.name()).orElse(null);
         if (spec == null || spec.baseline()) {
             return List.of();
         }
-        List<Measure> now = measures(spec, account, at);
-        return before == null
-                ? now
-                : Stream.of(measures(spec, before, at))
-                        .flatMap(was -> now.stream().filter(measure -> !was.contains(measure)))
-                        .toList();
+        List<Measure> was = before == null ? List.of() : measures(spec, before, at);
+        return measures(spec, account, at).stream()
+                .filter(measure -> !was.contains(measure) || isBeyond(measure))
+                .toList();
+    }
+
+    private static boolean isBeyond(Measure measure) {
+        return measure.metric() == LIMITS_OVER && measure.value().signum() > 0;
     }
 
     private List<Measure> measures(AccountSpec spec, Account account, Instant at) {
@@ -49,8 +51,8 @@ final class LimitsOf {
         Rupees lost = account.dayPnl().negated();
         ofTheDay.add(Share.of(lost.amount(), mostLoss(account, limits).amount()));
         if (limits.entriesPerDay() != null) {
-            ofTheDay.add(Share.of(
-                    BigDecimal.valueOf(account.day().entries()), BigDecimal.valueOf(limits.entriesPerDay())));
+            ofTheDay.add(
+                    Share.of(BigDecimal.valueOf(account.day().entries()), BigDecimal.valueOf(limits.entriesPerDay())));
         }
         List<Measure> measures = new ArrayList<>();
         measures.add(Measure.of(LIMIT_USE, most(ofTheDay), at));

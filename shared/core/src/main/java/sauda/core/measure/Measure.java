@@ -10,7 +10,8 @@ import sauda.events.Metric.By;
 ///
 /// @param account of metrics that are told apart by it, null of others
 /// @param at      when it was measured
-public record Measure(Metric metric, BigDecimal value, @Nullable String account, Instant at) {
+public record Measure(
+        Metric metric, BigDecimal value, @Nullable String account, Instant at) {
 
     public Measure {
         if ((metric.by() == By.ACCOUNT) != (account != null)) {

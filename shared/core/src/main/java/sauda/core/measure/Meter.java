@@ -88,10 +88,7 @@ public final class Meter {
         measures.add(Measure.of(MODEL_ERRORS, isWithoutAnswer(decision) ? 1 : 0, at));
         measures.add(Measure.of(DECISION_MILLIS, decision.measured().millis(), at));
         measures.add(Measure.of(
-                MODEL_TOKENS,
-                decision.account(),
-                BigDecimal.valueOf(decision.tokensIn() + decision.tokensOut()),
-                at));
+                MODEL_TOKENS, decision.account(), BigDecimal.valueOf(decision.tokensIn() + decision.tokensOut()), at));
         measures.add(Measure.of(
                 MODEL_COST, decision.account(), decision.cost().toPaisa().amount(), at));
         return measures;

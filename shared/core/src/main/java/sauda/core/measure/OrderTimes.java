@@ -31,9 +31,7 @@ final class OrderTimes {
         List<Measure> measures = new ArrayList<>();
         switch (order.state()) {
             case RESERVED ->
-                order.request()
-                        .askedAt()
-                        .ifPresent(start -> span(measures, ORDER_RESERVED_MILLIS, start, order, at));
+                order.request().askedAt().ifPresent(start -> span(measures, ORDER_RESERVED_MILLIS, start, order, at));
             case SUBMITTING -> {
                 if (before != null && before.state() == OrderState.RESERVED) {
                     span(measures, ORDER_SENT_MILLIS, before.changedAt(), order, at);

@@ -12,9 +12,7 @@ final class Share {
     private Share() {}
 
     static BigDecimal of(BigDecimal part, BigDecimal whole) {
-        return whole.signum() == 0
-                ? BigDecimal.ZERO
-                : part.multiply(HUNDRED).divide(whole, 2, RoundingMode.HALF_UP);
+        return whole.signum() == 0 ? BigDecimal.ZERO : part.multiply(HUNDRED).divide(whole, 2, RoundingMode.HALF_UP);
     }
 
     /// Below zero for a gain.

@@ -22,8 +22,7 @@ import sauda.events.Trade;
 /// @param beforePercent mean of the record, percent, three decimals
 /// @param recentPercent mean of the recent ones
 /// @param t             the difference over its standard error, two decimals; below 0 is worse
-public record Degradation(
-        int before, int recent, BigDecimal beforePercent, BigDecimal recentPercent, BigDecimal t) {
+public record Degradation(int before, int recent, BigDecimal beforePercent, BigDecimal recentPercent, BigDecimal t) {
 
     public static final int RECENT = 20;
     public static final int LEAST_BEFORE = 40;
@@ -43,8 +42,9 @@ public record Degradation(
             return Optional.empty();
         }
         List<BigDecimal> record = results.subList(0, split);
-        return Spread.of(record).flatMap(before -> Spread.of(results.subList(split, results.size()))
-                .map(recent -> between(before, split, recent)));
+        return Spread.of(record)
+                .flatMap(before -> Spread.of(results.subList(split, results.size()))
+                        .map(recent -> between(before, split, recent)));
     }
 
     private static Degradation between(Spread before, int count, Spread recent) {

@@ -19,14 +19,16 @@ public record Fall(Rupees peak, Rupees value, BigDecimal percent, int step) {
 
     /// @param days of an account in order, the last one as of now; empty gives nothing
     public static Optional<Fall> of(List<TradingDay> days) {
-        return days.stream().map(day -> day.drawdown().high()).reduce(Rupees::max).map(peak -> {
-            Rupees value = days.getLast().closing();
-            BigDecimal percent = peak.isPositive()
-                    ? peak.minus(value).over(peak).movePointRight(2)
-                    : BigDecimal.ZERO;
-            return new Fall(
-                    peak, value, percent.setScale(2, RoundingMode.HALF_UP), percent.intValue() / STEP * STEP);
-        });
+        return days.stream()
+                .map(day -> day.drawdown().high())
+                .reduce(Rupees::max)
+                .map(peak -> {
+                    Rupees value = days.getLast().closing();
+                    BigDecimal percent =
+                            peak.isPositive() ? peak.minus(value).over(peak).movePointRight(2) : BigDecimal.ZERO;
+                    return new Fall(
+                            peak, value, percent.setScale(2, RoundingMode.HALF_UP), percent.intValue() / STEP * STEP);
+                });
     }
 
     /// The fall, when the last of the days took it beyond a step.

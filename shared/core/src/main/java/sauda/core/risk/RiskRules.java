@@ -281,11 +281,7 @@ public final class RiskRules {
     /// Missing, or no number above zero: a lock is neither.
     private static Rule unlocked() {
         return new Stored(
-                Denial.LOCKED,
-                Where.CONTROL,
-                new Condition.AbsentOrAtMost("lock", BigDecimal.ZERO),
-                "epoch",
-                Map.of());
+                Denial.LOCKED, Where.CONTROL, new Condition.AbsentOrAtMost("lock", BigDecimal.ZERO), "epoch", Map.of());
     }
 
     private static Rule preflighted(Instant now) {

@@ -402,20 +402,14 @@ class ConfigFaultsTest {
                         "tags: { \"aws:owner\": asha }",
                         "line 73: stages.real.tags.aws:owner must be a tag's name, at most 128 letters, digits and"
                                 + " _ . : / = + @ -, but is the text \"aws:owner\""),
-                arguments(
-                        "deadMan: false, ",
-                        "",
-                        "line 72: stages.real.deadMan is missing"),
+                arguments("deadMan: false, ", "", "line 72: stages.real.deadMan is missing"),
                 // people
                 arguments(
                         "quiet: [ ]",
                         "quiet: [ \"22:00-24:00\" ]",
                         "line 74: people.quiet[1] must be hours of the day such as \"22:00-07:00\", but is the text"
                                 + " \"22:00-24:00\""),
-                arguments(
-                        "quiet: [ ]",
-                        "quiet: [ \"22:00-22:00\" ]",
-                        "line 74: people.quiet[1] begins when it ends"),
+                arguments("quiet: [ ]", "quiet: [ \"22:00-22:00\" ]", "line 74: people.quiet[1] begins when it ends"),
                 arguments(
                         "least: INFO",
                         "least: info",

@@ -29,10 +29,10 @@ class StagesAndPeopleTest {
 
     @Test
     void aStageIsReadWithItsPeopleAndTags() {
-        Config config = ConfigFile.read(SHIPPED.replaceFirst(
-                        "mail: \\[ ] # [^\n]*", "mail: [ asha@example.com, ravi@example.com ]")
-                .replaceFirst("tags: \\{ } # [^\n]*", "tags: { owner: asha, cost-centre: home }")
-                .replace("key: own", "key: arn:aws:kms:ap-south-1:123456789012:key/1a2b"));
+        Config config = ConfigFile.read(
+                SHIPPED.replaceFirst("mail: \\[ ] # [^\n]*", "mail: [ asha@example.com, ravi@example.com ]")
+                        .replaceFirst("tags: \\{ } # [^\n]*", "tags: { owner: asha, cost-centre: home }")
+                        .replace("key: own", "key: arn:aws:kms:ap-south-1:123456789012:key/1a2b"));
 
         assertThat(config.stage("paper").orElseThrow().mail()).containsExactly("asha@example.com", "ravi@example.com");
         assertThat(config.stage("paper").orElseThrow().tags())
@@ -43,7 +43,8 @@ class StagesAndPeopleTest {
     @Test
     void telegramHasASecretAndChatsWithTheirRoles() {
         Config config = ConfigFile.read(SHIPPED.replace(
-                        "  quiet: [ ]", "  telegram: { secret: sauda/telegram, chats: { \"1\": admin, \"-100\": viewer } }\n"
+                        "  quiet: [ ]",
+                        "  telegram: { secret: sauda/telegram, chats: { \"1\": admin, \"-100\": viewer } }\n"
                                 + "  quiet: [ \"22:00-07:00\" ]")
                 .replace("least: INFO", "least: WARN"));
 

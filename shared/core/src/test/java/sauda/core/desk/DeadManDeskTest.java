@@ -231,7 +231,10 @@ class DeadManDeskTest {
         floor.clock.set(T.plus(Duration.ofMinutes(13)));
         DeadManAnswer answer = desk.look();
         assertThat(answer.code()).isEqualTo("FIRED");
-        assertThat(answer.state().shot()).isNotNull().extracting(DeadMan.Shot::code).isEqualTo("LEDGER_AWAY");
+        assertThat(answer.state().shot())
+                .isNotNull()
+                .extracting(DeadMan.Shot::code)
+                .isEqualTo("LEDGER_AWAY");
         everythingIsLeftAndLocked();
         assertThat(control().lock()).isNull();
         assertThat(told()).containsExactly("DEAD_MAN_FIRED");
@@ -410,7 +413,15 @@ class DeadManDeskTest {
     @Test
     void aProcessLeavesTheVenueOfItsOwnAddressAndTheOthersFollowByWhatIsRemembered() {
         DeadManDesk other = new DeadManDesk(new DeadManDesk.Parts(
-                floor.config, "second", floor.stored, own, _ -> venue, people::add, () -> "1", floor.clock, this::waits));
+                floor.config,
+                "second",
+                floor.stored,
+                own,
+                _ -> venue,
+                people::add,
+                () -> "1",
+                floor.clock,
+                this::waits));
         assertThat(other.press(new DeadManPressed("asha", "a test", floor.clock.instant()))
                         .code())
                 .isEqualTo("FIRED");

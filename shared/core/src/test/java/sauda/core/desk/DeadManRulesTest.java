@@ -81,8 +81,7 @@ class DeadManRulesTest {
         "15:30, 15:29:59, ",
         "15:25, 15:29:59, "
     })
-    void silenceIsCountedFromTheLastTickThatWasFinished(
-            @Nullable String last, String now, @Nullable String cause) {
+    void silenceIsCountedFromTheLastTickThatWasFinished(@Nullable String last, String now, @Nullable String cause) {
         DeadMan memory = DeadMan.watching(LAST_NIGHT);
         assertThat(due(now, normal, marked(last), memory)).isEqualTo(cause == null ? List.of() : List.of(cause));
     }
@@ -90,8 +89,7 @@ class DeadManRulesTest {
     @ParameterizedTest
     @CsvSource({"11:01, 11:12:59, ", "11:01, 11:13:00, SILENT:2026-03-02T11:01"})
     void whatWasBeforeItWasSetUpOrUnlockedIsNoSilence(String from, String now, @Nullable String cause) {
-        assertThat(due(now, normal, marked(null), since(from)))
-                .isEqualTo(cause == null ? List.of() : List.of(cause));
+        assertThat(due(now, normal, marked(null), since(from))).isEqualTo(cause == null ? List.of() : List.of(cause));
     }
 
     /// A Saturday in two parts, the second shorter than an hour.
@@ -111,9 +109,7 @@ class DeadManRulesTest {
                 DATE,
                 Session.Kind.SPECIAL,
                 "two parts",
-                List.of(
-                        new Session.Part(at("09:15"), at("10:00")),
-                        new Session.Part(at("11:30"), at("12:15"))),
+                List.of(new Session.Part(at("09:15"), at("10:00")), new Session.Part(at("11:30"), at("12:15"))),
                 BigDecimal.valueOf(5));
         assertThat(due(now, saturday, marked(last), DeadMan.watching(LAST_NIGHT)))
                 .isEqualTo(cause == null ? List.of() : List.of(cause));
@@ -146,7 +142,8 @@ class DeadManRulesTest {
         for (Control word : List.of(
                 new Control(TradingState.HALTED, false, 7, "owner", "lunch", at("10:00"), 7, ""),
                 new Control(TradingState.REDUCING, true, 7, "owner", "lunch", at("10:00"), 7, ""))) {
-            assertThat(due("10:40", normal, holding(word, "0", 5, 5), since("09:00"))).isEmpty();
+            assertThat(due("10:40", normal, holding(word, "0", 5, 5), since("09:00")))
+                    .isEmpty();
         }
     }
 
@@ -162,20 +159,13 @@ class DeadManRulesTest {
     void aBrokenLimitWithOpenSharesIsLeftWhenItLasts(
             String pnl, long real, String first, String now, @Nullable String causes) {
         DeadMan seen = since("09:00")
-                .looked(
-                        at(first),
-                        Map.of("DAY_LOSS:a:2026-03-02", at(first), "DAY_LOSS:all:2026-03-02", at(first)));
+                .looked(at(first), Map.of("DAY_LOSS:a:2026-03-02", at(first), "DAY_LOSS:all:2026-03-02", at(first)));
         assertThat(String.join(" ", due(now, normal, holding(null, pnl, real, real), seen)))
                 .isEqualTo(causes == null ? "" : causes);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "15:24:59, 5, ",
-        "15:25:00, 5, SQUARE_OFF:2026-03-02",
-        "15:25:00, 0, ",
-        "15:30:00, 5, "
-    })
+    @CsvSource({"15:24:59, 5, ", "15:25:00, 5, SQUARE_OFF:2026-03-02", "15:25:00, 0, ", "15:30:00, 5, "})
     void intradaySharesAreLeftFiveMinutesBeforeTheClose(String now, long today, @Nullable String cause) {
         assertThat(due(now, normal, holding(null, "0", 9, today), since("09:00")))
                 .isEqualTo(cause == null ? List.of() : List.of(cause));

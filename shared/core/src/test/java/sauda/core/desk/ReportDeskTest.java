@@ -35,7 +35,8 @@ class ReportDeskTest {
     private final Floor floor = Floor.of(Floor.byRules(Floor.SHIPPED));
 
     private List<Alert> reported(LocalDate date) {
-        Instant after = floor.config.calendar().session(date).orElseThrow().close().plusSeconds(1800);
+        Instant after =
+                floor.config.calendar().session(date).orElseThrow().close().plusSeconds(1800);
         new ReportDesk(floor.stored, floor.config).on(new Tick(Tick.Duty.REPORT, after));
         return floor.kept(Alert.class, "alert").stream()
                 .filter(alert -> alert.at().equals(after))
@@ -174,13 +175,15 @@ class ReportDeskTest {
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("claude: +0.01 % (+" + made.printed() + ") in 3 days, drawdown ")
                         .endsWith("; 1 trade, best +" + net.printed() + ", worst +" + net.printed()))
-                .anySatisfy(line -> assertThat(line).startsWith("rules (baseline): 0.00 %").endsWith("; no trade"));
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("rules (baseline): 0.00 %").endsWith("; no trade"));
     }
 
     @Test
     void modelsStandInTheWeekByTheAccountsThatAskThem() {
         Floor models = Floor.of(Floor.SHIPPED);
-        Instant after = models.config.calendar().session(FRIDAY).orElseThrow().close().plusSeconds(1800);
+        Instant after =
+                models.config.calendar().session(FRIDAY).orElseThrow().close().plusSeconds(1800);
         models.openDay(FRIDAY);
         models.put(Item.of(Keys.trade("claude", trade(0, 0, "100").id()), "trade", trade(0, 0, "100")));
         new ReportDesk(models.stored, models.config).on(new Tick(Tick.Duty.REPORT, after));
@@ -291,7 +294,8 @@ class ReportDeskTest {
         IntStream.range(0, 80)
                 .mapToObj(i -> i < 8 ? trade(0, i, "-400") : trade(i, i, i % 2 == 0 ? "100" : "-60"))
                 .forEach(trade -> models.put(Item.of(Keys.trade("claude", trade.id()), "trade", trade)));
-        Instant after = models.config.calendar().session(FRIDAY).orElseThrow().close().plusSeconds(1800);
+        Instant after =
+                models.config.calendar().session(FRIDAY).orElseThrow().close().plusSeconds(1800);
         new ReportDesk(models.stored, models.config).on(new Tick(Tick.Duty.REPORT, after));
         String model = models.config.account("claude").orElseThrow().model();
         List<Alert> told = models.kept(Alert.class, "alert").stream()
@@ -304,13 +308,20 @@ class ReportDeskTest {
         assertThat(told.getFirst().text())
                 .contains("its last 20 trades brought ", " the 60 before them 0.200 %", "(t = -");
 
-        // the same trades a session later: nothing made it worse that day
+        // one more a session later: it is worse still, and was before
         LocalDate monday = LocalDate.parse("2026-03-09");
         models.openDay(monday);
+        Trade more = trade(-3, 80, "-400");
+        models.put(Item.of(Keys.trade("claude", more.id()), "trade", more));
         new ReportDesk(models.stored, models.config)
                 .on(new Tick(
                         Tick.Duty.REPORT,
-                        models.config.calendar().session(monday).orElseThrow().close().plusSeconds(1800)));
+                        models.config
+                                .calendar()
+                                .session(monday)
+                                .orElseThrow()
+                                .close()
+                                .plusSeconds(1800)));
         assertThat(models.kept(Alert.class, "alert"))
                 .filteredOn(alert -> alert.code().endsWith("_DEGRADED"))
                 .isEqualTo(told);

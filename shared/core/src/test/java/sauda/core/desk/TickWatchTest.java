@@ -28,7 +28,7 @@ class TickWatchTest {
 
     @Test
     void peopleAreToldOnceOfATickThatNobodyFinished() {
-        minutes(0, 9);
+        minutes(0, 8);
 
         assertThat(told())
                 .containsExactly(new Alert(

@@ -34,11 +34,12 @@ class GuardedLedgerTest extends LedgerContract {
     void nothingIsReadFromALedgerThatIsTooNewAndNothingWritten() {
         written(new Schema(2, 0));
 
-        assertThat(eachUse()).allSatisfy(use -> assertThatThrownBy(use)
-                .isInstanceOf(LedgerUnavailable.class)
-                .hasCauseInstanceOf(Schema.TooNew.class)
-                .hasMessage("LEDGER_TOO_NEW: the ledger's schema is 2.0, and this release reads 1.x: deploy the"
-                        + " release that wrote it again, or restore a copy from before it"));
+        assertThat(eachUse())
+                .allSatisfy(use -> assertThatThrownBy(use)
+                        .isInstanceOf(LedgerUnavailable.class)
+                        .hasCauseInstanceOf(Schema.TooNew.class)
+                        .hasMessage("LEDGER_TOO_NEW: the ledger's schema is 2.0, and this release reads 1.x: deploy the"
+                                + " release that wrote it again, or restore a copy from before it"));
         assertThat(changes).hasSize(1);
     }
 

@@ -30,7 +30,7 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 9, 1, 0", "1, 0, 1, 0", "1, 7, 1, 7", "2, 0, 2, 0"})
+    @CsvSource({"0, 9, 1, 1", "1, 0, 1, 1", "1, 1, 1, 1", "1, 7, 1, 7", "2, 0, 2, 0"})
     void itIsRaisedAndNeverLowered(int major, int minor, int majorAfter, int minorAfter) {
         written(new Schema(major, minor));
 

@@ -185,11 +185,11 @@ class MeterTest {
 
     @Test
     void aBaselineIsInNoSumOfTheStage() {
-        assertThat(of(new Fact.SnapshotTaken(snapshot("rules", "-100000")))
-                        .stream()
+        assertThat(of(new Fact.SnapshotTaken(snapshot("rules", "-100000"))).stream()
                         .map(Measure::metric))
                 .containsExactly(TICK_SECONDS, VALUE, DAY_PNL);
-        assertThat(of(new Fact.AccountChanged(account("rules", "-100000", 3, 0)))).isEmpty();
+        assertThat(of(new Fact.AccountChanged(account("rules", "-100000", 3, 0))))
+                .isEmpty();
     }
 
     @Test
@@ -219,15 +219,17 @@ class MeterTest {
     }
 
     @Test
+    void anAccountBeyondALimitGoesOnSayingSo() {
+        Fact beyond = new Fact.AccountChanged(account("claude", "0", 4, 0));
+
+        assertThat(meter.of(beyond, beyond, AT)).containsExactly(measure(LIMITS_OVER, 1));
+    }
+
+    @Test
     void breaksCountWhenTheyDidNotSettle() {
         Break differs = new Break("POSITION_DIFFERS", List.of("claude"), "INFY", "10 here, 5 there", Map.of());
         Reconciled reconciled = new Reconciled(
-                "main",
-                T,
-                List.of(new Reconciled.Seen(differs, T, 0), new Reconciled.Seen(differs, T, 2)),
-                "",
-                T,
-                T);
+                "main", T, List.of(new Reconciled.Seen(differs, T, 0), new Reconciled.Seen(differs, T, 2)), "", T, T);
 
         assertThat(of(new Fact.Compared(reconciled))).containsExactly(measure(RECONCILE_BREAKS, 1));
     }
@@ -302,7 +304,8 @@ class MeterTest {
                 .map(Measure::metric)
                 .collect(Collectors.toSet());
 
-        assertThat(made).isEqualTo(EnumSet.complementOf(EnumSet.of(Metric.ORDER_POSTED_MILLIS, Metric.ORDER_QUEUED_MILLIS)));
+        assertThat(made)
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(Metric.ORDER_POSTED_MILLIS, Metric.ORDER_QUEUED_MILLIS)));
     }
 
     private List<Measure> of(Fact fact) {
@@ -370,8 +373,7 @@ class MeterTest {
     private static Snapshot snapshot(String account, String dayPnl) {
         Rupees pnl = Rupees.of(dayPnl);
         Rupees value = Rupees.of("600000").plus(pnl);
-        return new Snapshot(
-                account, T, value, Rupees.ZERO, Rupees.ZERO, value, pnl, Rupees.ZERO, pnl, pnl, List.of());
+        return new Snapshot(account, T, value, Rupees.ZERO, Rupees.ZERO, value, pnl, Rupees.ZERO, pnl, pnl, List.of());
     }
 
     private static Account account(String name, String dayPnl, int slots, long tokens) {

@@ -65,13 +65,15 @@ class DegradationTest {
         assertThat(Degradation.of(then(40, "-50", "-100")))
                 .hasValue(new Degradation(
                         40, 20, new BigDecimal("0.250"), new BigDecimal("-0.750"), new BigDecimal("-7.51")));
-        assertThat(Degradation.of(then(40, "-50", "-100")).orElseThrow().isWorse()).isTrue();
+        assertThat(Degradation.of(then(40, "-50", "-100")).orElseThrow().isWorse())
+                .isTrue();
     }
 
     @Test
     void goingOnAsBeforeIsNotWorseAndNeitherIsGettingBetter() {
         assertThat(Degradation.of(then(40, "100", "-50")).orElseThrow().t()).isEqualByComparingTo("0");
-        assertThat(Degradation.of(then(40, "200", "100")).orElseThrow().isWorse()).isFalse();
+        assertThat(Degradation.of(then(40, "200", "100")).orElseThrow().isWorse())
+                .isFalse();
     }
 
     @Test

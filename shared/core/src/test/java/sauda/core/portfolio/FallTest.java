@@ -57,8 +57,7 @@ class FallTest {
         LocalDate date = LocalDate.parse("2026-03-02");
         Account.Day day = Account.Day.opened(date, Rupees.of(1_000)).valued(Rupees.of(990));
 
-        assertThat(Fall.beyondAStep(List.of(
-                        TradingDay.of("claude", day, List.of(Rupees.of(1_100)), Instant.EPOCH))))
+        assertThat(Fall.beyondAStep(List.of(TradingDay.of("claude", day, List.of(Rupees.of(1_100)), Instant.EPOCH))))
                 .hasValue(new Fall(Rupees.of(1_100), Rupees.of(990), new BigDecimal("10.00"), 10));
     }
 

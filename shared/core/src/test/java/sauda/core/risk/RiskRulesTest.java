@@ -242,7 +242,8 @@ class RiskRulesTest {
         assertThat(RiskRules.against(rules.forExit(5, expiresAt, scene(), true), four))
                 .extracting(Reason::toString)
                 .containsExactly("NOTHING_TO_EXIT (asked=5, free=4)");
-        assertThat(RiskRules.against(rules.forExit(1, expiresAt, scene(), true), Map.of(Where.POSITION, Optional.empty())))
+        assertThat(RiskRules.against(
+                        rules.forExit(1, expiresAt, scene(), true), Map.of(Where.POSITION, Optional.empty())))
                 .extracting(Reason::toString)
                 .containsExactly("NOTHING_TO_EXIT (asked=1)");
     }

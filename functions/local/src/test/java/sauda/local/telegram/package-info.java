@@ -1,0 +1,4 @@
+@NullMarked
+package sauda.local.telegram;
+
+import org.jspecify.annotations.NullMarked;
