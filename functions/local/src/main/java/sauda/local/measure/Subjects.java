@@ -211,7 +211,7 @@ final class Subjects {
     /// What the stream tells when an alert was written.
     private static String alerted(Scene scene) {
         scene.changes();
-        Alert alert = new Alert("MEASURED", "system", "nothing", Alert.Level.INFO, Map.of(), scene.t());
+        Alert alert = new Alert("MEASURED", "system", "nothing", Alert.Level.WARN, Map.of(), scene.t());
         scene.ledger()
                 .commit(List.of(Write.put(
                         Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert))));
