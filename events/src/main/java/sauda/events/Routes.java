@@ -158,8 +158,7 @@ public final class Routes {
 
     /// Takes [DeadManPressed]. It stands with its function in a stack of its own, apart from the
     /// lists below: what stops them must not stop it.
-    public static final Queue DEAD_MAN_QUEUE =
-            new Queue("dead-man", ONE, "dead-man", Duration.ofMinutes(6), 5);
+    public static final Queue DEAD_MAN_QUEUE = new Queue("dead-man", ONE, "dead-man", Duration.ofMinutes(6), 5);
 
     /// What the dead man remembers.
     public static final Table DEAD_MAN_TABLE = new Table("dead-man", "pk", "sk", "expires");

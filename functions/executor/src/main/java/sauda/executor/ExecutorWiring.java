@@ -36,7 +36,8 @@ public record ExecutorWiring(OrderDesk desk, KillDesk kill, QueueTimes waits) {
         Environment environment = settings.environment();
         Config config = environment.config();
         Ledger ledger = environment.ledger();
-        Priming.ofSnapshot(environment.variables(), ledger, () -> Rehearsal.of(config, LocalDate.now(TradingCalendar.INDIA)));
+        Priming.ofSnapshot(
+                environment.variables(), ledger, () -> Rehearsal.of(config, LocalDate.now(TradingCalendar.INDIA)));
         InstantSource clock = InstantSource.system();
         Broker broker = Brokers.of(
                 config,

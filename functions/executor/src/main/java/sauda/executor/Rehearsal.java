@@ -67,8 +67,7 @@ final class Rehearsal {
                 t,
                 t.plusSeconds(30),
                 config.hash());
-        OrderDesk desk =
-                new OrderDesk(ledger, config, Brokers.paper(config, account.client(), ledger, clock), clock);
+        OrderDesk desk = new OrderDesk(ledger, config, Brokers.paper(config, account.client(), ledger, clock), clock);
         return desk.on(EventJson.read(EventJson.write(request), OrderRequested.class));
     }
 

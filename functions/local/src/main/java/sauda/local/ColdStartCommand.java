@@ -42,7 +42,8 @@ final class ColdStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names = Routes.FUNCTIONS.stream().map(Routes.Function::name).toList();
+        List<String> names =
+                Routes.FUNCTIONS.stream().map(Routes.Function::name).toList();
         List<String> unknown =
                 functions.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {

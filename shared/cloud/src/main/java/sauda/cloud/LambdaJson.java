@@ -18,8 +18,7 @@ final class LambdaJson {
 
     /// @throws BadMessage when it is no event of records
     static List<Map<?, ?>> records(InputStream event) throws IOException {
-        Map<String, Object> read =
-                EventJson.object(new String(event.readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, Object> read = EventJson.object(new String(event.readAllBytes(), StandardCharsets.UTF_8));
         if (!(read.get("Records") instanceof List<?> records)) {
             throw new BadMessage("an event with Records is expected");
         }

@@ -57,9 +57,11 @@ public final class Priming implements Resource {
         tried("rehearsal", rehearsal);
         tried("read", () -> ledger.get(Keys.CONTROL));
         tried("list", () -> ledger.list(NOWHERE.partition(), "", true, 1));
-        tried("commit", () -> ledger.commit(List.of(
-                Write.put(new Item(NOWHERE, "priming", Map.of("text", "", "number", 1)), NEVER),
-                Write.check(Keys.CONTROL, NEVER))));
+        tried(
+                "commit",
+                () -> ledger.commit(List.of(
+                        Write.put(new Item(NOWHERE, "priming", Map.of("text", "", "number", 1)), NEVER),
+                        Write.check(Keys.CONTROL, NEVER))));
     }
 
     @Override

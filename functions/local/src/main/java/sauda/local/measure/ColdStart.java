@@ -96,8 +96,9 @@ final class ColdStart {
                             .map(start -> start.peakKb() / 1024.0)
                             .toList())
                     .median();
-            double cpu = Sample.of(
-                            starts(Way.BASE).stream().map(FreshJvm.Start::cpuMillis).toList())
+            double cpu = Sample.of(starts(Way.BASE).stream()
+                            .map(FreshJvm.Start::cpuMillis)
+                            .toList())
                     .median();
             return new Measured(
                     candidate.name(),
@@ -135,7 +136,8 @@ final class ColdStart {
                         subject.variables(),
                         subject.event(),
                         subject.answered()));
-                Peers.of(repository, subject).forEach(peer -> all.add(peer.candidate(jarOf(function), folder, function, subject)));
+                Peers.of(repository, subject)
+                        .forEach(peer -> all.add(peer.candidate(jarOf(function), folder, function, subject)));
             }
         }
         return all;

@@ -86,7 +86,6 @@ record Deployed(List<Path> jars, Path unpacked, Path empty) {
             all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
             more.add("-XX:TieredStopAtLevel=1");
         }
-        return new FreshJvm(
-                more, onClassPath ? jars : List.of(), onClassPath ? empty : unpacked, handler, all);
+        return new FreshJvm(more, onClassPath ? jars : List.of(), onClassPath ? empty : unpacked, handler, all);
     }
 }

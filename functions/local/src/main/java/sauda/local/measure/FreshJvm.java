@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// @param classPath after the client's own jars
 /// @param root      where the function is unpacked, as in `/var/task`
 /// @param variables of the environment; nothing is inherited but the path
-record FreshJvm(
-        List<String> flags, List<Path> classPath, Path root, String handler, Map<String, String> variables) {
+record FreshJvm(List<String> flags, List<Path> classPath, Path root, String handler, Map<String, String> variables) {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -45,10 +44,8 @@ record FreshJvm(
             Process process = spawn(api);
             try {
                 RuntimeApi.Answer answer = answerOf(process, api);
-                double cpu = process.info()
-                        .totalCpuDuration()
-                        .orElse(Duration.ZERO)
-                        .toMillis();
+                double cpu =
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
                 long from = api.restored() == 0 ? began : api.restored();
                 return new Start((answer.nanos() - from) / 1e6, cpu, peak(process), answer.body());
             } finally {
@@ -73,8 +70,8 @@ record FreshJvm(
         RuntimeApi.Answer answer = api.answer(LONGEST);
         if (answer == null || answer.failed()) {
             end(process, true);
-            throw new IllegalStateException(handler + " gave no answer: "
-                    + (answer == null ? "" : answer.body()) + "\n" + said(process));
+            throw new IllegalStateException(
+                    handler + " gave no answer: " + (answer == null ? "" : answer.body()) + "\n" + said(process));
         }
         return answer;
     }
@@ -92,7 +89,8 @@ record FreshJvm(
         path.addAll(classPath);
         command.addAll(List.of(
                 "-classpath",
-                String.join(File.pathSeparator, path.stream().map(Path::toString).toList()),
+                String.join(
+                        File.pathSeparator, path.stream().map(Path::toString).toList()),
                 CLIENT,
                 handler));
         ProcessBuilder builder = new ProcessBuilder(command)

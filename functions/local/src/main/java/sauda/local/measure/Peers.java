@@ -63,7 +63,10 @@ enum Peers {
                 .filter(peer -> peer.function.equals(subject.function()))
                 .map(peer -> new Peer(
                         peer,
-                        repository.resolve("measure").resolve(peer.module).resolve("target/peer-" + peer.module + ".jar")))
+                        repository
+                                .resolve("measure")
+                                .resolve(peer.module)
+                                .resolve("target/peer-" + peer.module + ".jar")))
                 .filter(peer -> Files.isRegularFile(peer.jar()))
                 .toList();
     }

@@ -89,8 +89,7 @@ final class RuntimeApi implements AutoCloseable {
                     "Lambda-Runtime-Deadline-Ms",
                     Long.toString(Instant.now().plus(DEADLINE).toEpochMilli()));
             headers.set(
-                    "Lambda-Runtime-Invoked-Function-Arn",
-                    "arn:aws:lambda:ap-south-1:000000000000:function:measured");
+                    "Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:ap-south-1:000000000000:function:measured");
             exchange.sendResponseHeaders(200, event.length);
             exchange.getResponseBody().write(event);
         } catch (InterruptedException stopping) {

@@ -75,7 +75,8 @@ final class Scene implements AutoCloseable {
         LocalDate today = here.toLocalDate();
         LocalTime open = LocalTime.of(0, here.getMinute() % BAR_MINUTES);
         LocalTime close = LocalTime.of(23, 50).plusMinutes(here.getMinute() % BAR_MINUTES);
-        if (here.toLocalTime().isBefore(open.plusMinutes(2L * BAR_MINUTES)) || here.toLocalTime().isAfter(LAST.minusMinutes(30))) {
+        if (here.toLocalTime().isBefore(open.plusMinutes(2L * BAR_MINUTES))
+                || here.toLocalTime().isAfter(LAST.minusMinutes(30))) {
             throw new IllegalStateException("it is " + here.toLocalTime().truncatedTo(ChronoUnit.MINUTES)
                     + " in India: a session of today cannot be measured before 00:15 and after 23:15");
         }
@@ -127,9 +128,9 @@ final class Scene implements AutoCloseable {
 
     /// As the signals functions would have written them: the readings of these stocks at T.
     void read(List<Symbol> stocks) {
-        stocks.forEach(stock -> new SignalDesk(
-                        ledger(), config, stock, candles, nobody(), InstantSource.fixed(t), Pause.NONE)
-                .on(new Tick(Tick.Duty.TICK, t)));
+        stocks.forEach(
+                stock -> new SignalDesk(ledger(), config, stock, candles, nobody(), InstantSource.fixed(t), Pause.NONE)
+                        .on(new Tick(Tick.Duty.TICK, t)));
     }
 
     /// As the mark would have left the account's books at T.
