@@ -25,7 +25,13 @@ record Deployed(List<Path> jars, Path unpacked, Path empty) {
         Path unpacked = folder.resolve(name);
         jars.forEach(jar -> unpack(jar, unpacked));
         try {
-            return new Deployed(List.copyOf(jars), unpacked, Files.createDirectories(folder.resolve(name + "-beside")));
+            Path empty = Files.createDirectories(folder.resolve(name + "-beside"));
+            // a build that goes on meanwhile must not change them
+            List<Path> copies = new ArrayList<>();
+            for (Path jar : jars) {
+                copies.add(Files.copy(jar, empty.resolveSibling(name + "-" + jar.getFileName())));
+            }
+            return new Deployed(copies, unpacked, empty);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }

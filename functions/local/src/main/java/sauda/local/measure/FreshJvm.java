@@ -80,7 +80,6 @@ record FreshJvm(List<String> flags, List<Path> classPath, Path root, String hand
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xshare:auto",
                 "--enable-native-access=ALL-UNNAMED",
                 // the client would take Amazon Linux's, which is not here
                 "-Djavax.net.ssl.trustStore="

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import sauda.core.ledger.Keys;
 import sauda.local.cloud.Emulator;
+import sauda.local.cloud.NamedCloud;
 import sauda.local.issuer.Issuer;
 import sauda.local.issuer.Person;
 import sauda.local.standin.ModelServer;
@@ -35,6 +37,8 @@ final class Neighbours implements AutoCloseable {
             "sk-measured",
             "sauda/telegram",
             "{\"token\":\"1000000001:opens-nothing-at-all-anywhere-0000001\",\"webhook\":\"" + WEBHOOK + "\"}");
+
+    private static final int WARMING = 10;
 
     private final Emulator emulator;
     private final ModelServer model = ModelServer.start(asked -> ModelServer.Answer.json(200, HOLD));
@@ -64,6 +68,21 @@ final class Neighbours implements AutoCloseable {
             }
         });
         keys.start();
+        warm();
+    }
+
+    /// The first calls to a database that has just started may take longer than a client waits.
+    private static void warm() {
+        for (int more = WARMING; ; more--) {
+            try (NamedCloud cloud = new NamedCloud("warm-" + more, Map.of())) {
+                cloud.ledger().get(Keys.CONTROL);
+                return;
+            } catch (RuntimeException notYet) {
+                if (more == 0) {
+                    throw notYet;
+                }
+            }
+        }
     }
 
     private String url() {

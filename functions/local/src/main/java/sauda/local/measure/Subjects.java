@@ -81,32 +81,37 @@ final class Subjects {
                         (scene, answer) -> scene.ledger()
                                 .get(Keys.decision(ACCOUNT, scene.t()))
                                 .map(item -> item.as(DecisionMade.class))
-                                .filter(decision -> decision.state() == DecisionMade.State.DECIDED
-                                        && decision.calls() > 0)
+                                .filter(decision ->
+                                        decision.state() == DecisionMade.State.DECIDED && decision.calls() > 0)
                                 .isPresent()),
                 new Subject(
                         "executor",
                         Map.of("SAUDA_CLIENT", CLIENT),
                         scene -> Events.queue(entry(scene)),
                         Subjects::isAccepted),
-                ofClient(Tick.Duty.SESSION, "operations-session", (scene, answer) -> scene.ledger()
-                        .get(Keys.account(ACCOUNT))
-                        .isPresent()),
+                ofClient(
+                        Tick.Duty.SESSION,
+                        "operations-session",
+                        (scene, answer) ->
+                                scene.ledger().get(Keys.account(ACCOUNT)).isPresent()),
                 new Subject(
                         "operations-deadline",
                         Map.of(),
                         scene -> Events.topic(
                                 new Tick(Tick.Duty.DEADLINE, scene.t().plus(Duration.ofMinutes(2)))),
-                        (scene, answer) -> !scene.ledger()
-                                .list(Keys.ALERTS, "", true, 1)
-                                .isEmpty()),
+                        (scene, answer) ->
+                                !scene.ledger().list(Keys.ALERTS, "", true, 1).isEmpty()),
                 ofClient(Tick.Duty.WATCH, "operations-watch", ANY),
                 ofClient(Tick.Duty.RECONCILE, "operations-reconcile", ANY),
-                new Subject("operations-report", Map.of(), scene -> {
-                    scene.read(scene.config().stocksOf(account(scene)));
-                    scene.mark(account(scene));
-                    return Events.topic(new Tick(Tick.Duty.REPORT, scene.t()));
-                }, ANY),
+                new Subject(
+                        "operations-report",
+                        Map.of(),
+                        scene -> {
+                            scene.read(scene.config().stocksOf(account(scene)));
+                            scene.mark(account(scene));
+                            return Events.topic(new Tick(Tick.Duty.REPORT, scene.t()));
+                        },
+                        ANY),
                 new Subject("notify", Map.of(), Subjects::alerted, (scene, answer) -> wasTold.getAsBoolean()),
                 new Subject(
                         "notify-telegram",
@@ -136,20 +141,21 @@ final class Subjects {
                         "dashboard-socket",
                         Map.of(),
                         scene -> Events.connected(Map.of(
-                                "sub", Person.OWNER.sub(),
-                                "name", "owner",
-                                "role", "admin",
-                                "expires", Instant.now().plus(Duration.ofHours(1)).toString())),
+                                "sub",
+                                Person.OWNER.sub(),
+                                "name",
+                                "owner",
+                                "role",
+                                "admin",
+                                "expires",
+                                Instant.now().plus(Duration.ofHours(1)).toString())),
                         (scene, answer) -> answer.contains("\"statusCode\":200")),
                 new Subject("dashboard-push", Map.of(), Subjects::alerted, ANY));
     }
 
     private static Subject ofClient(Tick.Duty duty, String function, BiPredicate<Scene, String> answered) {
         return new Subject(
-                function,
-                Map.of("SAUDA_CLIENT", CLIENT),
-                scene -> Events.topic(new Tick(duty, scene.t())),
-                answered);
+                function, Map.of("SAUDA_CLIENT", CLIENT), scene -> Events.topic(new Tick(duty, scene.t())), answered);
     }
 
     private static AccountSpec account(Scene scene) {
@@ -211,10 +217,10 @@ final class Subjects {
     /// What the stream tells when an alert was written.
     private static String alerted(Scene scene) {
         scene.changes();
-        Alert alert = new Alert("MEASURED", "system", "nothing", Alert.Level.INFO, Map.of(), scene.t());
+        Alert alert = new Alert("MEASURED", "system", "nothing", Alert.Level.WARN, Map.of(), scene.t());
         scene.ledger()
-                .commit(List.of(Write.put(
-                        Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert))));
+                .commit(List.of(
+                        Write.put(Item.of(Keys.alert(alert.at(), alert.code(), alert.subject()), "alert", alert))));
         DynamodbEvent event = new DynamodbEvent();
         event.setRecords(scene.changes());
         return new Wire<DynamodbEvent, Void>((told, context) -> null, DynamodbEvent.class).json(event);
@@ -222,9 +228,13 @@ final class Subjects {
 
     private static Map<String, String> claims() {
         return Map.of(
-                "sub", Person.OWNER.sub(),
-                "username", "owner",
-                "cognito:groups", "[admin]",
-                "exp", Long.toString(Instant.now().plus(Duration.ofHours(1)).getEpochSecond()));
+                "sub",
+                Person.OWNER.sub(),
+                "username",
+                "owner",
+                "cognito:groups",
+                "[admin]",
+                "exp",
+                Long.toString(Instant.now().plus(Duration.ofHours(1)).getEpochSecond()));
     }
 }

@@ -24,6 +24,9 @@ class ThingsAreBuiltAlikeTest {
                 .that()
                 .areAssignableTo(RequestHandler.class)
                 .and()
+                // what functions are held against is none
+                .resideOutsideOfPackage("sauda.local..")
+                .and()
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .should(hold(
                         "have a public constructor without arguments and one that takes the wiring",
@@ -56,6 +59,9 @@ class ThingsAreBuiltAlikeTest {
                 .resideOutsideOfPackage("sauda.local..")
                 .and()
                 .areAssignableTo(RequestHandler.class)
+                .and()
+                // what functions are held against is none
+                .resideOutsideOfPackage("sauda.local..")
                 .and()
                 .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .should(hold(

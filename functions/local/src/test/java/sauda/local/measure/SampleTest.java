@@ -12,7 +12,7 @@ class SampleTest {
     @Test
     void aSampleIsItsMedianAndItsEnds() {
         assertThat(Sample.of(List.of(5.0, 1.0, 3.0))).isEqualTo(new Sample(3, 1, 5, 3));
-        assertThat(Sample.of(List.of(4.0, 1.0))).hasToString("2 [1-4]");
+        assertThat(Sample.of(List.of(4.0, 1.0))).hasToString("3 [1-4]");
     }
 
     @Test
