@@ -169,7 +169,9 @@ class AlarmsTest {
                 .containsExactly("IF(DAY(clock) < 6 AND HOUR(clock) * 60 + MINUTE(clock) >= 240"
                         + " AND HOUR(clock) * 60 + MINUTE(clock) < 585, FILL(said, 0), 1)");
         assertThat(alarm.text("ComparisonOperator")).isEqualTo("LessThanThreshold");
-        assertThat(alarm(Synthesised.ONE_LIVE, "scheduler-silent").get("Metrics").findValuesAsText("Expression"))
+        assertThat(alarm(Synthesised.ONE_LIVE, "scheduler-silent")
+                        .get("Metrics")
+                        .findValuesAsText("Expression"))
                 .singleElement()
                 .asString()
                 .contains("< 600");

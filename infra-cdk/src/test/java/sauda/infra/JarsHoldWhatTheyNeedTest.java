@@ -55,7 +55,19 @@ class JarsHoldWhatTheyNeedTest {
             "deadman", List.of(List.of("sauda.deadman"), BROKERS));
 
     private static final Map<String, Integer> MOST_MEGABYTES = Map.of(
-            "signals", 19, "decisions", 20, "executor", 16, "operations", 16, "notify", 17, "dashboard", 20, "deadman",
+            "signals",
+            19,
+            "decisions",
+            20,
+            "executor",
+            16,
+            "operations",
+            16,
+            "notify",
+            17,
+            "dashboard",
+            20,
+            "deadman",
             17);
 
     /// HTTP clients that start slowly, and that nobody named.
@@ -78,7 +90,8 @@ class JarsHoldWhatTheyNeedTest {
     @FieldSource("jars")
     void aJarHoldsTheseLibrariesAllOfThemAndNoOther(Path jar) throws IOException {
         assumeTrue(Files.isRegularFile(jar), jar.getFileName() + " is not built: `mvn package` builds it");
-        List<String> allowed = Stream.concat(EVERYWHERE.stream(), OWN.get(module(jar)).stream().flatMap(List::stream))
+        List<String> allowed = Stream.concat(
+                        EVERYWHERE.stream(), OWN.get(module(jar)).stream().flatMap(List::stream))
                 .toList();
         Set<String> packages = packages(jar);
 
@@ -116,7 +129,9 @@ class JarsHoldWhatTheyNeedTest {
             return zip.stream()
                     .map(ZipEntry::getName)
                     .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
-                    .map(name -> name.contains("/") ? name.substring(0, name.lastIndexOf('/')).replace('/', '.') : "")
+                    .map(name -> name.contains("/")
+                            ? name.substring(0, name.lastIndexOf('/')).replace('/', '.')
+                            : "")
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }

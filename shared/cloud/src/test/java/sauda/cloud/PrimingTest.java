@@ -43,14 +43,16 @@ class PrimingTest {
         new Priming(ledger, () -> {}).beforeCheckpoint(null);
 
         assertThat(ledger.said).contains("commit done=false");
-        assertThat(ledger.of.get(new Key("PRIMING", "NONE")).orElseThrow().kind()).isEqualTo("other");
+        assertThat(ledger.of.get(new Key("PRIMING", "NONE")).orElseThrow().kind())
+                .isEqualTo("other");
     }
 
     @Test
     void afterARestoreItReadsOnceAndLeavesTheRestToTheAnswerThatNeedsIt() {
         new Priming(ledger, () -> {
-            throw new AssertionError("a rehearsal belongs before the snapshot");
-        }).afterRestore(null);
+                    throw new AssertionError("a rehearsal belongs before the snapshot");
+                })
+                .afterRestore(null);
 
         assertThat(ledger.said).containsExactly("get CONTROL STATE");
     }

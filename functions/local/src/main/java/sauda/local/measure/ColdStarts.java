@@ -27,8 +27,7 @@ public final class ColdStarts {
         Path repository = Path.of("").toAbsolutePath();
         Path folder = temporary();
         try (Neighbours neighbours = new Neighbours()) {
-            List<Measured> measured =
-                    new ColdStart(repository, folder, neighbours, chosen, runs).measure(functions);
+            List<Measured> measured = new ColdStart(repository, folder, neighbours, chosen, runs).measure(functions);
             out.println();
             out.println(ColdStartTable.of(measured, chosen));
             if (write) {

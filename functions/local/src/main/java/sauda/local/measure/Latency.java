@@ -56,8 +56,8 @@ public final class Latency {
                     new LocalRun.Venues(
                             clock,
                             Markets.named(Scene.MARKET, config),
-                            client -> watch.timed(
-                                    Brokers.paper(config, client, watch, clock), Latency::waitForTheBroker),
+                            client ->
+                                    watch.timed(Brokers.paper(config, client, watch, clock), Latency::waitForTheBroker),
                             Pause.NONE),
                     Pace.MAX,
                     alerts -> {},

@@ -39,7 +39,8 @@ public final class MeasuredPage {
 
     private static String measured(String what) {
         return "Measured on " + LocalDate.now(TradingCalendar.INDIA) + ": " + what + ", on "
-                + Runtime.getRuntime().availableProcessors() + " processors, JDK " + Runtime.version().feature()
+                + Runtime.getRuntime().availableProcessors() + " processors, JDK "
+                + Runtime.version().feature()
                 + ".\n\n";
     }
 }

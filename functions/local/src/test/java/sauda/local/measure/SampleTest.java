@@ -17,8 +17,8 @@ class SampleTest {
 
     @Test
     void aTableHoldsEachFunctionAgainstHelloWorldAndEachWayAgainstThePlainStart() {
-        Measured hello = new Measured(
-                "hello-world", 1024, 1, 2_000, 100, 70, Map.of(Way.BASE, new Sample(200, 190, 240, 3)));
+        Measured hello =
+                new Measured("hello-world", 1024, 1, 2_000, 100, 70, Map.of(Way.BASE, new Sample(200, 190, 240, 3)));
         Measured other = new Measured(
                 "executor",
                 1024,
@@ -38,7 +38,8 @@ class SampleTest {
 
         assertThat(ColdStartTable.of(List.of(both, other), List.of(Way.BASE, Way.AOT)))
                 .contains("| hello-world | 200 [190-240] | 1.00 | 100 [90-110] | 0.50 | 100 | 1.00 |")
-                .contains("| executor | 600 [500-700] | 3.00 | 150 [140-160] | 0.25 | 250 | 2.50 | 10.0 | 5,500 | 150 |");
+                .contains(
+                        "| executor | 600 [500-700] | 3.00 | 150 [140-160] | 0.25 | 250 | 2.50 | 10.0 | 5,500 | 150 |");
     }
 
     @Test
