@@ -2,6 +2,7 @@ package sauda.infra;
 
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.TreeMap;
 import sauda.core.calendar.Hours;
 import sauda.events.Routes;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -22,9 +23,10 @@ record SchedulerSilence(Hours hours, Measured measured) {
         return MathExpression.Builder.create()
                 .expression("IF(DAY(clock) < 6 AND " + now + " >= " + (utc(hours.open()) + AFTER_OPENING_MINUTES)
                         + " AND " + now + " < " + utc(hours.close()) + ", FILL(said, 0), 1)")
-                .usingMetrics(Map.of(
+                // in order, so that the template is the same each time
+                .usingMetrics(new TreeMap<>(Map.of(
                         "said", measured.publishedOn(Routes.TOPIC),
-                        "clock", measured.waitingIn(Routes.queue(Routes.BARS).nameFor(null))))
+                        "clock", measured.waitingIn(Routes.queue(Routes.BARS).nameFor(null)))))
                 .period(Measured.TICK)
                 .build();
     }

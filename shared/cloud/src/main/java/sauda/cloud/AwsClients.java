@@ -42,20 +42,20 @@ public final class AwsClients {
 
     /// Never repeats a call by itself: the ledger decides what may be repeated.
     public static DynamoDbClient dynamoDb() {
-        return built(DynamoDbClient.builder(), AwsRetryStrategy.doNotRetry());
+        return built(allowed(DynamoDbClient.builder()), AwsRetryStrategy.doNotRetry());
     }
 
     public static DynamoDbStreamsClient dynamoDbStreams() {
-        return built(DynamoDbStreamsClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+        return built(allowed(DynamoDbStreamsClient.builder()), AwsRetryStrategy.standardRetryStrategy());
     }
 
     /// May repeat a send: its deduplication id makes one message of two.
     public static SqsClient sqs() {
-        return built(SqsClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+        return built(allowed(SqsClient.builder()), AwsRetryStrategy.standardRetryStrategy());
     }
 
     public static SecretsManagerClient secretsManager() {
-        return built(SecretsManagerClient.builder(), AwsRetryStrategy.standardRetryStrategy());
+        return built(allowed(SecretsManagerClient.builder()), AwsRetryStrategy.standardRetryStrategy());
     }
 
     /// Does not repeat a call and waits for none: what a page misses it asks for.
@@ -71,13 +71,16 @@ public final class AwsClients {
                 .build();
     }
 
+    private static <B extends AwsClientBuilder<B, ?>> B allowed(B builder) {
+        return builder.credentialsProvider(credentials(System.getenv()));
+    }
+
     static <C, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C built(
             B builder, RetryStrategy retries) {
         // The HTTP client is named, so that no other on the class path is taken by chance.
         return builder.httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(TO_CONNECT)
                         .socketTimeout(WITHOUT_A_BYTE))
-                .credentialsProvider(credentials(System.getenv()))
                 .overrideConfiguration(calls -> calls.retryStrategy(retries)
                         .apiCallAttemptTimeout(ONE_ATTEMPT)
                         .apiCallTimeout(ALL_ATTEMPTS))
