@@ -77,9 +77,7 @@ public final class DeadManHandler implements RequestStreamHandler {
             case CONFIRM ->
                 wired.desk()
                         .confirm(
-                                said("by", asked.by()),
-                                said("code", asked.code()),
-                                Boolean.TRUE.equals(asked.force()));
+                                said("by", asked.by()), said("code", asked.code()), Boolean.TRUE.equals(asked.force()));
         };
     }
 

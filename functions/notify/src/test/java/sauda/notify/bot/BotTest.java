@@ -188,8 +188,7 @@ class BotTest {
         assertThat(chat.text()).startsWith("HALTED");
         assertThat(chat.control().epoch()).isEqualTo(2);
         assertThat(chat.telegram.calls())
-                .containsExactly(
-                        "sendMessage", "answerCallbackQuery", "editMessageText", "answerCallbackQuery");
+                .containsExactly("sendMessage", "answerCallbackQuery", "editMessageText", "answerCallbackQuery");
     }
 
     @Test

@@ -72,8 +72,8 @@ class LogsTest {
 
     @Test
     void aMessageThatIsMissingFailsNobody() {
-        var line = only(() -> java.util.logging.Logger.getLogger("sauda.test")
-                .log(java.util.logging.Level.INFO, (String) null));
+        var line = only(() ->
+                java.util.logging.Logger.getLogger("sauda.test").log(java.util.logging.Level.INFO, (String) null));
 
         assertThat(line.get("message")).isEqualTo("null");
     }

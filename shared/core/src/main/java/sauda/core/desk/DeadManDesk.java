@@ -100,12 +100,11 @@ public final class DeadManDesk {
     ///
     /// @throws RuntimeException what failed; everything else was done all the same
     public DeadManAnswer look() {
-        DeadManAnswer answer =
-                switch (memory.now().phase()) {
-                    case WATCHING -> watch();
-                    case FIRED, LOCKED -> act();
-                    case UNLOCKING -> release();
-                };
+        DeadManAnswer answer = switch (memory.now().phase()) {
+            case WATCHING -> watch();
+            case FIRED, LOCKED -> act();
+            case UNLOCKING -> release();
+        };
         tellTrouble();
         return answer;
     }
@@ -150,7 +149,8 @@ public final class DeadManDesk {
             try {
                 adopt(new ControlChain(parts.ledger()).now());
             } catch (LedgerUnavailable away) {
-                return answer("LEDGER_AWAY", "the ledger does not answer, and only it may know of a lock", memory.now());
+                return answer(
+                        "LEDGER_AWAY", "the ledger does not answer, and only it may know of a lock", memory.now());
             }
         }
         DeadMan now = memory.now();

@@ -62,8 +62,8 @@ record DeadManSight(Optional<Control> control, Optional<Instant> marked, List<He
         LocalDate today = book.day().date();
         long shares = positions.stream().mapToLong(Position::open).sum();
         long fresh = positions.stream()
-                .filter(held -> intraday
-                        || TradingCalendar.dateOf(held.openedAt()).equals(today))
+                .filter(held ->
+                        intraday || TradingCalendar.dateOf(held.openedAt()).equals(today))
                 .mapToLong(Position::open)
                 .sum();
         return new Held(spec, book.dayPnl(), shares, fresh, intraday ? shares : 0);

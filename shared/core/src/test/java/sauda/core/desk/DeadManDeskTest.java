@@ -473,7 +473,9 @@ class DeadManDeskTest {
     @Test
     void aLedgerThatAnswersWronglyKeepsNoPressFromTheVenuesAndIsToldAfterThat() {
         desk = desk(broken(floor.stored), own, venue, people::add);
-        assertThatThrownBy(this::press).isInstanceOf(IllegalStateException.class).hasMessage("table deleted");
+        assertThatThrownBy(this::press)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("table deleted");
         everythingIsLeftAndLocked();
         assertThat(told()).contains("DEAD_MAN_FIRED");
 
@@ -492,7 +494,9 @@ class DeadManDeskTest {
     @Test
     void aMemoryThatAnswersWronglyKeepsNoPressFromTheVenuesAndTheLedger() {
         desk = desk(floor.stored, broken(own), venue, people::add);
-        assertThatThrownBy(this::press).isInstanceOf(IllegalStateException.class).hasMessage("table deleted");
+        assertThatThrownBy(this::press)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("table deleted");
         everythingIsLeftAndLocked();
         assertThat(control().lock()).isNotNull();
     }

@@ -266,9 +266,9 @@ class KillDeskTest {
             }
         };
         long before = venue.called("orders");
-        assertThatThrownBy(() -> new WatchDesk(
-                                noAlert, floor.config, LiveFloor.CLIENT, venue, floor.letters, floor.clock)
-                        .on(new Tick(Tick.Duty.WATCH, floor.clock.instant())))
+        assertThatThrownBy(
+                        () -> new WatchDesk(noAlert, floor.config, LiveFloor.CLIENT, venue, floor.letters, floor.clock)
+                                .on(new Tick(Tick.Duty.WATCH, floor.clock.instant())))
                 .hasMessage("refused");
         assertThat(venue.called("orders")).isGreaterThan(before);
     }
