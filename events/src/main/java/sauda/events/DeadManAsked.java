@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param by      who says it; not needed to look and to show
 /// @param because why it is pressed
 /// @param code    that the first step of unlocking gave, for the second
+/// @param force   the second step passes over a venue that cannot be read
 public record DeadManAsked(
         Verb verb,
         @Nullable String by,
         @Nullable String because,
-        @Nullable String code) {
+        @Nullable String code,
+        @Nullable Boolean force) {
 
     public enum Verb {
         /// The Scheduler's word, each minute.

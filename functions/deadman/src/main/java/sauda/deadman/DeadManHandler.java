@@ -74,7 +74,10 @@ public final class DeadManHandler implements RequestStreamHandler {
                                 said("because", asked.because()),
                                 wired.clock().instant()));
             case UNLOCK -> wired.desk().unlock(said("by", asked.by()));
-            case CONFIRM -> wired.desk().confirm(said("by", asked.by()), said("code", asked.code()));
+            case CONFIRM ->
+                wired.desk()
+                        .confirm(
+                                said("by", asked.by()), said("code", asked.code()), Boolean.TRUE.equals(asked.force()));
         };
     }
 

@@ -63,6 +63,11 @@ public final class DeadManCommand implements Callable<Integer> {
     @Nullable
     String code;
 
+    @Option(
+            names = "--force",
+            description = "with confirm: also while a broker that cannot be read may hold something; this is audited")
+    boolean force;
+
     private final BinaryOperator<String> call;
 
     public DeadManCommand() {
@@ -92,7 +97,7 @@ public final class DeadManCommand implements Callable<Integer> {
         }
         boolean done = true;
         for (String function : functions()) {
-            String said = EventJson.write(new DeadManAsked(verb, "cli:" + by, because, code));
+            String said = EventJson.write(new DeadManAsked(verb, "cli:" + by, because, code, force));
             DeadManAnswer answer = EventJson.read(call.apply(function, said), DeadManAnswer.class);
             System.out.print(text(function, answer));
             done &= DONE.contains(answer.code());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sauda.core.config.Config;
-import sauda.core.ledger.Commit;
 import sauda.core.ledger.Condition;
 import sauda.core.ledger.Item;
 import sauda.core.ledger.Key;
@@ -87,11 +86,12 @@ final class Bot {
             if (!isNew(said) || !isWithinCount(said.chat(), isStop)) {
                 return;
             }
-        } catch (LedgerUnavailable away) {
+        } catch (RuntimeException away) {
             if (!isStop) {
                 telegram.send(said.chat(), Html.text("the ledger does not answer; ask again"), true);
                 return;
             }
+            LOG.log(Level.WARNING, "a stop is asked for without the ledger", away);
         }
         if (command.isEmpty()) {
             telegram.send(said.chat(), Html.text("I do not know that: /help"), true);
@@ -169,8 +169,8 @@ final class Bot {
                     confirm(chat, data),
                     "telegram-confirm",
                     Map.of("because", because, "expires", expiry(REMEMBERED))))));
-        } catch (LedgerUnavailable away) {
-            LOG.log(Level.WARNING, "asked without the ledger");
+        } catch (RuntimeException away) {
+            LOG.log(Level.WARNING, "asked without the ledger", away);
         }
     }
 
@@ -199,10 +199,15 @@ final class Bot {
         try {
             Optional<String> because = used(pressed, command);
             if (because.isEmpty()) {
+                // The message says already how the first press went.
+                telegram.answer(pressed.press(), "Pressed before, or not known any more: /status");
                 return;
             }
             answer = done(command, "telegram:" + pressed.chat(), because.get());
-        } catch (LedgerUnavailable away) {
+        } catch (TelegramFailed unanswered) {
+            throw unanswered;
+        } catch (RuntimeException away) {
+            LOG.log(Level.WARNING, command + " is not done", away);
             answer = Html.text("Not done: the ledger does not answer. Say /" + command.word() + " again.");
         }
         end(pressed, telegram, answer);
@@ -217,24 +222,34 @@ final class Bot {
         }
     }
 
-    /// Why, if this confirmation was never used before. From now on it was.
+    /// Why, if this confirmation was never used before. From now on it was. A stop that was asked for
+    /// while the ledger was away is not known there, and goes on all the same.
     ///
     /// @throws LedgerUnavailable when that is not known, unless it is a stop
     private Optional<String> used(Update.Pressed pressed, Command command) {
         Key key = confirm(pressed.chat(), pressed.data());
         try {
             Optional<Item> asked = ledger.get(key);
-            boolean isMine = asked.isPresent()
-                    && ledger.commit(List.of(new Write.Delete(key, List.of(new Condition.Present()))))
-                            instanceof Commit.Done;
-            return isMine ? asked.map(Bot::because) : Optional.empty();
-        } catch (LedgerUnavailable away) {
+            if (asked.isEmpty() && !command.isStop()) {
+                return Optional.empty();
+            }
+            Write use = Write.put(
+                    new Item(used(key), "telegram-used", Map.of("expires", expiry(REMEMBERED))),
+                    new Condition.Absent());
+            return ledger.commit(List.of(use)).isDone()
+                    ? Optional.of(asked.map(Bot::because).orElse(UNSAID))
+                    : Optional.empty();
+        } catch (RuntimeException away) {
             // A second press does no harm where it ends in the same state, and waiting would.
             if (command.isStop()) {
                 return Optional.of(UNSAID);
             }
             throw away;
         }
+    }
+
+    private static Key used(Key confirm) {
+        return new Key(confirm.partition(), "USED-" + confirm.sort());
     }
 
     private static String because(Item asked) {

@@ -54,6 +54,7 @@ final class AChat implements AutoCloseable {
     final FakeTelegram telegram;
     Instant now = TEN_FIFTEEN;
     boolean ledgerIsAway;
+    boolean ledgerIsBroken;
     boolean queuesAreAway;
     String secret = EventJson.write(Map.of("token", TOKEN, "webhook", WEBHOOK));
 
@@ -147,6 +148,9 @@ final class AChat implements AutoCloseable {
     private final class Doubtful implements Ledger {
 
         private Ledger there() {
+            if (ledgerIsBroken) {
+                throw new IllegalStateException("table deleted");
+            }
             if (ledgerIsAway) {
                 throw new LedgerUnavailable("away", new IllegalStateException());
             }

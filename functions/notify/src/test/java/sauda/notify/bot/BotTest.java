@@ -174,6 +174,35 @@ class BotTest {
     }
 
     @Test
+    void aKillThatWasAskedForWithoutTheLedgerIsDoneWhenItIsBackAndOnce() {
+        chat.ledgerIsAway = true;
+        chat.telegram.say(AChat.TRADER, "/kill");
+        Shown question = chat.telegram.last();
+        chat.ledgerIsAway = false;
+        String data = question.buttons().getFirst().data();
+        chat.telegram.press(question);
+
+        assertThat(chat.control().state()).isEqualTo(TradingState.HALTED);
+        assertThat(chat.text()).startsWith("HALTED");
+        chat.telegram.bring(chat.telegram.pressed(AChat.TRADER, question.id(), data));
+        assertThat(chat.text()).startsWith("HALTED");
+        assertThat(chat.control().epoch()).isEqualTo(2);
+        assertThat(chat.telegram.calls())
+                .containsExactly("sendMessage", "answerCallbackQuery", "editMessageText", "answerCallbackQuery");
+    }
+
+    @Test
+    void aLedgerThatAnswersWronglySwallowsNoKill() {
+        try (AChat live = new AChat(AChat.withRealMoney(), false)) {
+            live.ledgerIsBroken = true;
+            live.telegram.say(AChat.TRADER, "/kill");
+            live.telegram.press(live.telegram.last());
+
+            assertThat(live.text()).startsWith("Not known whether it is done");
+        }
+    }
+
+    @Test
     void withoutTheLedgerAPauseIsSaidToBeUnsureAndAResumeIsNotEvenAsked() {
         chat.ledgerIsAway = true;
         chat.telegram.say(AChat.TRADER, "/pause");

@@ -20,9 +20,9 @@ final class JsonLines extends Formatter {
     private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     /// What looks like a key, whoever wrote it into a message: signed tokens, the keys of model
-    /// routers and of AWS, the seeds of one-time passwords.
+    /// routers and of AWS, the tokens of Telegram's bots, the seeds of one-time passwords.
     private static final Pattern SECRET = Pattern.compile("eyJ[\\w-]{8,}\\.[\\w-]+\\.?[\\w-]*|\\bsk-[\\w-]{12,}"
-            + "|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\b[A-Z2-7]{16,}\\b");
+            + "|\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\b[A-Z2-7]{16,}\\b|\\d+:[\\w-]{35}");
 
     private static final int MOST_TEXT = 4_000;
     private static final int MOST_FRAMES = 6;
@@ -42,7 +42,7 @@ final class JsonLines extends Formatter {
         line.put("time", said.getInstant().toString());
         line.put("level", level(said.getLevel()));
         line.put("logger", String.valueOf(said.getLoggerName()));
-        line.put("message", clean(formatMessage(said)));
+        line.put("message", clean(String.valueOf(formatMessage(said))));
         line.put("correlation", trail.correlation());
         if (trail.account() != null) {
             line.put("account", trail.account());

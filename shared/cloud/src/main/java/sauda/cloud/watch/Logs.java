@@ -63,8 +63,17 @@ public final class Logs {
 
         @Override
         public void publish(LogRecord said) {
-            if (isLoggable(said)) {
+            if (!isLoggable(said)) {
+                return;
+            }
+            try {
                 print(out, form.format(said));
+            } catch (RuntimeException unsaid) {
+                // Whoever logs must not fail because of it.
+                print(
+                        out,
+                        "{\"level\":\"ERROR\",\"message\":\"a line was not written: "
+                                + unsaid.getClass().getName() + "\"}\n");
             }
         }
 

@@ -3,6 +3,7 @@ package sauda.cloud.watch;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,8 @@ public final class QueueTimes {
     /// Tells nobody.
     public static final QueueTimes NONE = new QueueTimes(InstantSource.system(), new MetricLines("", line -> {}));
 
+    private static final System.Logger LOG = System.getLogger(QueueTimes.class.getName());
+
     private final InstantSource clock;
     private final MetricLines lines;
 
@@ -36,9 +39,18 @@ public final class QueueTimes {
     public SQSBatchResponse of(SQSEvent batch, Supplier<SQSBatchResponse> work) {
         Instant taken = clock.instant();
         SQSBatchResponse done = work.get();
+        try {
+            tell(batch, taken);
+        } catch (RuntimeException untold) {
+            // What was done is done: the queue must not bring it again.
+            LOG.log(Level.WARNING, "how long a batch waited was not told", untold);
+        }
+        return done;
+    }
+
+    private void tell(SQSEvent batch, Instant taken) {
         lines.write((batch.getRecords() == null ? List.<SQSMessage>of() : batch.getRecords())
                 .stream().flatMap(message -> measures(message, taken).stream()).toList());
-        return done;
     }
 
     /// A message that comes again waited out its visibility, which says nothing of the queue.

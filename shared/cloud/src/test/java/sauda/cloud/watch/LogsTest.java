@@ -61,12 +61,21 @@ class LogsTest {
                 "eyJhbGciOiJIUzUxMiJ9.eyJpc3MiOiJkaGFuIn0.c2lnbmF0dXJl",
                 "sk-or-v1-0123456789abcdef",
                 "AKIAIOSFODNN7EXAMPLE",
-                "JBSWY3DPEHPK3PXPJBSWY3DP");
+                "JBSWY3DPEHPK3PXPJBSWY3DP",
+                "123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew119");
         var lines = SomeLogs.of(() -> secrets.forEach(secret -> LOG.log(Level.INFO, "with " + secret + " in it")));
 
         assertThat(lines)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(line -> assertThat(line.get("message")).isEqualTo("with *** in it"));
+    }
+
+    @Test
+    void aMessageThatIsMissingFailsNobody() {
+        var line = only(() ->
+                java.util.logging.Logger.getLogger("sauda.test").log(java.util.logging.Level.INFO, (String) null));
+
+        assertThat(line.get("message")).isEqualTo("null");
     }
 
     @Test

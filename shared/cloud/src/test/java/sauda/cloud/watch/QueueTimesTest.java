@@ -69,6 +69,14 @@ class QueueTimesTest {
         assertThat(lines).singleElement().asString().contains("\"OrderQueuedMillis\":[0]");
     }
 
+    @Test
+    void whatCannotBeToldDoesNotCostTheAnswer() {
+        SQSMessage odd = message(exit(), QUEUED, 1);
+        odd.setAttributes(Map.of("SentTimestamp", "yesterday"));
+
+        assertThat(times.of(batch(odd), this::takesASecond)).isSameAs(DONE);
+    }
+
     private SQSBatchResponse takesASecond() {
         now = now.plusSeconds(1);
         return DONE;

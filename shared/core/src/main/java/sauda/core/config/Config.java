@@ -407,7 +407,8 @@ public record Config(
     }
 
     /// @param silentFor  in market hours without a finished tick
-    /// @param notFlatFor a limit broken, or a kill, with shares still open
+    /// @param notFlatFor a limit broken, or a kill, with shares still open: after a kill our own exits
+    ///                   have two minutes, and the venue's as many
     public record DeadMan(Duration silentFor, Duration notFlatFor) {}
 
     public Optional<StageSpec> stage(String name) {

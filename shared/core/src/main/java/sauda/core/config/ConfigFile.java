@@ -257,7 +257,7 @@ public final class ConfigFile {
         // A tick each five minutes, which is done two minutes later at the latest.
         DeadMan read = new DeadMan(
                 deadMan.get("silentFor").duration(Duration.ofMinutes(8), Duration.ofHours(1)),
-                deadMan.get("notFlatFor").duration(Duration.ofMinutes(1), Duration.ofMinutes(30)));
+                deadMan.get("notFlatFor").duration(Duration.ofMinutes(5), Duration.ofMinutes(30)));
         deadMan.done();
         return read;
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ import sauda.core.ledger.Ledger.LedgerUnavailable;
 import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.events.Alert;
+import sauda.events.Control;
 import sauda.events.DeadMan;
 import sauda.events.DeadMan.Ask;
 import sauda.events.DeadMan.Leg;
@@ -59,6 +61,9 @@ public final class DeadManDesk {
     private final DeadManMemory memory;
     private final DeadManRules rules;
 
+    /// The first of what failed otherwise than by being away since it was last told.
+    private Optional<RuntimeException> trouble = Optional.empty();
+
     /// @param client  whose registered address this process has: its venue alone is left from here,
     ///                and others see in the own table what to do; null for all
     /// @param ledger  of the system: read, and in it the control item and alerts written
@@ -92,17 +97,42 @@ public final class DeadManDesk {
     }
 
     /// The Scheduler's minute.
+    ///
+    /// @throws RuntimeException what failed; everything else was done all the same
     public DeadManAnswer look() {
-        return switch (memory.now().phase()) {
+        DeadManAnswer answer = switch (memory.now().phase()) {
             case WATCHING -> watch();
             case FIRED, LOCKED -> act();
             case UNLOCKING -> release();
         };
+        tellTrouble();
+        return answer;
+    }
+
+    private void tellTrouble() {
+        Optional<RuntimeException> had = trouble.or(memory::trouble);
+        trouble = Optional.empty();
+        memory.forgetTrouble();
+        had.ifPresent(failed -> {
+            throw failed;
+        });
+    }
+
+    private void note(RuntimeException failed) {
+        trouble = trouble.or(() -> Optional.of(failed));
     }
 
     /// Somebody presses. A press of another day, or from before it was unlocked, does nothing any
     /// more.
+    ///
+    /// @throws RuntimeException what failed; everything else was done all the same
     public DeadManAnswer press(DeadManPressed press) {
+        DeadManAnswer answer = pressed(press);
+        tellTrouble();
+        return answer;
+    }
+
+    private DeadManAnswer pressed(DeadManPressed press) {
         DeadMan now = memory.now();
         if (now.isLocking()) {
             return act();
@@ -115,6 +145,14 @@ public final class DeadManDesk {
 
     /// First step of unlocking.
     public DeadManAnswer unlock(String by) {
+        if (memory.now().phase() == Phase.WATCHING) {
+            try {
+                adopt(new ControlChain(parts.ledger()).now());
+            } catch (LedgerUnavailable away) {
+                return answer(
+                        "LEDGER_AWAY", "the ledger does not answer, and only it may know of a lock", memory.now());
+            }
+        }
         DeadMan now = memory.now();
         if (!now.isLocking()) {
             return answer("NOT_LOCKED", "nothing is locked", now);
@@ -130,8 +168,26 @@ public final class DeadManDesk {
                 asked);
     }
 
-    /// Second step. It is never done at a venue: that opens by itself the next day.
+    /// A lock in the ledger that the memory lost is taken up again, with its cause: otherwise nobody
+    /// could lift it.
+    private void adopt(Optional<Control> control) {
+        control.filter(now -> now.lock() != null).ifPresent(locked -> {
+            Control.Lock lock = Objects.requireNonNull(locked.lock());
+            Shot shot = new Shot(lock.cause(), locked.by(), locked.because(), lock.at());
+            memory.change(state -> state.phase() == Phase.WATCHING
+                    ? Optional.of(state.fired(shot, clients()).lockedInLedger(lock.at()))
+                    : Optional.empty());
+        });
+    }
+
     public DeadManAnswer confirm(String by, String code) {
+        return confirm(by, code, false);
+    }
+
+    /// Second step. It is never done at a venue: that opens by itself the next day.
+    ///
+    /// @param force also while a venue that cannot be read may not be flat
+    public DeadManAnswer confirm(String by, String code, boolean force) {
         DeadMan now = memory.now();
         if (now.phase() == Phase.UNLOCKING) {
             return release();
@@ -154,16 +210,39 @@ public final class DeadManDesk {
             return answer(code.equals(ask.code()) ? "ASK_EXPIRED" : "WRONG_CODE", "ask to unlock anew", memory.now());
         }
         Shot shot = now.shot();
-        if (shot != null
-                && isOfToday(shot)
-                && now.legs().stream().anyMatch(leg -> leg.flatAt() == null && leg.lockedAt() == null)) {
-            return answer("STILL_LEAVING", "a venue is not flat yet", now);
+        List<String> open = shot == null || !isOfToday(shot)
+                ? List.of()
+                : now.legs().stream()
+                        .filter(leg -> leg.flatAt() == null && leg.lockedAt() == null)
+                        .map(Leg::client)
+                        .toList();
+        if (!open.isEmpty() && !force) {
+            return answer(
+                    "STILL_LEAVING",
+                    "not flat yet: " + String.join(", ", open) + "; force passes over a venue that cannot be read",
+                    now);
         }
+        if (open.stream().anyMatch(this::isReadable)) {
+            return answer("STILL_LEAVING", "a venue that can be read is not flat yet: force does not help", now);
+        }
+        // Who it was stands in the operators' chain, and this with it.
+        String who = open.isEmpty() ? by : by + ", by force over " + String.join(", ", open);
         // Noted first: whoever is overtaken between the two goes on from here.
         Optional<DeadMan> mine = memory.change(state -> ask.equals(state.ask())
-                ? Optional.of(state.in(Phase.UNLOCKING).asked(new Ask(ask.code(), by, at)))
+                ? Optional.of(state.in(Phase.UNLOCKING).asked(new Ask(ask.code(), who, at)))
                 : Optional.empty());
         return mine.isPresent() ? release() : state();
+    }
+
+    private boolean isReadable(String client) {
+        try {
+            LiveBroker broker = parts.brokers().apply(client);
+            broker.orders();
+            broker.books();
+            return true;
+        } catch (RuntimeException silent) {
+            return false;
+        }
     }
 
     private DeadManAnswer release() {
@@ -204,6 +283,12 @@ public final class DeadManDesk {
             return state();
         }
         @Nullable DeadManSight sight = sight();
+        if (sight != null) {
+            adopt(sight.control());
+            if (memory.now().isLocking()) {
+                return act();
+            }
+        }
         List<Suspicion> suspected =
                 rules.of(now, session.get(), sight, sight == null ? venuesToday() : 0, memory.now());
         Map<String, Instant> since = new HashMap<>();
@@ -265,18 +350,16 @@ public final class DeadManDesk {
         Instant until = clock.instant().plus(ACTS_FOR);
         lockLedger();
         Map<String, DeadManLeave> ways = new HashMap<>();
-        Optional<RuntimeException> trouble;
+        Optional<RuntimeException> failed;
         do {
-            trouble = step(ways);
+            failed = step(ways);
             tellFired();
         } while (!mine(due()).isEmpty() && parts.pause().again(until));
+        failed.ifPresent(this::note);
         if (memory.now().inLedger() == null) {
             lockLedger();
         }
         finish();
-        trouble.ifPresent(failed -> {
-            throw failed;
-        });
         return state();
     }
 
@@ -327,6 +410,9 @@ public final class DeadManDesk {
                     : Optional.empty());
         } catch (LedgerUnavailable away) {
             // The venues are locked without it.
+        } catch (RuntimeException refused) {
+            // So they are when it answers wrongly; that is told once they are.
+            note(refused);
         }
     }
 
@@ -340,23 +426,42 @@ public final class DeadManDesk {
             memory.change(state -> state.phase() == Phase.FIRED
                     ? Optional.of(state.in(Phase.LOCKED).looked(clock.instant(), Map.of()))
                     : Optional.empty());
-            tell(
-                    "DEAD_MAN_LOCKED",
-                    now.legs().isEmpty()
-                            ? "trading is locked; no client is live, so nothing was to be left at a venue"
-                            : "all is flat and locked; it is unlocked in two steps, see the runbook",
-                    Alert.Level.URGENT);
+            tellLocked(now);
         } else if (clock.instant().isAfter(shot.at().plus(STUCK))) {
             long times = Duration.between(shot.at(), clock.instant()).dividedBy(STUCK);
             tell("DEAD_MAN_STUCK:" + times, stuck(now), Alert.Level.URGENT);
         }
     }
 
-    private String stuck(DeadMan now) {
-        List<String> open = now.legs().stream()
+    /// Good news only where each venue said that it is locked: a day may end before that.
+    private void tellLocked(DeadMan now) {
+        List<String> open = open(now);
+        if (!open.isEmpty()) {
+            tell(
+                    "DEAD_MAN_NOT_FLAT",
+                    "its day is over, and these were never seen locked: " + String.join(", ", open)
+                            + "; look in the broker's application, what is open there is yours. The ledger stays"
+                            + " locked",
+                    Alert.Level.URGENT);
+        } else {
+            tell(
+                    "DEAD_MAN_LOCKED",
+                    now.legs().isEmpty()
+                            ? "trading is locked; no client is live, so nothing was to be left at a venue"
+                            : "all is flat and locked; it is unlocked in two steps, see the runbook",
+                    Alert.Level.WARN);
+        }
+    }
+
+    private static List<String> open(DeadMan now) {
+        return now.legs().stream()
                 .filter(leg -> leg.lockedAt() == null)
                 .map(leg -> leg.client() + (leg.flatAt() == null ? " (not flat)" : " (flat)"))
                 .toList();
+    }
+
+    private String stuck(DeadMan now) {
+        List<String> open = open(now);
         return (now.inLedger() == null ? "the ledger is not locked yet; " : "")
                 + (open.isEmpty() ? "" : "not locked yet: " + String.join(", ", open) + "; ")
                 + "look in the broker's application, it is tried again each minute";
@@ -390,6 +495,8 @@ public final class DeadManDesk {
             parts.ledger().commit(List.of(Alerts.write(alert)));
         } catch (LedgerUnavailable away) {
             // Its own way is there for that.
+        } catch (RuntimeException refused) {
+            note(refused);
         }
         try {
             parts.people().accept(alert);

@@ -38,7 +38,7 @@ final class DeadManLeave {
 
     /// @return whether the venue is locked
     boolean step() {
-        if (leg().leftAt() == null) {
+        if (leg().leftAt() == null && leg().flatAt() == null && mayBeOpen()) {
             leave(Optional.empty());
         }
         switch (broker.lock()) {
@@ -50,6 +50,16 @@ final class DeadManLeave {
             case Answer.Refused _, Answer.Unknown _ -> look();
         }
         return false;
+    }
+
+    /// Also where the venue does not say.
+    private boolean mayBeOpen() {
+        try {
+            return broker.orders().stream().anyMatch(row -> !row.status().isFinal())
+                    || broker.books().positions().stream().anyMatch(held -> held.net() != 0);
+        } catch (RuntimeException silent) {
+            return true;
+        }
     }
 
     private Leg leg() {

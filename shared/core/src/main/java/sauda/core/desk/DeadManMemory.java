@@ -29,6 +29,7 @@ final class DeadManMemory {
     private final InstantSource clock;
     private @Nullable DeadMan known;
     private Instant askedFrom = Instant.MIN;
+    private Optional<RuntimeException> trouble = Optional.empty();
 
     /// Number of the state as the table has it, null when it has none.
     private @Nullable Long stored;
@@ -46,15 +47,31 @@ final class DeadManMemory {
                 if (found.isPresent() && (known == null || found.get().seq() >= known.seq())) {
                     known = found.get();
                 }
-            } catch (LedgerUnavailable away) {
+            } catch (RuntimeException away) {
                 // What this process knows is the best there is.
-                askedFrom = clock.instant().plus(NOT_ASKED_FOR);
+                passOver(away);
             }
         }
         if (known == null) {
             known = DeadMan.watching(clock.instant());
         }
         return known;
+    }
+
+    private void passOver(RuntimeException away) {
+        askedFrom = clock.instant().plus(NOT_ASKED_FOR);
+        if (!(away instanceof LedgerUnavailable)) {
+            trouble = trouble.or(() -> Optional.of(away));
+        }
+    }
+
+    /// What the table failed with, other than by being away; passed over until it is told.
+    synchronized Optional<RuntimeException> trouble() {
+        return trouble;
+    }
+
+    synchronized void forgetTrouble() {
+        trouble = Optional.empty();
     }
 
     private boolean isAsked() {
@@ -80,9 +97,9 @@ final class DeadManMemory {
                         .isDone()) {
                     return false;
                 }
-            } catch (LedgerUnavailable away) {
+            } catch (RuntimeException away) {
                 // It acts all the same, and stores this with a later change.
-                askedFrom = clock.instant().plus(NOT_ASKED_FOR);
+                passOver(away);
             }
         }
         known = next;

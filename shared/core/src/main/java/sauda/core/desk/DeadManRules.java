@@ -85,11 +85,11 @@ final class DeadManRules {
     private Optional<Suspicion> killed(DeadManSight sight, DeadMan memory) {
         Optional<Control> kill =
                 sight.control().filter(control -> control.state() == TradingState.HALTED && control.flatten());
-        return sight.real() == 0
+        return sight.fresh() == 0
                 ? Optional.empty()
                 : kill.map(control -> new Suspicion(
                         "KILL:" + control.epoch(),
-                        sight.real() + " shares are still open under a kill",
+                        sight.fresh() + " shares are still open under a kill",
                         later(control.at(), memory.from()),
                         config.deadMan().notFlatFor()));
     }

@@ -29,8 +29,10 @@ record DeadManSight(Optional<Control> control, Optional<Instant> marked, List<He
     private static final int EVERY_POSITION = 1_000;
 
     /// @param real  shares at a real venue, of either side
+    /// @param fresh those of them that the venue can leave: what is kept from earlier days is no
+    ///              position to it
     /// @param today those of them that have to go today
-    record Held(AccountSpec account, Rupees dayPnl, long real, long today) {}
+    record Held(AccountSpec account, Rupees dayPnl, long real, long fresh, long today) {}
 
     /// @throws Ledger.LedgerUnavailable when the ledger does not answer
     static DeadManSight of(Ledger ledger, Config config, LocalDate today) {
@@ -51,12 +53,20 @@ record DeadManSight(Optional<Control> control, Optional<Instant> marked, List<He
 
     private static Held held(Ledger ledger, Config config, AccountSpec spec, Account book) {
         boolean real = config.client(spec.client()).filter(config::isLive).isPresent();
-        long shares = !real || book.slots() == 0
-                ? 0
+        List<Position> positions = !real || book.slots() == 0
+                ? List.of()
                 : ledger.list(Keys.ofAccount(spec.name()), "POSITION#", false, EVERY_POSITION).stream()
-                        .mapToLong(item -> item.as(Position.class).open())
-                        .sum();
-        return new Held(spec, book.dayPnl(), shares, spec.product() == Product.INTRADAY ? shares : 0);
+                        .map(item -> item.as(Position.class))
+                        .toList();
+        boolean intraday = spec.product() == Product.INTRADAY;
+        LocalDate today = book.day().date();
+        long shares = positions.stream().mapToLong(Position::open).sum();
+        long fresh = positions.stream()
+                .filter(held ->
+                        intraday || TradingCalendar.dateOf(held.openedAt()).equals(today))
+                .mapToLong(Position::open)
+                .sum();
+        return new Held(spec, book.dayPnl(), shares, fresh, intraday ? shares : 0);
     }
 
     private static Instant tOf(Item mark) {
@@ -67,6 +77,10 @@ record DeadManSight(Optional<Control> control, Optional<Instant> marked, List<He
 
     long real() {
         return held.stream().mapToLong(Held::real).sum();
+    }
+
+    long fresh() {
+        return held.stream().mapToLong(Held::fresh).sum();
     }
 
     long today() {

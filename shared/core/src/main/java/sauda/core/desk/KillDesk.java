@@ -16,6 +16,7 @@ import sauda.core.ledger.Ledger;
 import sauda.core.ledger.Write;
 import sauda.core.order.Broker;
 import sauda.core.order.Broker.Answer;
+import sauda.core.order.Broker.BrokerUnavailable;
 import sauda.core.order.LiveBroker;
 import sauda.core.portfolio.Books;
 import sauda.events.Alert;
@@ -33,6 +34,9 @@ public final class KillDesk {
     /// Our own exits have so long before the venue is told to leave everything, and so long
     /// again before it is told once more.
     static final Duration OWN_EXITS = Duration.ofMinutes(2);
+
+    /// The dead man has so long for himself: then he may not reach the venue at all.
+    static final Duration DEAD_MAN = Duration.ofMinutes(5);
 
     private static final Duration TRIES_FOR = Duration.ofSeconds(30);
 
@@ -90,9 +94,8 @@ public final class KillDesk {
     /// Under a kill that is in force: when our own exits had their time and shares are open, the
     /// venue leaves everything; once all is left it locks itself, once.
     public void watch(Control control) {
-        // Under a lock the dead man leaves: two must not do it at once.
-        boolean kill = control.state() == TradingState.HALTED && control.flatten() && control.lock() == null;
         Instant now = clock.instant();
+        boolean kill = control.state() == TradingState.HALTED && control.flatten() && !isTheDeadMans(control, now);
         if (broker.isEmpty() || !kill || !now.isAfter(control.at().plus(OWN_EXITS))) {
             return;
         }
@@ -100,11 +103,38 @@ public final class KillDesk {
                 .map(item -> item.as(Killed.class))
                 .filter(killed -> killed.epoch() == control.epoch())
                 .orElse(new Killed(client, control.epoch(), null, null));
-        Left left = left();
+        Left left = control.lock() == null ? left() : leftAtVenue();
+        if (control.lock() != null && left.shares() == 0 && before.leftAt() == null) {
+            return;
+        }
         if (left.shares() > 0) {
             leave(before, left.shares(), now);
         } else if (left.orders() == 0 && before.lockedAt() == null) {
             lock(before, now);
+        }
+    }
+
+    /// Under a lock the dead man leaves: two must not do it at once. What is open on a later day is
+    /// the owner's.
+    private static boolean isTheDeadMans(Control control, Instant now) {
+        Control.Lock lock = control.lock();
+        return lock != null
+                && (!now.isAfter(lock.at().plus(DEAD_MAN))
+                        || !TradingCalendar.dateOf(lock.at()).equals(TradingCalendar.dateOf(now)));
+    }
+
+    /// Our books may not know yet what the dead man left.
+    private Left leftAtVenue() {
+        try {
+            return new Left(
+                    broker.orElseThrow().books().positions().stream()
+                            .mapToLong(held -> Math.abs(held.net()))
+                            .sum(),
+                    broker.orElseThrow().orders().stream()
+                            .filter(row -> !row.status().isFinal())
+                            .count());
+        } catch (BrokerUnavailable silent) {
+            return left();
         }
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import sauda.core.portfolio.Books;
 import sauda.core.risk.RiskRules;
 import sauda.core.risk.RiskRules.Scene;
 import sauda.core.risk.Rule;
+import sauda.events.Control;
 import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
@@ -42,6 +44,7 @@ final class Sender {
     private final InstantSource clock;
     private final BookKeeper keeper;
     private final HoldDesk holds;
+    private final ControlChain control;
 
     Sender(Ledger ledger, Config config, Broker broker, InstantSource clock) {
         this.config = config;
@@ -49,6 +52,7 @@ final class Sender {
         this.clock = clock;
         this.keeper = new BookKeeper(ledger, config);
         this.holds = new HoldDesk(ledger, config, clock);
+        this.control = new ControlChain(ledger);
     }
 
     /// @param sent what the venue is told of the price; null on paper
@@ -68,9 +72,15 @@ final class Sender {
         OrderRequested request = reserved.request();
         Scene scene = new Scene(now, config.calendar().session(TradingCalendar.dateOf(now)), Optional.empty());
         AccountSpec spec = config.account(request.account()).orElseThrow();
-        List<Rule> rules = new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
+        Optional<Control> oldLock = request.isProtection() ? lockOfAnotherDay(now) : Optional.empty();
+        List<Rule> rules = new ArrayList<>(new RiskRules(config, CostsOf.account(config, spec, request.side(), now))
                 .forSubmitting(
-                        request.isEntry(), reserved.epoch(), request.expiresAt(), scene, broker instanceof LiveBroker);
+                        request.isEntry(),
+                        reserved.epoch(),
+                        request.expiresAt(),
+                        scene,
+                        broker instanceof LiveBroker && oldLock.isEmpty()));
+        oldLock.ifPresent(word -> rules.add(RiskRules.sameEpoch(word.epoch())));
         List<Reason> plain = RiskRules.against(rules, Map.of());
         if (!plain.isEmpty()) {
             return Optional.of(move(reserved, OrderState.DENIED, plain, Optional.empty()));
@@ -101,6 +111,14 @@ final class Sender {
             case Saved.Broken(var found) ->
                 Optional.of(move(reserved, OrderState.DENIED, RiskRules.against(rules, found), Optional.empty()));
         };
+    }
+
+    /// The venue's lock ended with its day: a stop of what is kept rests there again.
+    private Optional<Control> lockOfAnotherDay(Instant now) {
+        return control.now().filter(word -> {
+            Control.Lock lock = word.lock();
+            return lock != null && !TradingCalendar.dateOf(lock.at()).equals(TradingCalendar.dateOf(now));
+        });
     }
 
     private Order send(Order submitting) {

@@ -21,6 +21,7 @@ import sauda.core.order.Quote;
 import sauda.core.order.VenueOrder;
 import sauda.core.portfolio.Books;
 import sauda.events.Alert;
+import sauda.events.Control;
 import sauda.events.Order;
 import sauda.events.OrderRequested;
 import sauda.events.OrderState;
@@ -108,10 +109,15 @@ final class VenueRound {
             return false;
         }
         boolean settled = !ghosts;
-        if (isTrading() && !isLeftByTheDeadMan()) {
+        Optional<Control.Lock> lock = new ControlChain(ledger).now().map(Control::lock);
+        if (isTrading() && lock.isEmpty()) {
             books.orders().forEach(order -> tend(books, order));
             leaveWhereDue(books);
             settled &= protector.cover(account.name(), rows, this::ask);
+        } else if (isTrading()
+                && !TradingCalendar.dateOf(lock.get().at()).equals(TradingCalendar.dateOf(clock.instant()))) {
+            // What was kept from before the lock has its stops; nothing else of ours passes.
+            settled &= protector.cover(account.name(), rows, _ -> {});
         }
         return !settled
                 || keeper.whole(account.name(), clock.instant()).orElseThrow().orders().stream()
@@ -125,11 +131,6 @@ final class VenueRound {
                 .session(TradingCalendar.dateOf(now))
                 .filter(session -> session.isTrading(now))
                 .isPresent();
-    }
-
-    /// Then nothing of ours is moved, left or protected; what happened is booked all the same.
-    private boolean isLeftByTheDeadMan() {
-        return new ControlChain(ledger).now().filter(now -> now.lock() != null).isPresent();
     }
 
     /// Orders of ours that are over here, without having been filled, and alive there: the venue's

@@ -114,13 +114,23 @@ public final class WatchDesk {
                         config.accountsOf(client),
                         spec -> keeper.account(spec.name())
                                 .ifPresent(account -> watch(spec, account, session.get(), tick.at())));
-        ticks.look(config.accountsOf(client), session.get(), tick.at());
+        Optional<RuntimeException> unseen = lookAtTicks(session.get(), tick.at());
         venue.ifPresent(this::lookUntilQuiet);
         // Last, for it may take its time: what is open has been looked after.
         live.ifPresent(watch -> watch.preflight(session.get()));
-        failed.or(() -> venue.flatMap(VenueRound::trouble)).ifPresent(trouble -> {
+        failed.or(() -> venue.flatMap(VenueRound::trouble)).or(() -> unseen).ifPresent(trouble -> {
             throw trouble;
         });
+    }
+
+    /// Its trouble costs the venue no round.
+    private Optional<RuntimeException> lookAtTicks(Session session, Instant at) {
+        try {
+            ticks.look(config.accountsOf(client), session, at);
+            return Optional.empty();
+        } catch (RuntimeException failed) {
+            return Optional.of(failed);
+        }
     }
 
     private void lookUntilQuiet(VenueRound round) {

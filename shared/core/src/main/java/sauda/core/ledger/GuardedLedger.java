@@ -22,14 +22,18 @@ public final class GuardedLedger implements Ledger {
         this.clock = clock;
     }
 
-    /// @throws LedgerUnavailable with [Schema.TooNew] as its cause
+    /// @throws LedgerUnavailable with [Schema.TooNew] as its cause, or why the schema is unreadable
     private Ledger checked() {
         Instant now = clock.instant();
         if (!now.isBefore(goodUntil)) {
             try {
                 Schema.of(guarded).requireReadable();
+            } catch (LedgerUnavailable away) {
+                throw away;
             } catch (Schema.TooNew refused) {
                 throw new LedgerUnavailable(String.valueOf(refused.getMessage()), refused);
+            } catch (RuntimeException unreadable) {
+                throw new LedgerUnavailable("the ledger's schema cannot be read", unreadable);
             }
             goodUntil = now.plus(GOOD_FOR);
         }

@@ -89,7 +89,7 @@ class ConfigFaultsTest {
               real: { mode: live, egress: none, backupAddress: false, start: plain, key: aws,
                 budgetDollars: 30, mail: [ ], backups: false, deadMan: false, tags: { } }
             people: { quiet: [ ], least: INFO }
-            deadMan: { silentFor: 12m, notFlatFor: 3m }
+            deadMan: { silentFor: 12m, notFlatFor: 5m }
             """;
 
     @Test
@@ -435,9 +435,9 @@ class ConfigFaultsTest {
                         "line 75: deadMan.silentFor must be a duration from 8m to 60m, such as 30s, 10m or 1h, but is"
                                 + " the text \"7m\""),
                 arguments(
-                        "notFlatFor: 3m",
+                        "notFlatFor: 5m",
                         "notFlatFor: 31m",
-                        "line 75: deadMan.notFlatFor must be a duration from 1m to 30m, such as 30s, 10m or 1h, but is"
+                        "line 75: deadMan.notFlatFor must be a duration from 5m to 30m, such as 30s, 10m or 1h, but is"
                                 + " the text \"31m\""));
     }
 

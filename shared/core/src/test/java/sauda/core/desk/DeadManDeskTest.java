@@ -1,6 +1,7 @@
 package sauda.core.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sauda.core.desk.Floor.INFY;
 import static sauda.core.desk.Floor.T;
 import static sauda.core.desk.Floor.TCS;
@@ -448,6 +449,124 @@ class DeadManDeskTest {
         assertThat(fresh().look().code()).isEqualTo("LOCKED");
         assertThat(venue.calls).hasSize((int) calls);
         assertThat(control().lock()).isNotNull();
+    }
+
+    private static Ledger broken(Ledger ledger) {
+        return new PassingLedger(ledger) {
+            @Override
+            public Optional<Item> get(Key key) {
+                throw new IllegalStateException("table deleted");
+            }
+
+            @Override
+            public List<Item> list(String partition, String prefix, boolean newestFirst, int most) {
+                throw new IllegalStateException("table deleted");
+            }
+
+            @Override
+            public Commit commit(List<Write> writes) {
+                throw new IllegalStateException("table deleted");
+            }
+        };
+    }
+
+    @Test
+    void aLedgerThatAnswersWronglyKeepsNoPressFromTheVenuesAndIsToldAfterThat() {
+        desk = desk(broken(floor.stored), own, venue, people::add);
+        assertThatThrownBy(this::press)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("table deleted");
+        everythingIsLeftAndLocked();
+        assertThat(told()).contains("DEAD_MAN_FIRED");
+
+        floor.clock.turn(Duration.ofMinutes(1));
+        assertThat(fresh().look().code()).isEqualTo("LOCKED");
+        assertThat(control().lock()).isNotNull();
+    }
+
+    @Test
+    void anUnreadableControlItemKeepsNoPressFromTheVenues() {
+        floor.put(Item.whole(Keys.CONTROL, "control", Map.of("state", "NONSENSE")));
+        assertThatThrownBy(this::press).isInstanceOf(RuntimeException.class);
+        everythingIsLeftAndLocked();
+    }
+
+    @Test
+    void aMemoryThatAnswersWronglyKeepsNoPressFromTheVenuesAndTheLedger() {
+        desk = desk(floor.stored, broken(own), venue, people::add);
+        assertThatThrownBy(this::press)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("table deleted");
+        everythingIsLeftAndLocked();
+        assertThat(control().lock()).isNotNull();
+    }
+
+    @Test
+    void aLedgerThatAnswersWronglyIsAnAlarmAndNoReasonToAct() {
+        desk = desk(broken(floor.stored), own, venue, people::add);
+        assertThatThrownBy(desk::look).hasMessage("table deleted");
+        assertThat(venue.called("leaveEverything")).isZero();
+    }
+
+    @Test
+    void aLockThatIsNotRememberedIsTakenUpAndUnlocked() {
+        press();
+        String cause = control().lock().cause();
+        ownSeen = new InMemoryLedger();
+        desk = fresh();
+        assertThat(desk.unlock("asha").code()).isEqualTo("ASKED");
+        DeadMan taken = desk.state().state();
+        assertThat(taken.isLocking()).isTrue();
+        assertThat(taken.shot()).isNotNull().extracting(DeadMan.Shot::cause).isEqualTo(cause);
+        floor.clock.turn(DeadManDesk.WAIT);
+        desk.look();
+        assertThat(desk.confirm("asha", "481516").code()).isEqualTo("UNLOCKED");
+        assertThat(control().lock()).isNull();
+    }
+
+    @Test
+    void aLookTakesUpALockThatIsNotRemembered() {
+        new ControlLock(floor.stored, floor.clock).on("SILENT:x", "dead-man", "silence");
+        assertThat(desk.look().code()).isEqualTo("LOCKED");
+        everythingIsLeftAndLocked();
+    }
+
+    @Test
+    void byForceItIsUnlockedOverAVenueThatCannotBeReadAndNoOther() {
+        venue.leaving = TestLiveBroker.Mood.SILENT_AND_LOST_IT;
+        press();
+        desk.unlock("asha");
+        floor.clock.turn(DeadManDesk.WAIT);
+        assertThat(desk.confirm("asha", "481516", true).code()).isEqualTo("STILL_LEAVING");
+
+        venue.down = "DOWN";
+        assertThat(desk.confirm("asha", "481516", false).code()).isEqualTo("STILL_LEAVING");
+        assertThat(control().lock()).isNotNull();
+        assertThat(desk.confirm("asha", "481516", true).code()).isEqualTo("UNLOCKED");
+        assertThat(control().lock()).isNull();
+        assertThat(control().by()).isEqualTo("asha, by force over main");
+        theChainsHold();
+    }
+
+    @Test
+    void aVenueWithNothingOpenIsLockedAndNotToldToLeave() {
+        venue.leaveEverything();
+        long before = venue.called("leaveEverything");
+        assertThat(press().code()).isEqualTo("LOCKED");
+        assertThat(venue.called("leaveEverything")).isEqualTo(before);
+        assertThat(venue.locked).isTrue();
+    }
+
+    @Test
+    void whatNeverGotFlatIsNotToldAsFlatWhenItsDayIsOver() {
+        venue.leaving = TestLiveBroker.Mood.SILENT_AND_LOST_IT;
+        press();
+        people.clear();
+        floor.clock.set(Instant.parse("2026-03-04T05:00:00Z"));
+        desk.look();
+        assertThat(told()).containsExactly("DEAD_MAN_NOT_FLAT");
+        assertThat(people.getFirst().level()).isEqualTo(Alert.Level.URGENT);
+        assertThat(people.getFirst().text()).contains("main (not flat)").doesNotContain("all is flat");
     }
 
     @ParameterizedTest

@@ -48,8 +48,8 @@ class DeadManRulesTest {
                 Optional.ofNullable(control),
                 Optional.of(at("15:20")),
                 List.of(
-                        new Held(config.account("a").orElseThrow(), Rupees.of(pnlOfA), real, today),
-                        new Held(config.account("b").orElseThrow(), Rupees.ZERO, 0, 0)));
+                        new Held(config.account("a").orElseThrow(), Rupees.of(pnlOfA), real, real, today),
+                        new Held(config.account("b").orElseThrow(), Rupees.ZERO, 0, 0, 0)));
     }
 
     private static DeadMan since(String from) {
@@ -127,14 +127,24 @@ class DeadManRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "10:22:59, 5, ",
-        "10:23:00, 5, KILL:7",
-        "10:23:00, 0, ",
+        "10:24:59, 5, ",
+        "10:25:00, 5, KILL:7",
+        "10:25:00, 0, ",
     })
     void aKillMustBeFlatSoon(String now, long real, @Nullable String cause) {
         Control kill = new Control(TradingState.HALTED, true, 7, "owner", "fire", at("10:20"), 7, "");
         assertThat(due(now, normal, holding(kill, "0", real, real), since("09:00")))
                 .isEqualTo(cause == null ? List.of() : List.of(cause));
+    }
+
+    @Test
+    void whatIsKeptFromEarlierDaysIsNotOpenUnderAKill() {
+        Control kill = new Control(TradingState.HALTED, true, 7, "owner", "fire", at("10:20"), 7, "");
+        DeadManSight kept = new DeadManSight(
+                Optional.of(kill),
+                Optional.of(at("15:20")),
+                List.of(new Held(config.account("a").orElseThrow(), Rupees.ZERO, 5, 0, 0)));
+        assertThat(due("10:40", normal, kept, since("09:00"))).isEmpty();
     }
 
     @Test
@@ -150,11 +160,11 @@ class DeadManRulesTest {
     /// Half of ₹10,00,000 is the account's, and a tenth of that may be lost.
     @ParameterizedTest
     @CsvSource({
-        "-49999.99, 5, 10:26, 10:29, ",
-        "-50000, 5, 10:26, 10:28:59, ",
-        "-50000, 5, 10:26, 10:29, DAY_LOSS:a:2026-03-02",
-        "-50000, 0, 10:26, 10:29, ",
-        "-100000, 5, 10:26, 10:29, DAY_LOSS:a:2026-03-02 DAY_LOSS:all:2026-03-02",
+        "-49999.99, 5, 10:26, 10:31, ",
+        "-50000, 5, 10:26, 10:30:59, ",
+        "-50000, 5, 10:26, 10:31, DAY_LOSS:a:2026-03-02",
+        "-50000, 0, 10:26, 10:31, ",
+        "-100000, 5, 10:26, 10:31, DAY_LOSS:a:2026-03-02 DAY_LOSS:all:2026-03-02",
     })
     void aBrokenLimitWithOpenSharesIsLeftWhenItLasts(
             String pnl, long real, String first, String now, @Nullable String causes) {

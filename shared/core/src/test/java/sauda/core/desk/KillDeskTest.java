@@ -219,4 +219,57 @@ class KillDeskTest {
         watch(Duration.ofMinutes(3));
         assertThat(venue.calls).doesNotContain("leaveEverything", "lock");
     }
+
+    @Test
+    void aDeadManWhoDoesNotGetThroughInFiveMinutesIsHelped() {
+        live.holds("a", TCS, 10);
+        new ControlLock(floor.stored, floor.clock).on("SILENT:x", "dead-man", "silence");
+        watch(DeadManDesk.STUCK.plus(KillDesk.OWN_EXITS));
+        watch(Duration.ofMinutes(1));
+        assertThat(venue.called("leaveEverything")).as("it is his").isZero();
+
+        watch(Duration.ofSeconds(1));
+        assertThat(venue.called("leaveEverything")).isEqualTo(1);
+        assertThat(venue.positions()).allMatch(held -> held.net() == 0);
+        watch(Duration.ofMinutes(1));
+        assertThat(venue.locked).isTrue();
+        assertThat(venue.called("leaveEverything")).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheDeadManLeftIsNotLeftAgainAndAnotherDayIsTheOwners() {
+        live.holds("a", TCS, 10);
+        new ControlLock(floor.stored, floor.clock).on("SILENT:x", "dead-man", "silence");
+        venue.leaveEverything();
+        watch(Duration.ofMinutes(6));
+        assertThat(venue.called("leaveEverything")).isEqualTo(1);
+
+        venue.positionsTold =
+                _ -> List.of(new sauda.core.order.VenueBooks.Held(TCS, 10, 10, 0, true, sauda.events.Rupees.of(1_000)));
+        floor.clock.turn(Duration.ofDays(1));
+        new KillDesk(floor.stored, floor.config, LiveFloor.CLIENT, venue, floor.clock)
+                .watch(new ControlChain(floor.stored).now().orElseThrow());
+        assertThat(venue.called("leaveEverything")).isEqualTo(1);
+    }
+
+    @Test
+    void aLookAtTheTicksThatFailsCostsTheVenueNoRound() {
+        live.holds("a", TCS, 10);
+        floor.clock.turn(Duration.ofMinutes(10));
+        PassingLedger noAlert = new PassingLedger(floor.stored) {
+            @Override
+            public Commit commit(List<Write> writes) {
+                if (writes.toString().contains("NO_TICK")) {
+                    throw new IllegalStateException("refused");
+                }
+                return super.commit(writes);
+            }
+        };
+        long before = venue.called("orders");
+        assertThatThrownBy(
+                        () -> new WatchDesk(noAlert, floor.config, LiveFloor.CLIENT, venue, floor.letters, floor.clock)
+                                .on(new Tick(Tick.Duty.WATCH, floor.clock.instant())))
+                .hasMessage("refused");
+        assertThat(venue.called("orders")).isGreaterThan(before);
+    }
 }

@@ -3,12 +3,14 @@ package sauda.core.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static sauda.core.desk.Floor.TCS;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sauda.core.ledger.Commit;
 import sauda.core.ledger.Write;
+import sauda.core.order.VenueBooks;
 import sauda.events.CancelRequested;
 import sauda.events.Fill;
 import sauda.events.Order;
@@ -88,6 +90,41 @@ class ProtectorTest {
         minutes(2);
         assertThat(stops()).containsExactly("NOT_PLACED", "ACCEPTED");
         assertThat(live.imbalances()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptUnderALockOfAnotherDayHasItsStop() {
+        LiveFloor delivery = LiveFloor.of(LiveFloor.delivery("a", "b"));
+        delivery.holds("a", TCS, 10);
+        new ControlLock(delivery.floor.stored, delivery.floor.clock).on("SILENT:x", "dead-man", "silence");
+        delivery.floor.openDay(Floor.DATE.plusDays(2));
+        delivery.floor.clock.set(Floor.T.plus(Duration.ofDays(2)));
+        delivery.venue.rows.clear();
+        delivery.venue.holdings.add(new VenueBooks.Held(TCS, 10, 0, 0, false, ScriptedVenue.ENTRY_PRICE));
+        delivery.floor
+                .account("a")
+                .working()
+                .forEach(id -> delivery.change(
+                        "a",
+                        books ->
+                                books.become(id, OrderState.EXPIRED, List.of(), null, delivery.floor.clock.instant())));
+        long before = delivery.venue.called("place");
+        for (int minute = 1; minute <= 2; minute++) {
+            delivery.floor.clock.turn(Duration.ofMinutes(1));
+            new WatchDesk(
+                            delivery.floor.stored,
+                            delivery.floor.config,
+                            LiveFloor.CLIENT,
+                            delivery.venue,
+                            delivery.floor.letters,
+                            delivery.floor.clock)
+                    .on(new Tick(Tick.Duty.WATCH, delivery.floor.clock.instant()));
+        }
+
+        assertThat(delivery.venue.called("place")).isEqualTo(before + 1);
+        assertThat(delivery.floor.kept(Order.class, "order"))
+                .filteredOn(order -> order.request().isStop() && order.state() == OrderState.ACCEPTED)
+                .hasSize(1);
     }
 
     private void minutes(int minutes) {

@@ -44,6 +44,13 @@ class GuardedLedgerTest extends LedgerContract {
     }
 
     @Test
+    void aSchemaThatCannotBeReadIsALedgerThatIsAway() {
+        bare.commit(List.of(Write.put(new Item(Keys.SCHEMA, Schema.KIND, Map.of("major", "nonsense")))));
+
+        assertThat(eachUse()).allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(LedgerUnavailable.class));
+    }
+
+    @Test
     void aNewerMinorIsReadAndWrittenAsEver() {
         written(new Schema(1, 9));
 
