@@ -320,8 +320,7 @@ final class DeadManStack extends Stack {
 
     private void alarmOfDeadLetters() {
         Measured.sums(List.of(
-                        measured.waitingIn(MISSED),
-                        measured.waitingIn(Routes.DEAD_MAN_QUEUE.deadLettersFor(null))))
+                        measured.waitingIn(MISSED), measured.waitingIn(Routes.DEAD_MAN_QUEUE.deadLettersFor(null))))
                 .forEach(waiting -> alarm(
                         Routes.DEAD_MAN.name() + "-undelivered",
                         "A look or a press did not reach the dead man",
@@ -331,8 +330,7 @@ final class DeadManStack extends Stack {
                         1));
     }
 
-    private void alarm(
-            String name, String says, IMetric metric, ComparisonOperator compared, int of, int periods) {
+    private void alarm(String name, String says, IMetric metric, ComparisonOperator compared, int of, int periods) {
         Alarm alarm = Alarm.Builder.create(this, name)
                 .alarmName(stage.called(name))
                 .alarmDescription(says + ". What to do: " + Alarms.RUNBOOKS + RUNBOOK)

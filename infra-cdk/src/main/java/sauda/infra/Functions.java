@@ -192,7 +192,8 @@ final class Functions extends Construct {
                                 allowing("sqs:SendMessage", queues.of(line).getQueueArn())));
         fleet.secretOf(unit)
                 .ifPresent(name -> function.function()
-                        .addToRolePolicy(allowing("secretsmanager:GetSecretValue", DeadManNames.secretArn(this, name))));
+                        .addToRolePolicy(
+                                allowing("secretsmanager:GetSecretValue", DeadManNames.secretArn(this, name))));
         fleet.tokenReadBy(unit)
                 .ifPresent(client -> function.function()
                         .addToRolePolicy(allowing("secretsmanager:GetSecretValue", tokens.arnOf(client))));

@@ -50,8 +50,10 @@ final class SaudaStack extends Stack {
         if (stage.spec().backups()) {
             new Backups(this, stage, encryption, ledger);
         }
-        new Board(this, deployment, new Alarms(
-                        this, deployment, topics.notices(), egress == null ? Map.of() : egress.machines()));
+        new Board(
+                this,
+                deployment,
+                new Alarms(this, deployment, topics.notices(), egress == null ? Map.of() : egress.machines()));
         api.lead(functions.http(), signIn, functions.hooks());
         sockets.lead(functions::of);
         page.publish(

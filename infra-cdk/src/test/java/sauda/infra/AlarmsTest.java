@@ -192,9 +192,10 @@ class AlarmsTest {
                 "AWS::EC2::Instance", machine -> !machine.id().contains("backup"));
 
         assertThat(alarm.text("MetricName")).isEqualTo("StatusCheckFailed");
-        assertThat(alarm.get("Dimensions")).singleElement().satisfies(dimension -> assertThat(
-                        used.isMeantBy(dimension.path("Value")))
-                .isTrue());
+        assertThat(alarm.get("Dimensions"))
+                .singleElement()
+                .satisfies(dimension ->
+                        assertThat(used.isMeantBy(dimension.path("Value"))).isTrue());
     }
 
     @Test

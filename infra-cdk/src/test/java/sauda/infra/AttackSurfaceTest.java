@@ -246,10 +246,7 @@ class AttackSurfaceTest {
     @ParameterizedTest
     @FieldSource("stages")
     void whatStandsInTheInternetIsOnePageTwoGatewaysAndTheSignIn(String stage) {
-        assertThat(ReviewedTemplate.of(stage)
-                        .all()
-                        .map(Resource::type)
-                        .filter(IN_THE_INTERNET::contains))
+        assertThat(ReviewedTemplate.of(stage).all().map(Resource::type).filter(IN_THE_INTERNET::contains))
                 .containsExactlyInAnyOrder(
                         "AWS::ApiGatewayV2::Api",
                         "AWS::ApiGatewayV2::Api",

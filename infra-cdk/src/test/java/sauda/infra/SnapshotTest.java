@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The whole template of each stage, and of the dead man of the live one, kept to be read: whoever changes it sees what changes, and
+/// The whole template of each stage, and of the dead man of the live one, kept to be read: whoever changes it sees what
+/// changes, and
 /// commits that too.
 class SnapshotTest {
 

@@ -147,12 +147,13 @@ class WorkflowsTest {
         List<String> all = steps(Project.ROOT.resolve(".github/workflows/deploy.yml")).stream()
                 .map(Step::run)
                 .toList();
-        int deploys = all.indexOf(
-                all.stream().filter(run -> run.startsWith("npx cdk deploy")).findFirst().orElseThrow());
+        int deploys = all.indexOf(all.stream()
+                .filter(run -> run.startsWith("npx cdk deploy"))
+                .findFirst()
+                .orElseThrow());
 
         assertThat(all.get(deploys - 1)).startsWith(".ci/outside-market-hours ");
-        assertThat(all.indexOf("npm ci"))
-                .isBetween(0, order.indexOf("aws-actions/configure-aws-credentials") - 1);
+        assertThat(all.indexOf("npm ci")).isBetween(0, order.indexOf("aws-actions/configure-aws-credentials") - 1);
         assertThat(order.indexOf("aws-actions/configure-aws-credentials")).isBetween(0, deploys);
     }
 

@@ -405,12 +405,14 @@ class DutiesTest {
             deadline(T);
 
             assertThat(floor.letters.sent).isEmpty();
-            assertThat(floor.stored.list(Keys.ALERTS, "", true, 10)).singleElement().satisfies(item -> {
-                Alert alert = item.as(Alert.class);
-                assertThat(alert.code()).isEqualTo("DATA_MISSING");
-                assertThat(alert.numbers())
-                        .isEqualTo(Map.of("arrived", BigDecimal.valueOf(4), "stocks", BigDecimal.valueOf(5)));
-            });
+            assertThat(floor.stored.list(Keys.ALERTS, "", true, 10))
+                    .singleElement()
+                    .satisfies(item -> {
+                        Alert alert = item.as(Alert.class);
+                        assertThat(alert.code()).isEqualTo("DATA_MISSING");
+                        assertThat(alert.numbers())
+                                .isEqualTo(Map.of("arrived", BigDecimal.valueOf(4), "stocks", BigDecimal.valueOf(5)));
+                    });
         }
 
         @Test
