@@ -20,6 +20,7 @@ import static sauda.events.Metric.UNPROTECTED_SHARES;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import sauda.events.Routes;
 import sauda.events.Routes.Per;
@@ -49,7 +50,8 @@ final class Alarms extends Construct {
     private final Measured measured;
     private final ITopic notices;
 
-    Alarms(Construct scope, Deployment deployment, ITopic notices) {
+    /// @param machines by which live clients go out now, by client; none where gateways do
+    Alarms(Construct scope, Deployment deployment, ITopic notices, Map<String, String> machines) {
         super(scope, "Alarms");
         this.deployment = deployment;
         this.measured = new Measured(deployment.stage());
@@ -59,6 +61,7 @@ final class Alarms extends Construct {
         money();
         venue();
         machinery();
+        machines.forEach(this::wayOut);
     }
 
     List<IAlarm> all() {
@@ -86,7 +89,11 @@ final class Alarms extends Construct {
         alarm(
                 "scheduler-silent",
                 "Nothing was started for a quarter of an hour of a weekday's trading hours",
-                new SchedulerSilence(deployment.config().calendar().hoursOn(deployment.asOf()), measured).metric(),
+                new SchedulerSilence(
+                                deployment.config().calendar().hoursOn(deployment.asOf()),
+                                measured.publishedOn(Routes.TOPIC),
+                                measured.waitingIn(Routes.queue(Routes.BARS).nameFor(null)))
+                        .metric(),
                 ComparisonOperator.LESS_THAN_THRESHOLD,
                 1,
                 3,
@@ -146,6 +153,19 @@ final class Alarms extends Construct {
         numbered("dead-letters", "A message was given up", deadLetters());
         numbered("function-errors", "A function failed", errors());
         reaches("throttles", "A function was not started for want of concurrency", Measured.throttlesOfAll(), 1);
+    }
+
+    /// One for each client: its machine is the only way to its broker.
+    private void wayOut(String client, String machine) {
+        alarm(
+                "nat-down",
+                "nat-down-" + client,
+                "The machine by which " + client + " reaches its broker fails AWS's checks",
+                Measured.checksFailedOf(machine),
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                1,
+                1,
+                1);
     }
 
     private List<IMetric> deadLetters() {

@@ -27,7 +27,8 @@ import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.TimeZone;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.dynamodb.Attribute;
@@ -63,6 +64,11 @@ final class DeadManStack extends Stack {
     /// One for the minute, and one for a press in its middle.
     private static final int AT_ONCE = 2;
 
+    /// Looks that did not reach him.
+    private static final String MISSED = Routes.DEAD_MAN.name() + "-missed";
+
+    private static final String RUNBOOK = "dead-man-failing.md";
+
     private static final List<String> READING = List.of("dynamodb:GetItem", "dynamodb:Query");
     private static final List<String> KEEPING = List.of(
             "dynamodb:GetItem",
@@ -78,6 +84,7 @@ final class DeadManStack extends Stack {
     private final Stage stage;
     private final Encryption encryption;
     private final Settings settings;
+    private final Measured measured;
     private final Table table;
     private final Topic topic;
     private final Queue dead;
@@ -95,9 +102,10 @@ final class DeadManStack extends Stack {
         this.stage = deployment.stage();
         this.encryption = Encryption.ofTheServices(this, stage);
         this.settings = new Settings(this, deployment.yaml());
+        this.measured = new Measured(stage);
         this.table = table();
         this.topic = topic();
-        this.dead = DeadLetters.standard(this, stage, encryption, Routes.DEAD_MAN.name() + "-missed");
+        this.dead = DeadLetters.standard(this, stage, encryption, MISSED);
         Queue queue = queue();
         List<Alias> aliases = new ArrayList<>();
         List<Client> live = deployment.fleet().liveClients();
@@ -109,6 +117,7 @@ final class DeadManStack extends Stack {
                 .addEventSource(
                         SqsEventSource.Builder.create(queue).batchSize(1).build());
         schedule(aliases);
+        alarmOfDeadLetters();
 
         output("DeadManTopic", topic.getTopicArn(), "He tells people here; subscribe whoever must hear of it");
         output(
@@ -142,7 +151,8 @@ final class DeadManStack extends Stack {
                 .maxEventAge(AGE)
                 .onFailure(new SqsDestination(dead))
                 .build();
-        alarm(unit.name(), alias);
+        alarmOfFailures(unit.name());
+        alarmOfSilence(unit.name());
         return alias;
     }
 
@@ -277,22 +287,61 @@ final class DeadManStack extends Stack {
     }
 
     /// He is started in market hours only, so at night there is nothing that could fail.
-    private void alarm(String name, Alias alias) {
-        Alarm failing = Alarm.Builder.create(this, name + "-failing")
-                .alarmName(stage.called(name + "-failing"))
-                .alarmDescription(
-                        "The dead man's looks fail: nobody watches the watcher." + " docs/runbooks/dead-man-failing.md")
-                .metric(alias.metricErrors(MetricOptions.builder()
+    private void alarmOfFailures(String name) {
+        alarm(
+                name + "-failing",
+                "The dead man's looks fail: nobody watches the watcher",
+                Metric.Builder.create()
+                        .namespace("AWS/Lambda")
+                        .metricName("Errors")
+                        .dimensionsMap(Map.of("FunctionName", stage.called(name)))
                         .period(Duration.minutes(1))
                         .statistic("Sum")
-                        .build()))
+                        .build(),
+                ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                2,
+                5);
+    }
+
+    /// Who is not started fails nothing, so that nothing came is looked for, beside a clock.
+    private void alarmOfSilence(String name) {
+        alarm(
+                name + "-silent",
+                "The dead man was not started for a quarter of an hour of a weekday's trading hours",
+                new SchedulerSilence(
+                                deployment.config().calendar().hoursOn(deployment.asOf()),
+                                measured.ofFunction(name, "Invocations", "Sum"),
+                                measured.waitingIn(Routes.DEAD_MAN_QUEUE.nameFor(null)))
+                        .metric(),
+                ComparisonOperator.LESS_THAN_THRESHOLD,
+                3,
+                3);
+    }
+
+    private void alarmOfDeadLetters() {
+        Measured.sums(List.of(
+                        measured.waitingIn(MISSED), measured.waitingIn(Routes.DEAD_MAN_QUEUE.deadLettersFor(null))))
+                .forEach(waiting -> alarm(
+                        Routes.DEAD_MAN.name() + "-undelivered",
+                        "A look or a press did not reach the dead man",
+                        waiting,
+                        ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+                        1,
+                        1));
+    }
+
+    private void alarm(String name, String says, IMetric metric, ComparisonOperator compared, int of, int periods) {
+        Alarm alarm = Alarm.Builder.create(this, name)
+                .alarmName(stage.called(name))
+                .alarmDescription(says + ". What to do: " + Alarms.RUNBOOKS + RUNBOOK)
+                .metric(metric)
                 .threshold(1)
-                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-                .evaluationPeriods(5)
-                .datapointsToAlarm(2)
+                .comparisonOperator(compared)
+                .datapointsToAlarm(of)
+                .evaluationPeriods(periods)
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
-        failing.addAlarmAction(new SnsAction(topic));
+        alarm.addAlarmAction(new SnsAction(topic));
     }
 
     private void output(String name, String value, String description) {

@@ -1,6 +1,7 @@
 package sauda.infra;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ final class Egress extends Construct {
     private final SecurityGroup securityGroup;
     private final @Nullable Nat nat;
     private final Map<Client, Place> places = new LinkedHashMap<>();
+    private final Map<String, String> machines = new LinkedHashMap<>();
 
     Egress(Construct scope, Deployment deployment, Encryption encryption, Ledger ledger, Addresses addresses) {
         super(scope, "Egress");
@@ -89,6 +91,11 @@ final class Egress extends Construct {
             throw new IllegalArgumentException("no way out for " + client.id());
         }
         return place;
+    }
+
+    /// The machine by which each client goes out now, by its name; none where gateways do.
+    Map<String, String> machines() {
+        return Collections.unmodifiableMap(machines);
     }
 
     private Vpc vpc() {
@@ -139,6 +146,7 @@ final class Egress extends Construct {
                     .map(allocation -> machine(nat, "Nat-" + client.id() + "-backup", gateways, allocation))
                     .filter(backup -> onBackup)
                     .orElse(primary);
+            machines.put(client.id(), used.id());
             subnet.addRoute(
                     "DefaultRoute",
                     AddRouteOptions.builder()

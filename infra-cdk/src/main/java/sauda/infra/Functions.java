@@ -13,10 +13,7 @@ import sauda.events.Tick;
 import sauda.infra.Fleet.Line;
 import sauda.infra.Fleet.Unit;
 import sauda.infra.Users.SignIn;
-import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.StartingPosition;
@@ -195,7 +192,8 @@ final class Functions extends Construct {
                                 allowing("sqs:SendMessage", queues.of(line).getQueueArn())));
         fleet.secretOf(unit)
                 .ifPresent(name -> function.function()
-                        .addToRolePolicy(allowing("secretsmanager:GetSecretValue", secretArn(name))));
+                        .addToRolePolicy(
+                                allowing("secretsmanager:GetSecretValue", DeadManNames.secretArn(this, name))));
         fleet.tokenReadBy(unit)
                 .ifPresent(client -> function.function()
                         .addToRolePolicy(allowing("secretsmanager:GetSecretValue", tokens.arnOf(client))));
@@ -226,17 +224,6 @@ final class Functions extends Construct {
                 .actions(List.of(action))
                 .resources(List.of(resource))
                 .build();
-    }
-
-    /// Secrets Manager ends a secret's ARN with `-` and six characters of its own.
-    private String secretArn(String name) {
-        return Stack.of(this)
-                .formatArn(ArnComponents.builder()
-                        .service("secretsmanager")
-                        .resource("secret")
-                        .resourceName(name + "-??????")
-                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                        .build());
     }
 
     /// A tick is asked for once: the next one, or the deadline, makes up for a lost one.
@@ -278,11 +265,12 @@ final class Functions extends Construct {
     }
 
     /// What a person or the market waits for: orders, and the page. All else is started by a
-    /// tick every few minutes, and nobody counts its first second.
+    /// tick every few minutes, and nobody counts its first second; a snapshot of what reads the
+    /// candles costs nothing, so where there are any it has one.
     private Start startOf(Unit unit) {
-        return isExecutor(unit) || unit.function().http()
-                ? deployment.stage().spec().start()
-                : Start.PLAIN;
+        Start start = deployment.stage().spec().start();
+        boolean awaited = isExecutor(unit) || unit.function().http();
+        return awaited || start == Start.SNAPSTART && unit.function().per() == Per.STOCK ? start : Start.PLAIN;
     }
 
     private static boolean isExecutor(Unit unit) {

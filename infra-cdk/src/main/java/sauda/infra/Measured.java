@@ -66,6 +66,17 @@ record Measured(Stage stage) {
         return ofAws("AWS/SNS", "NumberOfMessagesPublished", Map.of("TopicName", stage.called(topic)), "Sum");
     }
 
+    /// Whether a machine, or what it stands on, fails the checks of EC2.
+    static IMetric checksFailedOf(String instance) {
+        return Metric.Builder.create()
+                .namespace("AWS/EC2")
+                .metricName("StatusCheckFailed")
+                .dimensionsMap(Map.of("InstanceId", instance))
+                .statistic("Maximum")
+                .period(TICK)
+                .build();
+    }
+
     /// Of all functions in the account and region: they take their concurrency out of one pool.
     static IMetric throttlesOfAll() {
         return ofAws("AWS/Lambda", "Throttles", Map.of(), "Sum");

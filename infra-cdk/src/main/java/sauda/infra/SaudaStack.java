@@ -1,6 +1,7 @@
 package sauda.infra;
 
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import sauda.core.config.Config.Client;
 import sauda.infra.Users.SignIn;
@@ -49,7 +50,10 @@ final class SaudaStack extends Stack {
         if (stage.spec().backups()) {
             new Backups(this, stage, encryption, ledger);
         }
-        new Board(this, deployment, new Alarms(this, deployment, topics.notices()));
+        new Board(
+                this,
+                deployment,
+                new Alarms(this, deployment, topics.notices(), egress == null ? Map.of() : egress.machines()));
         api.lead(functions.http(), signIn, functions.hooks());
         sockets.lead(functions::of);
         page.publish(

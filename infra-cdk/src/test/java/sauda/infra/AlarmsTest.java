@@ -66,17 +66,24 @@ class AlarmsTest {
                     .map(name -> name.substring(0, name.length() - ".md".length()))
                     .collect(Collectors.toCollection(TreeSet::new));
 
-            assertThat(written).isEqualTo(runbooks(Synthesised.DEFAULT));
+            assertThat(written).isEqualTo(named());
         }
     }
 
-    /// The list of them all, what people are told of by other ways, and what rings in the dead man's
-    /// own stack.
-    private static final Set<String> NOT_OF_ALARMS = Set.of("README.md", "dead-man.md", "dead-man-failing.md");
+    /// The list of them all, and what people are told of by other ways.
+    private static final Set<String> NOT_OF_ALARMS = Set.of("README.md", "dead-man.md");
+
+    /// What alarms of any stage name, those of the dead man's own stack as well.
+    private static Set<String> named() {
+        return Stream.of(Synthesised.DEFAULT, Synthesised.CHOSEN, DeadManStackTest.LIVE)
+                .flatMap(template -> template.all("AWS::CloudWatch::Alarm").stream())
+                .map(AlarmsTest::runbook)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     @Test
     void aRunbookSaysWhatTheOthersSay() throws IOException {
-        for (String runbook : runbooks(Synthesised.DEFAULT)) {
+        for (String runbook : named()) {
             List<String> lines = Files.readAllLines(DOCS.resolve(runbook + ".md"));
 
             assertThat(lines.stream().filter(line -> line.startsWith("#")))
@@ -178,6 +185,20 @@ class AlarmsTest {
     }
 
     @Test
+    void theMachineByWhichAClientGoesOutIsLookedAt() {
+        assertThat(runbooks(Synthesised.CHOSEN)).contains("nat-down");
+        Resource alarm = alarm(Synthesised.CHOSEN, "nat-down-main");
+        Resource used = Synthesised.CHOSEN.one(
+                "AWS::EC2::Instance", machine -> !machine.id().contains("backup"));
+
+        assertThat(alarm.text("MetricName")).isEqualTo("StatusCheckFailed");
+        assertThat(alarm.get("Dimensions"))
+                .singleElement()
+                .satisfies(dimension ->
+                        assertThat(used.isMeantBy(dimension.path("Value"))).isTrue());
+    }
+
+    @Test
     void theBoardShowsEveryAlarmAndEveryMetric() {
         Resource board = Synthesised.DEFAULT.one("AWS::CloudWatch::Dashboard", any -> true);
         String body = board.get("DashboardBody").toString();
@@ -203,12 +224,17 @@ class AlarmsTest {
     private static Set<String> runbooks(Synthesised template) {
         return template.all("AWS::CloudWatch::Alarm").stream()
                 .map(alarm -> {
-                    var named = NAMED.matcher(alarm.text("AlarmDescription"));
-                    assertThat(named.find()).as(alarm.text("AlarmDescription")).isTrue();
-                    assertThat(alarm.text("AlarmName")).startsWith(prefix(template) + named.group(1));
-                    return named.group(1);
+                    String runbook = runbook(alarm);
+                    assertThat(alarm.text("AlarmName")).startsWith(prefix(template) + runbook);
+                    return runbook;
                 })
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String runbook(Resource alarm) {
+        var named = NAMED.matcher(alarm.text("AlarmDescription"));
+        assertThat(named.find()).as(alarm.text("AlarmDescription")).isTrue();
+        return named.group(1);
     }
 
     private static Resource alarm(Synthesised template, String name) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What CloudFormation's own linter says, where it is installed (`pip install cfn-lint`). It reads
+/// What CloudFormation's own linter says, where it is installed (`pipx install cfn-lint`). It reads
 /// `.cfnlintrc.yaml`.
 class CfnLintTest {
 
@@ -20,7 +20,7 @@ class CfnLintTest {
     void findsNothingInAnyStage(@TempDir Path folder) throws IOException, InterruptedException {
         assumeTrue(
                 isInstalled(),
-                "cfn-lint is not installed, so the templates are not held against it:" + " pip install cfn-lint");
+                "cfn-lint is not installed, so the templates are not held against it:" + " pipx install cfn-lint");
 
         assertThat(lint(
                         write(folder, "paper", Synthesised.DEFAULT),

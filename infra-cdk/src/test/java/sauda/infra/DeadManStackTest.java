@@ -180,15 +180,64 @@ class DeadManStackTest {
     void peopleAreToldByHisOwnTopicAndOfHisOwnFailures() {
         assertThat(LIVE.one("AWS::SNS::Subscription", _ -> true).text("Endpoint"))
                 .isEqualTo("owner@example.com");
-        assertThat(LIVE.all("AWS::CloudWatch::Alarm")).singleElement().satisfies(alarm -> {
-            assertThat(alarm.text("AlarmName")).isEqualTo("sauda-live-dead-man-main-failing");
-            assertThat(alarm.text("AlarmDescription")).contains("docs/runbooks/dead-man-failing.md");
-            assertThat(Path.of("../docs/runbooks/dead-man-failing.md")).isRegularFile();
-            assertThat(Path.of("../docs/runbooks/dead-man.md")).isRegularFile();
-            assertThat(LIVE.topic("dead-man")
-                            .isMeantBy(alarm.get("AlarmActions").path(0)))
-                    .isTrue();
-        });
+        assertThat(Path.of("../docs/runbooks/dead-man-failing.md")).isRegularFile();
+        assertThat(Path.of("../docs/runbooks/dead-man.md")).isRegularFile();
+        assertThat(TWO.all("AWS::CloudWatch::Alarm"))
+                .extracting(alarm -> alarm.text("AlarmName"))
+                .containsExactlyInAnyOrder(
+                        "sauda-live-dead-man-main-failing",
+                        "sauda-live-dead-man-main-silent",
+                        "sauda-live-dead-man-second-failing",
+                        "sauda-live-dead-man-second-silent",
+                        "sauda-live-dead-man-undelivered");
+        for (Synthesised template : templates) {
+            assertThat(template.all("AWS::CloudWatch::Alarm")).isNotEmpty().allSatisfy(alarm -> {
+                assertThat(alarm.text("AlarmDescription")).endsWith("docs/runbooks/dead-man-failing.md");
+                assertThat(alarm.text("TreatMissingData")).isEqualTo("notBreaching");
+                assertThat(template.topic("dead-man")
+                                .isMeantBy(alarm.get("AlarmActions").path(0)))
+                        .isTrue();
+            });
+        }
+    }
+
+    @Test
+    void whatDidNotReachHimRings() {
+        assertThat(asked("sauda-live-dead-man-undelivered", "QueueName"))
+                .containsExactlyInAnyOrder(
+                        "sauda-live-dead-man-missed",
+                        LIVE.all("AWS::SQS::Queue").stream()
+                                .map(queue -> queue.text("QueueName"))
+                                .filter(name -> name.contains("-dead-man-dead"))
+                                .findFirst()
+                                .orElseThrow());
+    }
+
+    @Test
+    void hisOwnSilenceRingsInTradingHoursOfWeekdays() {
+        Resource alarm = alarm("sauda-live-dead-man-main-silent");
+
+        assertThat(alarm.get("Metrics").findValuesAsText("Expression"))
+                .containsExactly("IF(DAY(clock) < 6 AND HOUR(clock) * 60 + MINUTE(clock) >= 240"
+                        + " AND HOUR(clock) * 60 + MINUTE(clock) < 585, FILL(said, 0), 1)");
+        assertThat(alarm.get("Metrics").findValuesAsText("MetricName"))
+                .containsExactlyInAnyOrder("Invocations", "ApproximateNumberOfMessagesVisible");
+        assertThat(asked("sauda-live-dead-man-main-silent", "FunctionName"))
+                .containsExactly("sauda-live-dead-man-main");
+        assertThat(asked("sauda-live-dead-man-main-silent", "QueueName")).containsExactly("sauda-live-dead-man.fifo");
+        assertThat(alarm.text("ComparisonOperator")).isEqualTo("LessThanThreshold");
+    }
+
+    private static Resource alarm(String name) {
+        return LIVE.one("AWS::CloudWatch::Alarm", one -> one.text("AlarmName").equals(name));
+    }
+
+    private static List<String> asked(String alarm, String dimension) {
+        return alarm(alarm).get("Metrics").findValues("Dimensions").stream()
+                .flatMap(JsonNode::valueStream)
+                .filter(each -> each.path("Name").asText().equals(dimension))
+                .map(each -> each.path("Value").asText())
+                .toList();
     }
 
     @Test

@@ -43,6 +43,15 @@ class NatInstanceTest {
                 Map.of("stage", "live", "use.main", "backup"));
 
         assertThat(machine(moved, true).isMeantBy(wayOut(moved))).isTrue();
+        assertThat(machine(moved, true)
+                        .isMeantBy(moved.one(
+                                        "AWS::CloudWatch::Alarm",
+                                        alarm -> alarm.text("AlarmName").endsWith("-nat-down-main"))
+                                .get("Dimensions")
+                                .path(0)
+                                .path("Value")))
+                .as("the machine in use is looked at")
+                .isTrue();
         assertThat(gateway.one("AWS::EC2::NatGateway", any -> true)
                         .get("AllocationId")
                         .path("Fn::GetAtt")

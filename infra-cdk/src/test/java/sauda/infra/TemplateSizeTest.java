@@ -26,7 +26,7 @@ class TemplateSizeTest {
         return Stream.of(
                 new Row("`paper`, as shipped", Synthesised.DEFAULT),
                 new Row("`live`, one live client, NAT gateway", Synthesised.LIVE),
-                new Row("`live`, one live client, NAT instances", Synthesised.CHOSEN),
+                new Row("`live`, one live client, NAT instances, SnapStart, key by its ARN", Synthesised.CHOSEN),
                 new Row("`live`, two live clients, NAT gateways", Synthesised.TWO_LIVE));
     }
 

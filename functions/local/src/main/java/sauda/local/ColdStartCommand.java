@@ -1,6 +1,7 @@
 package sauda.local;
 
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +43,9 @@ final class ColdStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names =
-                Routes.FUNCTIONS.stream().map(Routes.Function::name).toList();
+        List<String> names = Stream.concat(Routes.FUNCTIONS.stream(), Stream.of(Routes.DEAD_MAN))
+                .map(Routes.Function::name)
+                .toList();
         List<String> unknown =
                 functions.stream().filter(name -> !names.contains(name)).toList();
         if (!unknown.isEmpty()) {

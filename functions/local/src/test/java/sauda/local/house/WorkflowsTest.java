@@ -37,7 +37,7 @@ class WorkflowsTest {
 
     private static final Pattern PINNED = Pattern.compile("uses: [\\w./-]+@[0-9a-f]{40} # v\\d+(\\.\\d+)*");
     private static final Set<String> WORDS =
-            Set.of("mvn", "npm", "npx", "pip", "cfn-lint", "echo", "exit", "if", "fi", "{");
+            Set.of("mvn", "npm", "npx", "pipx", "cfn-lint", "echo", "exit", "if", "fi", "{");
 
     /// One step of a job.
     record Step(String workflow, JsonNode json) {
@@ -135,6 +135,26 @@ class WorkflowsTest {
                         }
                     });
         }
+    }
+
+    /// Reviewers and tests take their time, and a package's scripts need no rights on AWS.
+    @Test
+    void whatIsDeployedIsBuiltBeforeTheRoleIsTakenAndTheClockIsLookedAtLast() {
+        List<String> order = steps(Project.ROOT.resolve(".github/workflows/deploy.yml")).stream()
+                .map(step -> step.json().path("uses").asText() + step.run())
+                .map(step -> step.replaceFirst("[ @].*", ""))
+                .toList();
+        List<String> all = steps(Project.ROOT.resolve(".github/workflows/deploy.yml")).stream()
+                .map(Step::run)
+                .toList();
+        int deploys = all.indexOf(all.stream()
+                .filter(run -> run.startsWith("npx cdk deploy"))
+                .findFirst()
+                .orElseThrow());
+
+        assertThat(all.get(deploys - 1)).startsWith(".ci/outside-market-hours ");
+        assertThat(all.indexOf("npm ci")).isBetween(0, order.indexOf("aws-actions/configure-aws-credentials") - 1);
+        assertThat(order.indexOf("aws-actions/configure-aws-credentials")).isBetween(0, deploys);
     }
 
     @Test

@@ -13,7 +13,8 @@ import sauda.events.Alert;
 import sauda.events.Symbol;
 import sauda.events.Tick;
 
-/// Two minutes after a tick: whoever still waits for a stock goes on without it.
+/// Two minutes after a tick: whoever still waits for a stock goes on without it, and people are told
+/// of the stocks that have no candle.
 public final class DeadlineDesk {
 
     private final Ledger ledger;
@@ -38,18 +39,20 @@ public final class DeadlineDesk {
         List<AccountSpec> waiting = config.activeAccounts().stream()
                 .filter(account -> ledger.get(Keys.mark(account.name(), t)).isEmpty())
                 .toList();
-        if (waiting.isEmpty()) {
-            return;
-        }
         Map<Symbol, String> arrived = arrivals.at(t);
         waiting.forEach(account -> arrivals.send(account, t, arrived));
+        // Also when nobody waits: a stock that said it has none completed its accounts' lists.
+        tellMissing(tick, arrived);
+    }
+
+    private void tellMissing(Tick tick, Map<Symbol, String> arrived) {
         long stocks = config.tradedStocks().size();
         long in = arrived.values().stream().filter(Arrivals.IN::equals).count();
         if (in < stocks) {
             ledger.commit(List.of(Alerts.write(new Alert(
                     "DATA_MISSING",
                     "system",
-                    (stocks - in) + " stocks have no candle at " + Keys.minute(t)
+                    (stocks - in) + " stocks have no candle at " + Keys.minute(tick.t())
                             + ": their accounts go on without them",
                     Alert.Level.WARN,
                     Map.of("arrived", BigDecimal.valueOf(in), "stocks", BigDecimal.valueOf(stocks)),

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -389,6 +390,54 @@ class DutiesTest {
             assertThat(floor.letters.received(BarsReady.class))
                     .extracting(BarsReady::account)
                     .containsExactly("gpt");
+        }
+
+        /// A stock that says that it has none completes its accounts' lists: nobody waits, and
+        /// people are told all the same, once.
+        @Test
+        void aStockThatSaidItHasNoneIsToldToPeopleThoughNobodyWaits() {
+            floor.config
+                    .tradedStocks()
+                    .forEach(symbol -> arrive(symbol, symbol.equals(RELIANCE) ? "CANDLES_UNAVAILABLE" : "IN"));
+            everybodyIsMarked();
+
+            deadline(T);
+            deadline(T);
+
+            assertThat(floor.letters.sent).isEmpty();
+            assertThat(floor.stored.list(Keys.ALERTS, "", true, 10))
+                    .singleElement()
+                    .satisfies(item -> {
+                        Alert alert = item.as(Alert.class);
+                        assertThat(alert.code()).isEqualTo("DATA_MISSING");
+                        assertThat(alert.numbers())
+                                .isEqualTo(Map.of("arrived", BigDecimal.valueOf(4), "stocks", BigDecimal.valueOf(5)));
+                    });
+        }
+
+        @Test
+        void aSourceThatAnswersForNoStockIsToldToPeople() {
+            floor.config.tradedStocks().forEach(symbol -> arrive(symbol, "CANDLES_UNAVAILABLE"));
+            everybodyIsMarked();
+            deadline(T);
+            assertThat(codes()).containsExactly("DATA_MISSING");
+        }
+
+        @Test
+        void anOrdinaryTickTellsNobody() {
+            floor.config.tradedStocks().forEach(symbol -> arrive(symbol, "IN"));
+            everybodyIsMarked();
+            deadline(T);
+            assertThat(floor.letters.sent).isEmpty();
+            assertThat(codes()).isEmpty();
+        }
+
+        private void everybodyIsMarked() {
+            floor.config
+                    .activeAccounts()
+                    .forEach(account -> floor.marks().on(new BarsReady(account.name(), T, List.of(), List.of())));
+            floor.letters.sent.clear();
+            floor.letters.waiting.clear();
         }
 
         @Test
