@@ -55,7 +55,7 @@ public final class Routes {
     /// @param http     whether the API's routes lead to it
     /// @param timeout  after which Lambda ends it
     /// @param memoryMb by the share of a processor that comes with it: 1,024 where somebody waits, 512
-    ///                 where all that counts is the minute; no function needs 250 (docs/cold-start.md)
+    ///                 where all that counts is the minute; executor and signals peak at 173 MB
     public record Function(
             String name,
             Per per,
