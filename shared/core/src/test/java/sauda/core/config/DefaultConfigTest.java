@@ -97,7 +97,7 @@ class DefaultConfigTest {
     @Test
     void tellsPeopleEverythingByMailOnlyUntilTelegramIsNamed() {
         assertThat(config.people()).isEqualTo(new People(null, List.of(), Alert.Level.INFO));
-        assertThat(config.deadMan()).isEqualTo(new DeadMan(Duration.ofMinutes(12), Duration.ofMinutes(3)));
+        assertThat(config.deadMan()).isEqualTo(new DeadMan(Duration.ofMinutes(12), Duration.ofMinutes(5)));
     }
 
     @Test
